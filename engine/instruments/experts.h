@@ -1,0 +1,38 @@
+/* `experts`: people who serve municipalities; a pool on request, equal visits, or posted. Formulas: engine/MODEL.md. */
+#ifndef RK_INSTRUMENTS_EXPERTS_H
+#define RK_INSTRUMENTS_EXPERTS_H
+
+#include "input/key.h"
+
+/* Settings of an rk_instrument of this kind. */
+enum {
+    RK_EXPERTS_NUMBER,
+    RK_EXPERTS_CONTRACT,
+    RK_EXPERTS_SKILLS,
+    RK_EXPERTS_OPENS,
+    RK_EXPERTS_CLOSES,
+    RK_EXPERTS_STAFFED,
+    RK_EXPERTS_ASSIGNMENT,
+    RK_EXPERTS_MEMBERS,
+    RK_EXPERTS_DAYS,
+    RK_EXPERTS_REQUESTS,
+    RK_EXPERTS_REQUEST_NEED,
+    RK_EXPERTS_REQUEST_DAYS,
+    RK_EXPERTS_QUEUE,
+    RK_EXPERTS_PATIENCE,
+    RK_EXPERTS_PRIORITY,
+    RK_EXPERTS_PAY,
+    RK_EXPERTS_OVERHEAD,
+    RK_EXPERTS_SHARES,
+    RK_EXPERTS_SPLIT,
+    RK_EXPERTS_N_KEYS
+};
+
+enum { RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED };
+enum { RK_QUEUE_WAIT, RK_QUEUE_REFUSE };
+enum { RK_PRIORITY_NEED, RK_PRIORITY_ARRIVAL };
+enum { RK_SPLIT_EQUAL, RK_SPLIT_POPULATION, RK_SPLIT_USE };
+
+extern const rk_instrument_schema rk_experts_schema;
+
+#endif

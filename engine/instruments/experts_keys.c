@@ -1,0 +1,57 @@
+/* The keys of `experts`: people who serve several municipalities. */
+#include "instruments/experts.h"
+
+#include "input/scenario.h"
+
+static const rk_key keys[RK_EXPERTS_N_KEYS] = {
+    [RK_EXPERTS_NUMBER] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S43, S46, S48",
+                           "how many experts"},
+    [RK_EXPERTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "fixed_term", RK_CONTRACT_CHOICES, "",
+                             "A21-A24", "contract type; it sets term, renewal, resignation and pay"},
+    [RK_EXPERTS_SKILLS] = {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0,
+                           "[strategy, data, security, infrastructure, service_design]", RK_SKILL_CHOICES, "", "S36, S46",
+                           "skills of the experts, in turn"},
+    [RK_EXPERTS_OPENS] = {"opens", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_START, NULL, "month", "",
+                          "first month of service"},
+    [RK_EXPERTS_CLOSES] = {"closes", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_NEVER, NULL, "month", "",
+                           "first month without"},
+    [RK_EXPERTS_STAFFED] = {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", "",
+                            "on: everybody is there on the first day; off: all positions open vacant"},
+    [RK_EXPERTS_ASSIGNMENT] = {"assignment", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "on_request",
+                               "on_request|equal_visits|fixed", "", "",
+                               "on_request: a pool that answers requests; equal_visits: the same days for every member; "
+                               "fixed: each expert posted to one member, the smallest desk first"},
+    [RK_EXPERTS_MEMBERS] = {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "",
+                            "municipalities served"},
+    [RK_EXPERTS_DAYS] = {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month", "C06, S37",
+                         "working days of each expert in a month; 20 is full time"},
+    [RK_EXPERTS_REQUESTS] = {"requests", RK_KEY_NUMBER, RK_UNIT_RATE, 0, 30, "triangular(0.1, 0.2, 0.4) /month", NULL,
+                             "/month", "J", "on_request: requests of a member without overload, a Poisson process"},
+    [RK_EXPERTS_REQUEST_NEED] = {"request_need", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "0.5", NULL, "", "J",
+                                 "on_request: requests x (1 + request_need x overload)"},
+    [RK_EXPERTS_REQUEST_DAYS] = {"request_days", RK_KEY_NUMBER, RK_UNIT_DAYS, 0.1, 2000, "10 days", NULL, "days", "J",
+                                 "on_request: mean expert days of a request, exponential"},
+    [RK_EXPERTS_QUEUE] = {"queue", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "wait", "wait|refuse", "", "L05",
+                          "on_request: what a request does when all experts are busy"},
+    [RK_EXPERTS_PATIENCE] = {"patience", RK_KEY_NUMBER, RK_UNIT_MONTHS, 0, 100000, "3 months", NULL, "months", "J",
+                             "on_request: a waiting request is given up after this time"},
+    [RK_EXPERTS_PRIORITY] = {"priority", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "need", "need|arrival", "", "",
+                             "on_request: who is next, the member with most work waiting per capacity or the first to ask"},
+    [RK_EXPERTS_PAY] = {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "1", NULL, "", "C05-C09",
+                        "pay or day fee against that of the contract type"},
+    [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL, "million yen/year",
+                             "J", "running the cooperation, while open"},
+    [RK_EXPERTS_SHARES] = {"shares", RK_KEY_SHARES, RK_UNIT_SHARE, 0, 1, "{prefecture: 1}", NULL, "", "S46, C20",
+                           "who pays pay, travel and overhead"},
+    [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", "equal|population|use", "", "",
+                          "how cost is laid on the members, before shares"},
+};
+
+const rk_instrument_schema rk_experts_schema = {
+    .name = "experts",
+    .title = "Shared experts",
+    .title_ja = "専門人材の共同活用",
+    .help = "people who serve several municipalities: a pool on request, adviser visits, posted experts",
+    .keys = keys,
+    .n_keys = RK_EXPERTS_N_KEYS,
+};

@@ -1,0 +1,98 @@
+/* Exact sums over replications: integers only, so that any order, grouping or merge gives the same result.
+ *
+ * A tally knows models, slots, metrics and columns (municipalities), no people. A slot is a fiscal year, or the whole
+ * horizon (slot n_years). The block of 16 replications is the sampling unit of every error, since its replications share
+ * their assumptions: for each cell the sum S of a block is kept as sum S, sum n S and sum S^2, n being the lanes counted.
+ */
+#ifndef RK_STATS_TALLY_H
+#define RK_STATS_TALLY_H
+
+#include "base/record.h"
+
+#include <renkei/ensemble.h>
+
+typedef struct {
+    size_t n_models, baseline;
+    size_t n_years;    /* slots are n_years + 1 */
+    size_t n_columns;  /* municipalities of all prefectures */
+    size_t n_groups;   /* prefectures */
+    const size_t *group_first; /* [n_groups + 1] first column of each group; must outlive what is made from the shape */
+} rk_shape;
+
+typedef struct {
+    int64_t sum;      /* of block sums, in 1/scale units */
+    int64_t weighted; /* of block size times block sum */
+    __int128 square;  /* of squared block sums */
+} rk_moment;
+
+/* How many replications and blocks the moments stand for. */
+typedef struct {
+    int64_t n_replications, n_blocks;
+    int64_t n_squared; /* sum of squared block sizes */
+} rk_weight;
+
+typedef struct {
+    double mean;     /* per replication, in the metric's unit */
+    double error;    /* its standard error by blocks; NaN when there are fewer than 2 */
+    double variance; /* of a block mean, times the mean block size: what an independent replication would show */
+} rk_estimate;
+
+rk_estimate rk_moment_estimate(const rk_moment *moment, const rk_weight *weight, int scale);
+
+/* Student's t quantile that a two-sided 95 % interval needs with so many blocks; NaN below 2. */
+double rk_t_95(int64_t n_blocks);
+
+RK_MUST_CHECK rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally);
+void rk_tally_free(rk_tally *tally); /* takes NULL */
+const rk_shape *rk_tally_shape(const rk_tally *tally);
+
+/* Fold one block of one model, slot and group.
+ *
+ * rows      [columns of the group], the model's outcomes; in the horizon slot only metrics with RK_METRIC_SKETCH or
+ *           RK_METRIC_HORIZON count
+ * baseline  [columns of the group], the baseline's of the same block; NULL when model is the baseline
+ * n_lanes   lanes 0 .. n_lanes - 1 count, 1 .. RK_LANES; the others hold anything
+ *           (a first replication that is no multiple of 16 shifts: see first_lane)
+ * first_lane .. first_lane + n_lanes - 1 are the lanes that count
+ */
+void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,
+                   int first_lane, int n_lanes);
+
+/* Fold the months of one fiscal year: months [RK_MONTHS][columns of the group]. */
+void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t group, const rk_month_count *months);
+
+/* Fold the totals of one group over the horizon, [RK_N_METRICS][RK_LANES], and of all groups together when group is
+ * n_groups; for the summary. */
+void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
+                          const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
+
+/* Count a block once, after its folds. */
+void rk_tally_count(rk_tally *tally, int n_lanes);
+
+/* Add source to target; both of one shape. */
+void rk_tally_merge(rk_tally *target, const rk_tally *source);
+
+rk_weight rk_tally_weight(const rk_tally *tally);
+
+/* Level, or paired difference to the baseline, of one cell. */
+const rk_moment *rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+const rk_moment *rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+const rk_moment *rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric);
+const rk_moment *rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric);
+
+/* Variance over single replications of a metric with RK_METRIC_SKETCH, in squared units; NaN for fewer than 2. */
+double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+
+/* Quantile, 0 < q < 1, of a metric with RK_METRIC_SKETCH over replications; in the metric's unit. The sketch keeps exact
+ * counts of values below 8 units and bins of 1/8 octave above, interpolated: within 6.25 % of the value, usually 1 %. */
+double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
+double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
+
+/* Sums over replications of one month: 0 .. 12 * n_years - 1. */
+typedef struct {
+    int64_t nobody, zero_cover, solo, filled, filled_squared;
+} rk_month_sum;
+
+const rk_month_sum *rk_tally_month(const rk_tally *tally, size_t model, size_t month, size_t column);
+
+#endif

@@ -1,0 +1,21 @@
+/* What renkei knows by itself: prefectures, municipalities, instruments, metrics, parameters. For `renkei list`. */
+#ifndef RENKEI_CATALOGUE_H
+#define RENKEI_CATALOGUE_H
+
+#include <renkei/status.h>
+#include <stddef.h>
+
+/* A table of text cells; columns[0..n_columns) name them. cells is [n_rows][n_columns]. Owned by the caller. */
+typedef struct {
+    size_t n_rows, n_columns;
+    const char *const *columns;
+    char **cells;
+} rk_catalogue;
+
+/* what: "prefectures", "municipalities", "instruments", "metrics" or "parameters".
+ * filter: only rows of this prefecture (code or name) for municipalities; NULL for all.
+ * Returns RK_ERR_OPTIONS for another word or an unknown prefecture, RK_ERR_DATA, RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue);
+void rk_catalogue_close(rk_catalogue *catalogue);
+
+#endif

@@ -1,0 +1,61 @@
+/* A run: all models of a scenario on the same luck, replication by replication, over threads.
+ *
+ *     open, then while not done: advance (and hand each finished batch to the results), then read the summary, close.
+ *
+ * Nothing here depends on the number of threads, on time or on the order in which shards end: the same scenario, seed
+ * and replication give the same numbers, to the bit.
+ */
+#ifndef RENKEI_ENSEMBLE_H
+#define RENKEI_ENSEMBLE_H
+
+#include <renkei/metrics.h>
+#include <renkei/scenario.h>
+
+typedef struct rk_ensemble rk_ensemble;
+typedef struct rk_replicates rk_replicates; /* values of every replication of a batch; stats/replicates.h */
+typedef struct rk_tally rk_tally;           /* exact sums over replications; stats/tally.h */
+
+typedef struct {
+    uint64_t seed;
+    uint32_t first_replication; /* counted from 0 */
+    uint32_t n_replications;    /* at least 1 */
+    int n_threads;              /* 0: as many as the machine has */
+} rk_run_options;
+
+/* The options that the scenario itself asks for. */
+rk_run_options rk_run_options_of(const rk_scenario *scenario);
+
+/* Which instruction set the run uses: "baseline", "v3" or "v4" (x86-64 levels). The widest that the processor has, or
+ * what the environment variable RENKEI_ISA forces. The numbers are the same. Returns NULL when RENKEI_ISA names another
+ * word or more than the processor has. */
+const char *rk_isa_name(void);
+
+/* Returns RK_ERR_OPTIONS, RK_ERR_ISA, RK_ERR_MEMORY. The scenario must outlive the ensemble. */
+RK_MUST_CHECK rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *options, rk_ensemble **ensemble);
+void rk_ensemble_close(rk_ensemble *ensemble); /* takes NULL */
+
+/* Simulate the next batch of shards; batches are the same whatever the number of threads. */
+RK_MUST_CHECK rk_status rk_ensemble_advance(rk_ensemble *ensemble);
+bool rk_ensemble_done(const rk_ensemble *ensemble);
+uint32_t rk_ensemble_finished(const rk_ensemble *ensemble); /* replications finished so far, without gap from the first */
+const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble);
+
+/* The batch of the last advance; overwritten by the next. */
+const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble);
+
+/* The sums over all finished replications. */
+const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble);
+
+/* A figure for all prefectures together, over the horizon, per replication. */
+typedef struct {
+    double mean, error;             /* level and its Monte Carlo standard error; NaN when there is one block only */
+    double difference;              /* mean of the paired difference to the baseline; 0 for the baseline itself */
+    double difference_error;        /* its standard error */
+    double difference_low, difference_high; /* 95 % interval, Student's t over blocks */
+    double variance_factor;         /* variance of an unpaired difference over that of the paired one, by blocks; NaN for
+                                       the baseline or when the paired difference does not vary */
+} rk_summary;
+
+rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric);
+
+#endif

@@ -1,0 +1,33 @@
+/* The list of everything that is wrong with a user's input, each with its place.
+ *
+ * Loading goes on after a mistake, so that one run shows them all. A list belongs to its caller.
+ */
+#ifndef RENKEI_MISTAKES_H
+#define RENKEI_MISTAKES_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct rk_mistakes rk_mistakes;
+
+typedef struct {
+    const char *file; /* as the user named it; "--set" for a command line setting */
+    int line;         /* 1 is the first; 0: the file as a whole */
+    int column;       /* in characters, 1 is the first; 0: the line as a whole */
+    const char *key;  /* dotted path such as "models.pool.experts.number"; "" when there is none */
+    const char *text; /* one sentence: what is wrong, what is allowed, the nearest known name */
+} rk_mistake;
+
+/* Returns NULL when memory is out. */
+rk_mistakes *rk_mistakes_new(void);
+void rk_mistakes_free(rk_mistakes *mistakes); /* takes NULL */
+
+size_t rk_mistakes_count(const rk_mistakes *mistakes);
+
+/* index: 0 .. count - 1, in order of file, line and column. The strings live as long as the list. */
+rk_mistake rk_mistakes_get(rk_mistakes *mistakes, size_t index);
+
+/* One line a mistake: "file:line:column: key: text". */
+void rk_mistakes_print(rk_mistakes *mistakes, FILE *out);
+
+#endif
