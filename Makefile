@@ -1,0 +1,272 @@
+# renkei. `make help` lists what can be asked for. All that is built lands in build/<variant>/.
+
+VARIANT ?= release
+BUILD := build/$(VARIANT)
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+
+flags-release  := -O3
+flags-asan     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+flags-tsan     := -O1 -g -fsanitize=thread
+flags-coverage := -O0 -g --coverage
+flags-fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+ifndef flags-$(VARIANT)
+$(error unknown VARIANT '$(VARIANT)': use release, asan, tsan, coverage or fuzz)
+endif
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual
+# No fused arithmetic and no -ffast-math: every instruction set and compiler gives the same bytes.
+ARITHMETIC := -fno-math-errno -fno-trapping-math -ffp-contract=off
+CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -Iengine $(cppflags-kernel) $(HDF5_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS)
+CFLAGS_ALL = -std=c11 -fopenmp $(flags-$(VARIANT)) $(ARITHMETIC) $(WARN) -MMD -MP $(CFLAGS)
+
+# ---- Libraries, each with the one module that is its door (Random123 is headers only) ----
+
+PKG_CFLAGS := $(shell pkg-config --cflags gsl yaml-0.1 jansson cmocka 2>/dev/null)
+HDF5_PACKAGE := $(firstword $(foreach p,hdf5 hdf5-serial,$(shell pkg-config --exists $(p) 2>/dev/null && echo $(p))))
+ifdef HDF5_PACKAGE
+HDF5_CFLAGS := $(shell pkg-config --cflags $(HDF5_PACKAGE))
+HDF5_LDFLAGS := $(shell pkg-config --libs-only-L $(HDF5_PACKAGE))
+else ifneq ($(wildcard /usr/include/hdf5/serial/hdf5.h),)
+HDF5_CFLAGS := -I/usr/include/hdf5/serial
+HDF5_LDFLAGS := -L/usr/lib/$(shell $(CC) -dumpmachine)/hdf5/serial
+endif
+
+libs-input  := -lyaml -lcsv
+libs-stats  := $(or $(shell pkg-config --libs gsl 2>/dev/null),-lgsl -lgslcblas)
+libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lmd
+libs-cli    := -ljansson
+LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
+
+# ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----
+
+MODULES := base input model instruments run stats output cli analysis
+sees-base        :=
+sees-input       := base
+sees-model       := input base
+sees-instruments := model input base
+sees-stats       := base
+sees-run         := stats instruments model input base
+sees-output      := stats input base
+sees-cli         := renkei
+sees-analysis    := renkei
+
+sources = $(wildcard $(if $(filter analysis,$(1)),analysis,engine/$(1))/*.c)
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+
+# The kernel is built once per instruction set, see below; where there is only one, kernel.c is an ordinary file of run.
+KERNEL_EXTRA ?= $(wildcard engine/base/draw.c)
+kernel_sources := $(call sources,model) $(call sources,instruments) engine/run/kernel.c $(KERNEL_EXTRA)
+ifeq ($(VARIANT) $(findstring x86_64,$(shell $(CC) -dumpmachine)),release x86_64)
+ISAS := baseline v3 v4
+run_sources := $(filter-out engine/run/kernel.c,$(call sources,run))
+else
+ISAS :=
+cppflags-kernel := -DRK_ONLY_BASELINE
+run_sources := $(call sources,run)
+endif
+isa-baseline := -march=x86-64
+isa-v3 := -march=x86-64-v3
+isa-v4 := -march=x86-64-v4 -mprefer-vector-width=512
+kernels := $(ISAS:%=$(BUILD)/kernel/%.o)
+
+module_sources = $(if $(filter run,$(1)),$(run_sources),$(call sources,$(1)))
+archive = $(BUILD)/lib$(1).a
+library_sources := $(foreach m,$(filter-out cli,$(MODULES)),$(call module_sources,$(m)))
+
+# ---- Rules ----
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)	$(@:$(BUILD)/%=%)')
+
+.PHONY: all
+all: ready $(BUILD)/bin/renkei $(if $(filter release,$(VARIANT)),build/renkei)
+
+build/renkei: | $(BUILD)/bin/renkei
+	$(Q)ln -sfn release/bin/renkei $@
+
+# Changes only when the compiler or its options do, so that nothing old is linked with something new.
+flags_text := $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS)
+$(shell mkdir -p $(BUILD) && { echo '$(flags_text)' | cmp -s - $(BUILD)/flags || echo '$(flags_text)' > $(BUILD)/flags; })
+COMMIT := $(shell git describe --always --dirty --abbrev=12 --match=NONE 2>/dev/null || echo unknown)
+$(shell echo '$(COMMIT)' | cmp -s - $(BUILD)/commit || echo '$(COMMIT)' > $(BUILD)/commit)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	$(call say,CC)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(cppflags-file) $(CFLAGS_ALL) -c -o $@ $<
+
+$(BUILD)/obj/engine/output/version.o: cppflags-file = -DRK_COMMIT='"$(COMMIT)"'
+$(BUILD)/obj/engine/output/version.o: $(BUILD)/commit
+$(BUILD)/obj/engine/run/kernel.o: cppflags-file = -DRK_KERNEL_SYMBOL=rk_kernel_baseline
+$(BUILD)/obj/tests/%.o: cppflags-file = -DRK_SOURCE_DIR='"$(CURDIR)"' -Itests
+
+define module_rules
+$(call archive,$(1)): $(call objects,$(call module_sources,$(1)))
+endef
+$(foreach m,$(MODULES),$(eval $(call module_rules,$(m))))
+
+# model, instruments and the loops of run, once per instruction set: linked into one object of which only the table of
+# functions rk_kernel_<isa> can be seen, so that all of them fit into one program. The run picks one (engine/run/).
+define kernel_rules
+$(BUILD)/kernel/$(1)/%.o: %.c $(BUILD)/flags
+	$$(call say,CC)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(CPPFLAGS_ALL) -DRK_KERNEL_SYMBOL=rk_kernel_$(1) $$(CFLAGS_ALL) $$(isa-$(1)) -c -o $$@ $$<
+
+$(BUILD)/kernel/$(1).o: $(kernel_sources:%.c=$(BUILD)/kernel/$(1)/%.o)
+	$$(call say,LD)
+	$$(Q)ld -r -o $$@.whole $$^
+	$$(Q)objcopy --keep-global-symbol=rk_kernel_$(1) $$@.whole $$@
+	@rm -f $$@.whole
+endef
+$(foreach isa,$(ISAS),$(eval $(call kernel_rules,$(isa))))
+
+$(BUILD)/librenkei.a: $(call objects,$(library_sources)) $(kernels)
+$(BUILD)/libsupport.a: $(call objects,$(wildcard tests/support/*.c))
+
+%.a:
+	$(call say,AR)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(Q)ar rcs $@ $^
+
+link = $(Q)mkdir -p $(@D) && $(CC) $(CFLAGS_ALL) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
+
+$(BUILD)/bin/renkei: $(call objects,$(call sources,cli)) $(BUILD)/librenkei.a
+	$(call say,LINK)
+	$(link) $(LIBS)
+
+# ---- Tests ----
+
+# A unit test sees its module and those that the module may include, and no other library: a wrong include cannot link.
+define unit_rules
+unit_programs += $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/$(1)/test_*.c))
+$(BUILD)/tests/unit/$(1)/%: $(BUILD)/obj/tests/unit/$(1)/%.o \
+		$(call objects,$(filter-out tests/unit/$(1)/test_%,$(wildcard tests/unit/$(1)/*.c))) \
+		$(BUILD)/libsupport.a $(call archive,$(1)) $(if $(filter run,$(1)),$(kernels)) \
+		$(foreach m,$(sees-$(1)),$(call archive,$(m)))
+	$$(call say,LINK)
+	$$(link) -lcmocka $(if $(filter renkei,$(sees-$(1))),$(LIBS),$(foreach m,$(1) $(sees-$(1)),$(libs-$(m))) -lm)
+endef
+$(foreach m,$(MODULES),$(eval $(call unit_rules,$(m))))
+
+# These see everything: oracles, long checks, benchmarks and fuzzers, one program a file.
+whole_programs = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$(1)/$(2)_*.c))
+oracle_programs := $(call whole_programs,oracle,test)
+verify_programs := $(call whole_programs,verify,verify)
+bench_programs  := $(call whole_programs,bench,bench)
+fuzz_programs   := $(call whole_programs,fuzz,fuzz)
+
+$(fuzz_programs): link_as := -fsanitize=fuzzer
+define whole_rules
+$(BUILD)/tests/$(1)/%: $(BUILD)/obj/tests/$(1)/%.o \
+		$(call objects,$(filter-out $(patsubst %,tests/$(1)/%_%,test verify bench fuzz),$(wildcard tests/$(1)/*.c))) \
+		$(BUILD)/libsupport.a $(BUILD)/librenkei.a
+	$$(call say,LINK)
+	$$(link) $$(link_as) -lcmocka $(LIBS)
+endef
+$(foreach folder,oracle verify bench fuzz,$(eval $(call whole_rules,$(folder))))
+
+end_to_end := $(sort $(wildcard tests/end_to_end/*.sh))
+
+# Each header compiles alone.
+headers := $(wildcard include/renkei/*.h engine/*/*.h analysis/*.h)
+$(BUILD)/headers/%.ok: % $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(filter-out -MMD -MP,$(CFLAGS_ALL)) -Wno-unused -fsyntax-only -x c $<
+	@touch $@
+
+.PHONY: header-check include-check unit-tests oracle-tests tests
+header-check: $(headers:%=$(BUILD)/headers/%.ok)
+include-check: ; @tests/support/include-check
+unit-tests: $(unit_programs)
+oracle-tests: $(oracle_programs)
+tests: all unit-tests oracle-tests
+
+.PHONY: test-unit test-oracle test-end-to-end
+test-unit: unit-tests ; @tests/support/run-tests $(VARIANT) $(unit_programs)
+test-oracle: oracle-tests ; @tests/support/run-tests $(VARIANT) $(oracle_programs)
+test-end-to-end: $(BUILD)/bin/renkei ; @tests/support/run-tests $(VARIANT) $(end_to_end)
+
+# ---- What people ask for ----
+
+.PHONY: setup ready demo check bench verify asan tsan fuzz coverage format clean help
+setup: ; @.ci/setup
+ready: ; @.ci/setup --check
+
+demo: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	build/release/bin/renkei run scenarios/ehime.yaml --replications 1000 -o build/ehime.h5
+
+check: setup
+	@JOBS=$(JOBS) tests/support/check
+
+bench: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(bench_programs)
+	@tests/support/each $(wildcard tests/bench/run.sh) -- $(bench_programs)
+
+verify: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(verify_programs)
+	@tests/support/run-tests release $(verify_programs) $(wildcard tests/verify/*.sh)
+
+asan: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=asan tests
+	@tests/support/run-tests asan $(patsubst $(BUILD)/%,build/asan/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
+
+tsan:
+	@.ci/setup clang
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=tsan CC=clang tests
+	@TSAN_OPTIONS=ignore_noninstrumented_modules=1 tests/support/run-tests tsan \
+		$(patsubst $(BUILD)/%,build/tsan/%,$(unit_programs) $(oracle_programs)) tests/end_to_end/threads.sh
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@.ci/setup clang
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=fuzz CC=clang $(fuzz_programs:$(BUILD)/%=build/fuzz/%)
+	@tests/support/fuzz $(FUZZ_SECONDS) $(fuzz_programs:$(BUILD)/%=build/fuzz/%)
+
+coverage: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=coverage tests
+	@find build/coverage -name '*.gcda' -delete
+	@tests/support/run-tests coverage \
+		$(patsubst $(BUILD)/%,build/coverage/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
+	@tests/support/coverage
+
+format:
+	clang-format -i $(shell find engine include analysis tests -name '*.[ch]')
+
+clean:
+	rm -rf build
+
+help:
+	@.ci/help
+
+# ---- Installation ----
+
+INSTALL ?= install
+root = $(DESTDIR)$(PREFIX)
+.PHONY: install uninstall
+install: all
+	$(INSTALL) -d $(root)/bin $(root)/lib/pkgconfig $(root)/include/renkei $(root)/share/man/man1 $(root)/share/renkei
+	$(INSTALL) -m 755 $(BUILD)/bin/renkei $(root)/bin/
+	$(INSTALL) -m 644 $(BUILD)/librenkei.a $(root)/lib/
+	$(INSTALL) -m 644 include/renkei/*.h $(root)/include/renkei/
+	$(INSTALL) -m 644 engine/cli/renkei.1 $(root)/share/man/man1/
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBS@|$(LIBS)|' \
+		-e "s|@VERSION@|$$(sed -n 's/^#define RK_VERSION "\(.*\)"/\1/p' include/renkei/version.h)|" \
+		engine/cli/renkei.pc.in > $(BUILD)/renkei.pc
+	$(INSTALL) -m 644 $(BUILD)/renkei.pc $(root)/lib/pkgconfig/
+	cp -R scenarios $(root)/share/renkei/
+	chmod -R u=rwX,go=rX $(root)/share/renkei/scenarios
+
+uninstall:
+	rm -f $(root)/bin/renkei $(root)/lib/librenkei.a $(root)/lib/pkgconfig/renkei.pc $(root)/share/man/man1/renkei.1
+	rm -rf $(root)/include/renkei $(root)/share/renkei
+
+# Keep the objects between a source and its program.
+.SECONDARY:
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
