@@ -28,6 +28,11 @@ size_t rk_replicates_n_values(const rk_shape *shape);
  * horizon); SIZE_MAX when that slot is not kept. */
 size_t rk_replicates_column(const rk_shape *shape, size_t metric, size_t slot);
 
+/* An empty batch of up to n_rows_max replications, all zero. shape must outlive it. Returns RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_replicates_new(const rk_shape *shape, uint32_t n_rows_max, size_t n_numbers,
+                                          rk_replicates **batch);
+void rk_replicates_free(rk_replicates *batch); /* takes NULL */
+
 static inline int64_t *rk_replicates_row(const rk_replicates *batch, size_t model, size_t group, uint32_t row)
 {
     return batch->values + ((model * batch->shape->n_groups + group) * batch->n_rows_max + row) * batch->n_values;

@@ -50,10 +50,9 @@ const rk_shape *rk_tally_shape(const rk_tally *tally);
  *
  * rows      [columns of the group], the model's outcomes; in the horizon slot only metrics with RK_METRIC_SKETCH or
  *           RK_METRIC_HORIZON count
- * baseline  [columns of the group], the baseline's of the same block; NULL when model is the baseline
- * n_lanes   lanes 0 .. n_lanes - 1 count, 1 .. RK_LANES; the others hold anything
- *           (a first replication that is no multiple of 16 shifts: see first_lane)
- * first_lane .. first_lane + n_lanes - 1 are the lanes that count
+ * baseline  [columns of the group], the baseline's of the same block; NULL when model is the baseline. Its sums are
+ *           remembered from its own fold, so within a block the baseline is folded before the models compared with it
+ * first_lane .. first_lane + n_lanes - 1 are the lanes that count, 1 .. RK_LANES of them; the others hold anything
  */
 void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,
                    int first_lane, int n_lanes);
@@ -61,8 +60,7 @@ void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, con
 /* Fold the months of one fiscal year: months [RK_MONTHS][columns of the group]. */
 void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t group, const rk_month_count *months);
 
-/* Fold the totals of one group over the horizon, [RK_N_METRICS][RK_LANES], and of all groups together when group is
- * n_groups; for the summary. */
+/* Fold the totals of all groups together over the horizon, for the summary; baseline is NULL when model is the baseline. */
 void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
 
@@ -83,8 +81,9 @@ const rk_moment *rk_tally_total_difference(const rk_tally *tally, size_t model, 
 /* Variance over single replications of a metric with RK_METRIC_SKETCH, in squared units; NaN for fewer than 2. */
 double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
 
-/* Quantile, 0 < q < 1, of a metric with RK_METRIC_SKETCH over replications; in the metric's unit. The sketch keeps exact
- * counts of values below 8 units and bins of 1/8 octave above, interpolated: within 6.25 % of the value, usually 1 %. */
+/* Quantile, 0 < q < 1, of a metric with RK_METRIC_SKETCH over replications; in the metric's unit. The sketch counts values
+ * below 16 exactly (in 1/scale units; money in units of 1,024 yen) and in 8 bins an octave above, interpolated: within
+ * 12.5 % of the value, usually 1 %. Values past 2^30 such units are counted as that. */
 double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
 double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
 

@@ -1,0 +1,123 @@
+/* From exact sums to figures with an error. */
+#include "stats/sketch.h"
+#include "stats/tally_impl.h"
+
+#include <assert.h>
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+/* The whole number next to a / n. */
+static int64_t nearest_quotient(int64_t a, int64_t n)
+{
+    int64_t quotient = a / n;
+    int64_t rest = a % n;
+    if (2 * rest > n) {
+        quotient++;
+    } else if (2 * rest < -n) {
+        quotient--;
+    }
+    return quotient;
+}
+
+/* N^2 times the sum over blocks of (S - n mean)^2, for mean = sum S / N.
+ *
+ * The nearest whole number is taken off the mean first, exactly: what is left of the sums is small, and nothing cancels
+ * however far the values are from 0. Then the three terms are added exactly too, unless they might not fit; where the
+ * square of the residuals is that large, rounding the terms is harmless. */
+static long double residual_square(const rk_moment *moment, const rk_weight *weight)
+{
+    int64_t n = weight->n_replications;
+    int64_t centre = nearest_quotient(moment->sum, n);
+    __int128 sum = moment->sum - (__int128)centre * n;
+    __int128 weighted = moment->weighted - (__int128)centre * weight->n_squared;
+    __int128 square =
+        moment->square - 2 * (__int128)centre * moment->weighted + (__int128)centre * centre * weight->n_squared;
+    const __int128 roomy = (__int128)1 << 124;
+    if (square <= roomy / n / n) {
+        return (long double)(n * square * n - 2 * n * sum * weighted + sum * sum * weight->n_squared);
+    }
+    long double size = (long double)n;
+    return size * size * (long double)square - 2 * size * (long double)sum * (long double)weighted +
+           (long double)(sum * sum) * (long double)weight->n_squared;
+}
+
+rk_estimate rk_moment_estimate(const rk_moment *moment, const rk_weight *weight, int scale)
+{
+    rk_estimate estimate = {.mean = NAN, .error = NAN, .variance = NAN};
+    if (weight->n_replications == 0) {
+        return estimate;
+    }
+    long double n = (long double)weight->n_replications;
+    estimate.mean = (double)((long double)moment->sum / n / scale);
+    if (weight->n_blocks >= 2) {
+        /* Cochran, Sampling Techniques, 3rd ed., section 9A.1: clusters of unequal size, ratio to size. */
+        long double blocks = (long double)weight->n_blocks;
+        long double square = residual_square(moment, weight) / (n * n) / (n * n) * blocks / (blocks - 1);
+        square = square > 0 ? square / ((long double)scale * scale) : 0;
+        estimate.error = (double)sqrtl(square);
+        estimate.variance = (double)(square * n);
+    }
+    return estimate;
+}
+
+double rk_t_95(int64_t n_blocks)
+{
+    return n_blocks < 2 ? (double)NAN : gsl_cdf_tdist_Pinv(0.975, (double)(n_blocks - 1));
+}
+
+/* ---- Sketched metrics ---- */
+
+static size_t sketch_of(const rk_tally *tally, rk_metric metric)
+{
+    size_t i = 0;
+    while (i < tally->n_sketches && tally->sketch[i].metric != metric) {
+        i++;
+    }
+    assert(i < tally->n_sketches);
+    return i;
+}
+
+double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
+{
+    size_t cell = rk_tally_cell(tally, model, slot, column);
+    int64_t n = tally->weight.n_replications;
+    if (n < 2) {
+        return (double)NAN;
+    }
+    int64_t total = tally->level[cell * RK_N_METRICS + metric].sum;
+    int64_t centre = nearest_quotient(total, n);
+    __int128 square = tally->square[cell * tally->n_sketches + sketch_of(tally, metric)] -
+                      2 * (__int128)centre * total + (__int128)centre * centre * n;
+    long double sum = (long double)(total - (__int128)centre * n);
+    long double scale = rk_metrics[metric].scale;
+    return (double)(((long double)square - sum * sum / (long double)n) / (long double)(n - 1) / (scale * scale));
+}
+
+double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q)
+{
+    const rk_sketch *sketch = &tally->sketch[sketch_of(tally, metric)];
+    const uint32_t *bins = &tally->bins[rk_tally_cell(tally, model, slot, column) * tally->n_bins + sketch->first];
+    if (tally->weight.n_replications == 0) {
+        return (double)NAN;
+    }
+    return ldexp(rk_sketch_quantile(bins, NULL, sketch->n_bins, tally->weight.n_replications, q), sketch->shift) /
+           rk_metrics[metric].scale;
+}
+
+double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
+                                    double q)
+{
+    const rk_sketch *sketch = &tally->sketch[sketch_of(tally, metric)];
+    if (tally->weight.n_replications == 0) {
+        return (double)NAN;
+    }
+    if (model == tally->shape.baseline) {
+        return 0;
+    }
+    const uint32_t *bins =
+        &tally->bins_difference[rk_tally_paired_cell(tally, model, slot, column) * 2 * tally->n_bins +
+                                2 * sketch->first];
+    return ldexp(rk_sketch_quantile(bins, bins + sketch->n_bins, sketch->n_bins, tally->weight.n_replications, q),
+                 sketch->shift) /
+           rk_metrics[metric].scale;
+}
