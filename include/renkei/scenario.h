@@ -27,6 +27,11 @@ RK_MUST_CHECK rk_status rk_scenario_open(const char *path, const char *const set
                                          rk_mistakes *mistakes, rk_scenario **scenario);
 void rk_scenario_close(rk_scenario *scenario); /* takes NULL */
 
+/* Keep only the models of a comma-separated list of keys, and the baseline, in the order of the file. The numbers of
+ * those that stay do not change. Right after rk_scenario_open, before anything reads the scenario.
+ * Returns RK_ERR_SCENARIO, with a mistake for each unknown key; RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_scenario_keep_models(rk_scenario *scenario, const char *comma_list, rk_mistakes *mistakes);
+
 const char *rk_scenario_title(const rk_scenario *scenario); /* UTF-8, never NULL */
 uint64_t rk_scenario_seed(const rk_scenario *scenario);
 uint32_t rk_scenario_replications(const rk_scenario *scenario);

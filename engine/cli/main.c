@@ -1,0 +1,148 @@
+/* renkei COMMAND ...: finds the command. */
+#include "cli/command.h"
+#include "cli/text.h"
+
+#include <renkei/results.h>
+#include <renkei/version.h>
+
+#include <argp.h>
+#include <jansson.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *help;
+} command;
+
+static const command commands[] = {
+    {"run", rk_command_run, "compare the models of a scenario and write results.h5"},
+    {"check", rk_command_check, "list every mistake of a scenario"},
+    {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
+    {"list", rk_command_list, "prefectures, municipalities, instruments, metrics or parameters"},
+};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void print_version(FILE *out, struct argp_state *state)
+{
+    (void)state;
+    fprintf(out, "renkei %s (%s)\n", RK_VERSION, rk_version_commit());
+    fprintf(out, "%s; jansson %s\n", rk_version_libraries(), JANSSON_VERSION);
+    fputs("Licence: GNU GPL version 3 or later. There is no warranty.\n", out);
+}
+
+static void print_help(FILE *out)
+{
+    fputs("Usage: renkei COMMAND [OPTION...] [ARGUMENT...]\n"
+          "What cooperation brings to the digital staff of municipalities: models side by side, month by month.\n\n",
+          out);
+    for (int i = 0; i < N_COMMANDS; i++) {
+        fprintf(out, "  renkei %-9s%s\n", commands[i].name, commands[i].help);
+    }
+    fputs("\nExamples:\n"
+          "  renkei run ehime                      the Ehime comparison; table here, all figures in results.h5\n"
+          "  renkei check my-prefecture.yaml       is my scenario right?\n"
+          "  renkei list municipalities 愛媛県     codes and names to use in a scenario\n"
+          "\n"
+          "`renkei COMMAND --help` says more, as does `man renkei`. `renkei --version` names all libraries.\n",
+          out);
+}
+
+static const command *find(const char *name)
+{
+    for (int i = 0; i < N_COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+static int unknown(const char *name)
+{
+    const char *nearest = NULL;
+    size_t least = strlen(name) / 2 + 1; /* farther away it is no slip of the finger */
+    for (int i = 0; i < N_COMMANDS; i++) {
+        size_t distance = rk_text_distance(name, commands[i].name);
+        if (distance < least) {
+            least = distance;
+            nearest = commands[i].name;
+        }
+    }
+    fprintf(stderr, "renkei: there is no command '%s'.", name);
+    if (nearest != NULL) {
+        fprintf(stderr, " Did you mean 'renkei %s'?\n", nearest);
+    } else {
+        fputs(" `renkei help` lists them.\n", stderr);
+    }
+    return RK_EXIT_MISTAKE;
+}
+
+int rk_command_failed(const char *name, rk_status status)
+{
+    bool results = status == RK_ERR_RESULTS_WRITE || status == RK_ERR_RESULTS_EXIST || status == RK_ERR_RESULTS_READ;
+    const char *problem = results ? rk_results_problem() : "";
+    fprintf(stderr, "%s: %s\n", name, problem[0] != '\0' ? problem : rk_status_text(status));
+    bool mistake =
+        status == RK_ERR_SCENARIO || status == RK_ERR_OPTIONS || status == RK_ERR_ISA || status == RK_ERR_RESULTS_EXIST;
+    return mistake ? RK_EXIT_MISTAKE : RK_EXIT_FAILURE;
+}
+
+static int dispatch(const command *which, int argc, char **argv)
+{
+    char name[32];
+    snprintf(name, sizeof name, "renkei %s", which->name);
+    argv[0] = name; /* what argp calls the program in its messages */
+    return which->run(argc, argv);
+}
+
+/* `renkei help run` is `renkei run --help`. */
+static int help(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stdout);
+        return RK_EXIT_OK;
+    }
+    const command *which = find(argv[1]);
+    if (which == NULL) {
+        return unknown(argv[1]);
+    }
+    char option[] = "--help";
+    char *words[] = {NULL, option, NULL};
+    return dispatch(which, 2, words);
+}
+
+static int front_door(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return RK_EXIT_MISTAKE;
+    }
+    const char *word = argv[1];
+    if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+        strcmp(word, "-?") == 0) {
+        return help(argc - 1, argv + 1);
+    }
+    if (strcmp(word, "version") == 0 || strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+        print_version(stdout, NULL);
+        return RK_EXIT_OK;
+    }
+    const command *which = find(word);
+    return which != NULL ? dispatch(which, argc - 1, argv + 1) : unknown(word);
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, ""); /* letters only: numbers keep their point in every language */
+    argp_program_version_hook = print_version;
+    argp_err_exit_status = RK_EXIT_MISTAKE;
+    int status = front_door(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("renkei: standard output");
+        return status == RK_EXIT_OK ? RK_EXIT_FAILURE : status;
+    }
+    return status;
+}

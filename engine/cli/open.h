@@ -1,0 +1,25 @@
+/* Opening a scenario for a command: its settings from the command line, its mistakes to stderr. */
+#ifndef RK_CLI_OPEN_H
+#define RK_CLI_OPEN_H
+
+#include <renkei/scenario.h>
+
+/* "KEY=VALUE" texts, as of --set. */
+typedef struct {
+    char **texts;
+    size_t n;
+} rk_settings;
+
+/* Add "text" or, when key is not NULL, "key=text". Ends the program when memory is out. */
+void rk_settings_add(rk_settings *settings, const char *key, const char *text);
+void rk_settings_free(rk_settings *settings);
+
+/* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL
+ * unless it is RK_EXIT_OK. */
+int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
+                     rk_scenario **scenario);
+
+/* "FY2026-FY2035", "FY2026"; "令和" years are left to reports. */
+void rk_open_years(char out[64], const rk_scenario *scenario);
+
+#endif

@@ -1,0 +1,103 @@
+#include "cli/progress.h"
+
+#include "cli/text.h"
+
+#include <langinfo.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BAR = 24, LINE_SIZE = 512 };
+static const double redraw_seconds = 0.1, plain_seconds = 10;
+
+double rk_progress_clock(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+rk_progress rk_progress_start(uint32_t n_replications, double municipality_years, bool quiet)
+{
+    const char *term = getenv("TERM");
+    double now = rk_progress_clock();
+    return (rk_progress){
+        .n_replications = n_replications,
+        .municipality_years = municipality_years,
+        .quiet = quiet,
+        .terminal = isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0,
+        .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+        .started = now,
+        .shown = now,
+    };
+}
+
+/* "630 of 1,000 replications, 412 a second, 82,400 municipality-years a second, 1 s left" */
+static void describe(const rk_progress *progress, uint32_t finished, double now, char line[LINE_SIZE])
+{
+    char done[RK_TEXT_SIZE], all[RK_TEXT_SIZE], rate_text[RK_TEXT_SIZE], years[RK_TEXT_SIZE], left[RK_TEXT_SIZE];
+    double rate = finished / fmax(now - progress->started, 1e-6);
+    rk_text_count(done, finished);
+    rk_text_count(all, progress->n_replications);
+    rk_text_number(rate_text, rate, rate < 9.95 ? 1 : 0, false);
+    rk_text_number(years, rate * progress->municipality_years, 0, false);
+    rk_text_duration(left, (progress->n_replications - finished) / fmax(rate, 1e-6));
+    snprintf(line, LINE_SIZE, "%s of %s replications, %s a second, %s municipality-years a second, %s left", done, all,
+             rate_text, years, left);
+}
+
+static size_t terminal_columns(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/* All of it is ASCII but the bar, so bytes are columns when the line is cut to the width of the terminal. */
+static void draw(const rk_progress *progress, uint32_t finished, double now)
+{
+    char text[LINE_SIZE];
+    describe(progress, finished, now, text);
+    size_t columns = terminal_columns();
+    double share = (double)finished / progress->n_replications;
+    fprintf(stderr, "\r%3.0f %% ", floor(100 * share));
+    size_t used = 6;
+    if (columns > 40 + BAR) {
+        for (int i = 0; i < BAR; i++) {
+            bool full = i < (int)(share * BAR);
+            fputs(full ? (progress->utf8 ? "█" : "#") : (progress->utf8 ? "░" : "."), stderr);
+        }
+        fputc(' ', stderr);
+        used += BAR + 1;
+    }
+    fprintf(stderr, "%.*s\033[K", (int)(columns > used ? columns - used - 1 : 0), text);
+}
+
+void rk_progress_show(rk_progress *progress, uint32_t finished)
+{
+    double now = rk_progress_clock();
+    double wait = progress->terminal ? redraw_seconds : plain_seconds;
+    if (progress->quiet || finished == 0 || now - progress->shown < wait) {
+        return;
+    }
+    progress->shown = now;
+    if (progress->terminal) {
+        draw(progress, finished, now);
+    } else {
+        char text[LINE_SIZE];
+        describe(progress, finished, now, text);
+        fprintf(stderr, "%3.0f %%: %s\n", floor(100.0 * finished / progress->n_replications), text);
+    }
+    fflush(stderr);
+}
+
+void rk_progress_end(rk_progress *progress)
+{
+    if (!progress->quiet && progress->terminal) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+}
