@@ -1,0 +1,51 @@
+#include "base/draw.h"
+
+#include "base/real.h"
+
+#include <Random123/philox.h>
+
+rk_words rk_draw(uint64_t seed, uint32_t replication, uint32_t who, uint32_t when, rk_purpose purpose)
+{
+    philox4x32_ctr_t counter = {{replication, who, when, (uint32_t)purpose}};
+    philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
+    philox4x32_ctr_t out = philox4x32(counter, key);
+    return (rk_words){{out.v[0], out.v[1], out.v[2], out.v[3]}};
+}
+
+void rk_draw_many(uint64_t seed, size_t n, const uint32_t *replication, const uint32_t *who, const uint32_t *when,
+                  const uint32_t *purpose, size_t stride, uint32_t *words)
+{
+    philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
+    uint32_t *w0 = words, *w1 = words + stride, *w2 = words + 2 * stride, *w3 = words + 3 * stride;
+#pragma omp simd
+    for (size_t i = 0; i < n; i++) {
+        philox4x32_ctr_t counter = {{replication[i], who[i], when[i], purpose[i]}};
+        philox4x32_ctr_t out = philox4x32(counter, key);
+        w0[i] = out.v[0];
+        w1[i] = out.v[1];
+        w2[i] = out.v[2];
+        w3[i] = out.v[3];
+    }
+}
+
+float rk_exponential(uint32_t word)
+{
+    return (float)-rk_log(rk_uniform(word));
+}
+
+void rk_exponential_many(size_t n, const uint32_t *word, float *threshold)
+{
+#pragma omp simd
+    for (size_t i = 0; i < n; i++) {
+        threshold[i] = (float)-rk_log(rk_uniform(word[i]));
+    }
+}
+
+uint32_t rk_who_name(const char *name)
+{
+    uint32_t hash = 2166136261u;
+    for (; *name != '\0'; name++) {
+        hash = (hash ^ (unsigned char)*name) * 16777619u;
+    }
+    return hash;
+}

@@ -1,0 +1,141 @@
+/* The calendar: 1 April, dated openings and closings of posts, and the factors that hold for the month. MODEL.md section 2. */
+#include "base/real.h"
+#include "model/events.h"
+#include "model/people.h"
+#include "model/steps.h"
+
+#include <string.h>
+
+static double compound(double growth, int years)
+{
+    double factor = 1.0;
+    for (int i = 0; i < years; i++) {
+        factor *= 1.0 + growth;
+    }
+    return factor;
+}
+
+static void new_fiscal_year(rk_world *world)
+{
+    world->quit_trend_now = (float)compound(rk_value(world, RK_P_QUIT_TREND), world->year);
+    world->wage_now = compound(rk_value(world, RK_P_PAY_DRIFT), world->year);
+    bool leave = rk_on(world, RK_PROCESS_LEAVE);
+    world->leave_now = leave ? world->leave_hazard * (float)compound(rk_value(world, RK_P_LEAVE_TREND), world->year) : 0;
+    memset(world->at.year, 0, world->n_places * sizeof *world->at.year);
+    memset(world->posts.paid_months, 0, world->posts.n * sizeof *world->posts.paid_months);
+    double trend = compound(rk_value(world, RK_P_WORK_TREND), world->year);
+    for (size_t i = 0; i < world->n_places; i++) {
+        rk_place *place = &world->place[i];
+        place->demand_now = (float)(place->demand * trend * compound(place->population_growth, world->year));
+    }
+    if (world->month > 0) {
+        rk_people_april(world);
+    }
+}
+
+static void close_post(rk_world *world, size_t post)
+{
+    RK_FOR_LANES(lane)
+    {
+        int state = world->posts.state[post].v[lane];
+        if (state == RK_IN_POST || state == RK_ON_LEAVE) {
+            int place = world->posts.post[post].municipality;
+            if (place != RK_NOWHERE) {
+                world->at.year[place].term_ends.v[lane]++;
+            }
+            rk_person_leaves(world, post, lane, 0.0f);
+        }
+        world->posts.state[post].v[lane] = RK_CLOSED;
+        world->posts.rate[post].v[lane] = 0.0f;
+        world->posts.due[post].v[lane] = RK_NO_MONTH;
+    }
+}
+
+/* Posts that open this month: filled on the day, or vacant with a clock of their own. */
+static void open_posts(rk_world *world)
+{
+    rk_events_clear(world);
+    for (size_t post = 0; post < world->posts.n; post++) {
+        if (world->posts.post[post].opens == world->month && world->month > 0) {
+            RK_FOR_LANES(lane)
+            {
+                rk_events_add(world, post, lane, RK_DRAW_SPELL);
+            }
+        }
+    }
+    rk_events_draw(world);
+    for (size_t event = 0; event < world->events.n; event++) {
+        size_t post = world->events.post[event];
+        int lane = (int)world->events.lane[event];
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        if (world->posts.post[post].staffed) {
+            int place = world->posts.post[post].municipality;
+            if (place != RK_NOWHERE) {
+                world->at.year[place].hires.v[lane]++;
+            }
+            rk_person_starts(world, post, lane, words, world->events.threshold[event]);
+        } else {
+            rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
+        }
+    }
+}
+
+static void count_open_posts(rk_world *world)
+{
+    for (size_t place = 0; place < world->n_places; place++) {
+        world->place[place].n_posts_open = 0;
+    }
+    for (size_t i = 0; i < world->posts.n; i++) {
+        const rk_post *post = &world->posts.post[i];
+        if (post->municipality != RK_NOWHERE && post->opens <= world->month && world->month < post->closes) {
+            world->place[post->municipality].n_posts_open++;
+        }
+    }
+}
+
+/* Resignation this month: trend, overload of last month, and working alone. */
+static void exit_factors(rk_world *world)
+{
+    float theta = (float)rk_value(world, RK_P_QUIT_LOAD), solo = (float)rk_value(world, RK_P_QUIT_SOLO);
+    float trend = world->quit_trend_now;
+    if (!rk_on(world, RK_PROCESS_OVERLOAD)) {
+        theta = 0.0f;
+        solo = 1.0f;
+    }
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_lanes *factor = &world->at.exit_factor[place];
+        const rk_lanes *overload = &world->at.overload[place];
+        const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float alone = present->v[lane] + posted->v[lane] == 1 ? solo : 1.0f;
+            factor->v[lane] = trend * rk_expf(theta * overload->v[lane]) * alone;
+        }
+    }
+    RK_FOR_LANES(lane)
+    {
+        world->at.exit_factor[world->n_places].v[lane] = trend;
+    }
+}
+
+void rk_calendar_month(rk_world *world)
+{
+    if (world->month % RK_MONTHS == 0) {
+        world->year = world->month / RK_MONTHS;
+        new_fiscal_year(world);
+    }
+    bool opens = false, closes = false;
+    for (size_t post = 0; post < world->posts.n; post++) {
+        opens |= world->posts.post[post].opens == world->month;
+        if (world->posts.post[post].closes == world->month) {
+            closes = true;
+            close_post(world, post);
+        }
+    }
+    if (opens || closes) {
+        open_posts(world);
+        count_open_posts(world);
+    }
+    exit_factors(world);
+}

@@ -1,0 +1,56 @@
+/* Cover: who is there this month. The average hides it; the chance of nobody is the result. MODEL.md section 9. */
+#include "model/steps.h"
+
+static void count_month(rk_world *world, size_t place, const rk_lanes_int *persons, const rk_lanes_int *zero)
+{
+    rk_month_count *count = &world->month_count[(size_t)(world->month % RK_MONTHS) * world->n_places + place];
+    const rk_lanes_int *filled = &world->at.filled[place];
+    int32_t nobody = 0, zeros = 0, solo = 0, sum = 0, squares = 0;
+    int first = world->first_lane, end = world->first_lane + world->n_lanes;
+#pragma omp simd reduction(+ : nobody, zeros, solo, sum, squares)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t counts = (lane >= first) & (lane < end);
+        nobody += counts & (persons->v[lane] == 0);
+        zeros += counts & zero->v[lane];
+        solo += counts & (persons->v[lane] == 1);
+        sum += counts * filled->v[lane];
+        squares += counts * filled->v[lane] * filled->v[lane];
+    }
+    *count = (rk_month_count){nobody, zeros, solo, sum, squares};
+}
+
+void rk_cover_month(rk_world *world)
+{
+    float enough = (float)(rk_value(world, RK_P_COVER_SUPPORT) / 20.0);
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_year_sums *year = &world->at.year[place];
+        const rk_lanes *support = &world->at.support_fte[place];
+        const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
+        const rk_lanes_int *filled = &world->at.filled[place], *leave = &world->at.on_leave[place];
+        rk_lanes_int *gap = &world->at.gap[place], *longest = &world->at.longest_gap[place], persons, zero;
+        int64_t(*pay) = year->pay, (*rate) = world->at.pay_rate[place];
+        int32_t posts = (int32_t)world->place[place].n_posts_open;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            int32_t n = present->v[lane] + posted->v[lane];
+            int32_t none = (n == 0) & !(support->v[lane] >= enough);
+            persons.v[lane] = n;
+            zero.v[lane] = none;
+            year->nobody.v[lane] += n == 0;
+            year->zero_cover.v[lane] += none;
+            year->solo.v[lane] += n == 1;
+            year->filled.v[lane] += filled->v[lane];
+            year->vacant.v[lane] += posts - filled->v[lane];
+            year->on_leave.v[lane] += leave->v[lane];
+            year->effort_milli.v[lane] += world->at.effort_milli[place].v[lane];
+            int32_t run = none ? gap->v[lane] + 1 : 0;
+            gap->v[lane] = run;
+            longest->v[lane] = run > longest->v[lane] ? run : longest->v[lane];
+        }
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            pay[lane] += rate[lane];
+        }
+        count_month(world, place, &persons, &zero);
+    }
+}

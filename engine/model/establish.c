@@ -1,0 +1,263 @@
+/* The start of a block: assumptions become hazards, posts are drawn, people are found in them, work is waiting.
+ * MODEL.md section 2. */
+#include "base/real.h"
+#include "model/events.h"
+#include "model/people.h"
+#include "model/steps.h"
+
+#include <string.h>
+
+static void hazards(rk_world *world)
+{
+    const rk_parameter age[6] = {RK_P_QUIT_20S,   RK_P_QUIT_30_34, RK_P_QUIT_35_39,
+                                 RK_P_QUIT_40_54, RK_P_QUIT_55_59, RK_P_QUIT_60_PLUS};
+    const rk_parameter tenure[3] = {RK_P_QUIT_TENURE_0_5, RK_P_QUIT_TENURE_6_15, RK_P_QUIT_TENURE_16_PLUS};
+    for (int i = 0; i < 6; i++) {
+        for (int k = 0; k < 3; k++) {
+            world->quit_hazard[i][k] =
+                (float)(rk_value(world, age[i]) * rk_value(world, RK_P_QUIT_SKILL) * rk_value(world, tenure[k]));
+        }
+    }
+    world->quit_external = (float)rk_value(world, RK_P_QUIT_EXTERNAL);
+    world->leave_hazard = (float)rk_value(world, RK_P_LEAVE_RATE);
+    world->impatience_daily = (float)(1.0 - rk_exp(-rk_value(world, RK_P_WORK_PATIENCE_DAILY)));
+    world->impatience_project = (float)(1.0 - rk_exp(-rk_value(world, RK_P_WORK_PATIENCE_PROJECT)));
+    const rk_parameter weight[4] = {RK_P_AGE_20S, RK_P_AGE_30S, RK_P_AGE_40S, RK_P_AGE_50S};
+    double sum = 0.0;
+    for (int i = 0; i < 4; i++) {
+        sum += rk_value(world, weight[i]);
+        world->age_limit[i] = sum;
+    }
+    for (int i = 0; i < 4; i++) {
+        world->age_limit[i] /= sum;
+    }
+    double ict = 0.0;
+    for (size_t place = 0; place < world->n_places; place++) {
+        ict += world->place[place].data->ict_employees;
+    }
+    world->market_private = rk_value(world, RK_P_MARKET_OFFERS) * rk_value(world, RK_P_MARKET_SEEKERS) * ict;
+}
+
+/* Number that a Poisson variable takes at this uniform: by adding up its chances. */
+static unsigned poisson(double mean, double uniform)
+{
+    double chance = rk_exp(-mean), sum = chance;
+    unsigned k = 0;
+    while (uniform > sum && k < RK_POSTS_PER_MUNICIPALITY_MAX / 2) {
+        k++;
+        chance *= mean / k;
+        sum += chance;
+    }
+    return k;
+}
+
+/* Expected posts of a municipality by the prior; demand follows it too, whatever a planner says of the posts. */
+static double poisson_mean(const rk_world *world, const rk_municipality *data)
+{
+    double staff = data->staff < 1.0 ? 1.0 : data->staff;
+    return rk_value(world, RK_P_ESTABLISHMENT_SCALE) * rk_pow(staff, rk_value(world, RK_P_ESTABLISHMENT_EXPONENT));
+}
+
+static void demand_of(const rk_world *world, rk_place *place)
+{
+    double prior = (1.0 - rk_value(world, RK_P_ESTABLISHMENT_ZERO)) * (1.0 + poisson_mean(world, place->data));
+    bool given = place->data->own_demand_fte >= 0.0;
+    place->demand = given ? place->data->own_demand_fte : prior * rk_value(world, RK_P_WORK_LOAD);
+    double sum = 0.0;
+    for (int w = 0; w < RK_N_ONGOING; w++) {
+        sum += rk_value(world, (rk_parameter)(RK_P_WORK_OPERATIONS + w));
+    }
+    for (int w = 0; w < RK_N_ONGOING; w++) {
+        double weight = rk_value(world, (rk_parameter)(RK_P_WORK_OPERATIONS + w));
+        place->share[w] = sum > 0.0 ? (float)(weight / sum) : 0.0f;
+    }
+    double growth = 0.0;
+    if (place->data->population > 0.0 && place->data->population_2015 > 0.0) {
+        growth = rk_pow(place->data->population / place->data->population_2015, 0.2) - 1.0;
+    }
+    place->population_growth = growth * rk_value(world, RK_P_WORK_POPULATION);
+}
+
+static void systems_of(rk_world *world, rk_place *place, const rk_words *words)
+{
+    double systems = rk_value(world, RK_P_STANDARD_SYSTEMS);
+    bool late = rk_uniform(words->word[2]) < rk_value(world, RK_P_STANDARD_BODY_LATE);
+    bool on = rk_on(world, RK_PROCESS_STANDARDISATION);
+    place->late_systems = late && on ? systems * rk_value(world, RK_P_STANDARD_SHARE_LATE) : 0.0;
+    place->standard_quota_base = (float)(place->late_systems * rk_value(world, RK_P_STANDARD_EFFORT));
+    rk_words vendor = rk_draw(world->seed, world->block, rk_who_municipality(place->code, 0), 0, RK_DRAW_VENDOR_GROUP);
+    place->vendor = (int)(rk_uniform(vendor.word[0]) * (double)world->n_vendors);
+    double people = place->data->population;
+    rk_parameter unit = people < 20000.0    ? RK_P_SYSTEMS_COST_SMALL
+                        : people < 100000.0 ? RK_P_SYSTEMS_COST_MIDDLE
+                                            : RK_P_SYSTEMS_COST_LARGE;
+    place->systems_cost = people * rk_value(world, unit);
+}
+
+static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const rk_words *words)
+{
+    const rk_municipality *data = place->data;
+    bool given = data->own_posts >= 0.0;
+    bool zero = rk_uniform(words->word[0]) < rk_value(world, RK_P_ESTABLISHMENT_ZERO);
+    unsigned drawn = zero ? 0 : 1 + poisson(poisson_mean(world, data), rk_uniform(words->word[1]));
+    unsigned n = given ? (unsigned)(data->own_posts + 0.5) : drawn;
+    n = n < RK_POSTS_PER_MUNICIPALITY_MAX ? n : RK_POSTS_PER_MUNICIPALITY_MAX - 1;
+    double fte = data->own_post_fte >= 0.0 ? data->own_post_fte
+                 : n == 1 && !given        ? rk_value(world, RK_P_ESTABLISHMENT_SINGLE_FTE)
+                                           : 1.0;
+    double pay = rk_value(world, RK_P_PAY_REGULAR) * (place->town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
+    double cost = pay * rk_value(world, RK_P_PAY_ON_COST) * fte / RK_MONTHS;
+    for (unsigned i = 0; i < n; i++) {
+        rk_post post = {
+            .municipality = (int)index,
+            .slot = RK_OWN,
+            .contract = (rk_contract)world->scenario->own_contract,
+            .skill = RK_SKILL_GENERALIST,
+            .fte_milli = (int32_t)(fte * 1000.0 + 0.5),
+            .who = rk_who_own_post(place->code, i),
+            .opens = 0,
+            .closes = RK_NO_MONTH,
+            .ceiling = (float)rk_value(world, RK_P_LEARNING_CEILING),
+            .pay_month = (int64_t)(cost + 0.5),
+        };
+        rk_words kind = rk_draw(world->seed, world->block, post.who, 0, RK_DRAW_POST_KIND);
+        bool exempt = rk_uniform(kind.word[0]) < rk_value(world, RK_P_ESTABLISHMENT_SPECIALIST);
+        if (post.contract == RK_CONTRACT_REGULAR && exempt) {
+            post.contract = RK_CONTRACT_SPECIALIST;
+        }
+        double filled = data->own_filled >= 0.0 ? (i < data->own_filled ? 1.0 : 0.0)
+                                                : rk_value(world, RK_P_ESTABLISHMENT_FILLED);
+        post.staffed = rk_uniform(kind.word[1]) < filled;
+        rk_status status = rk_world_add_post(world, &post);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    place->n_own_posts = n;
+    return RK_OK;
+}
+
+static rk_status places(rk_world *world)
+{
+    double vendors = rk_value(world, RK_P_VENDOR_GROUPS);
+    world->n_vendors = vendors < 1.0 ? 1 : (size_t)(vendors + 0.5);
+    for (size_t i = 0; i < world->n_places; i++) {
+        rk_place *place = &world->place[i];
+        const rk_municipality *data = &world->scenario->municipalities[world->prefecture->first + i];
+        *place = (rk_place){.data = data, .code = data->code};
+        place->town = data->kind == RK_TOWN || data->kind == RK_VILLAGE;
+        place->quit_multiplier = data->own_quit_multiplier >= 0.0 ? data->own_quit_multiplier : 1.0;
+        rk_words words =
+            rk_draw(world->seed, world->block, rk_who_municipality(data->code, 0), 0, RK_DRAW_ESTABLISHMENT);
+        demand_of(world, place);
+        systems_of(world, place, &words);
+        rk_status status = own_posts(world, place, i, &words);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    return RK_OK;
+}
+
+/* The people found in posts at the start: each lane has its own. */
+static void people(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    size_t n = 0;
+    rk_events_clear(world);
+    for (size_t post = 0; post < posts->n; post++) {
+        RK_FOR_LANES(lane)
+        {
+            posts->state[post].v[lane] = RK_CLOSED;
+            posts->due[post].v[lane] = RK_NO_MONTH;
+            posts->spell[post].v[lane] = -1;
+            posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
+            posts->proficiency[post].v[lane] = posts->lost[post].v[lane] = 0.0f;
+            if (posts->post[post].opens <= 0) {
+                rk_events_add(world, post, lane, RK_DRAW_SPELL);
+            }
+        }
+    }
+    rk_events_draw(world);
+    n = world->events.n;
+    for (size_t event = 0; event < n; event++) {
+        size_t post = world->events.post[event];
+        int lane = (int)world->events.lane[event];
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        float clock = world->events.threshold[event];
+        if (!posts->post[post].staffed) {
+            rk_post_opens_vacant(world, post, lane, clock);
+        } else {
+            uint32_t who = posts->post[post].who;
+            rk_words past = rk_draw(world->seed, rk_replication(world, lane), who, 0, RK_DRAW_START);
+            rk_person_found(world, post, lane, words, clock, past.word[0]);
+        }
+    }
+}
+
+static void reset_places(rk_world *world)
+{
+    rk_places_state *at = &world->at;
+    size_t bytes = world->n_places * sizeof(rk_lanes);
+    void *zeroed[] = {at->filled,  at->present,    at->on_leave,    at->effort_milli,  at->posted,         at->overload,
+                      at->emergency, at->n_migration, at->n_security, at->n_disaster,  at->stopped_until,  at->disaster_until,
+                      at->gap,     at->longest_gap, at->support_fte, at->own_capacity, at->proficiency_sum};
+    for (size_t i = 0; i < sizeof zeroed / sizeof *zeroed; i++) {
+        memset(zeroed[i], 0, bytes);
+    }
+    memset(at->backlog, 0, RK_N_WORKSTREAMS * bytes);
+    memset(at->support, 0, RK_N_SKILLS * bytes);
+    memset(at->pay_rate, 0, world->n_places * sizeof *at->pay_rate);
+    memset(world->horizon, 0, world->n_places * sizeof *world->horizon);
+    memset(world->horizon_total, 0, RK_N_METRICS * sizeof *world->horizon_total);
+    for (size_t place = 0; place < world->n_places; place++) {
+        RK_FOR_LANES(lane)
+        {
+            at->knowhow[place].v[lane] = at->learning_gain[place].v[lane] = 1.0f;
+            at->online[place].v[lane] = (float)rk_value(world, RK_P_SERVICE_ONLINE_START);
+            bool late = world->place[place].standard_quota_base > 0.0f;
+            at->completed[place].v[lane] = late ? RK_NO_MONTH : 0;
+            at->backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION].v[lane] =
+                world->place[place].standard_quota_base;
+        }
+    }
+}
+
+/* Delay of a vendor in years: triangular on 0.5 to 5 (W02), one draw a vendor for all its municipalities. */
+static void vendors(rk_world *world)
+{
+    const double low = 0.5, high = 5.0, mode = rk_value(world, RK_P_VENDOR_DELAY);
+    for (size_t vendor = 0; vendor < world->n_vendors; vendor++) {
+        RK_FOR_LANES(lane)
+        {
+            rk_words words = rk_draw(world->seed, rk_replication(world, lane), rk_who_nation(100 + (unsigned)vendor), 0,
+                                     RK_DRAW_VENDOR_DELAY);
+            double u = rk_uniform(words.word[0]), split = (mode - low) / (high - low);
+            double years = u < split ? low + sqrt(u * (high - low) * (mode - low))
+                                     : high - sqrt((1.0 - u) * (high - low) * (high - mode));
+            world->vendor_quota[vendor].v[lane] = (float)(1.0 / (years * RK_MONTHS));
+        }
+    }
+}
+
+rk_status rk_establish(rk_world *world)
+{
+    world->month = world->year = 0;
+    world->posts.n = 0;
+    rk_status status = places(world);
+    for (size_t slot = 0; status == RK_OK && slot < world->model->n_instruments; slot++) {
+        const rk_hooks *hooks = &world->hooks[world->model->instruments[slot].schema];
+        status = hooks->establish != NULL ? hooks->establish(world, slot) : RK_OK;
+    }
+    if (status != RK_OK) {
+        return status;
+    }
+    hazards(world);
+    reset_places(world);
+    vendors(world);
+    people(world);
+    rk_surge_establish(world);
+    rk_incidents_establish(world);
+    return RK_OK;
+}

@@ -1,0 +1,216 @@
+/* Spells end: resignation and sick leave by the clock, rotation, retirement, end of term and return by date, vacancies of
+ * contract posts by the market's clock. MODEL.md section 3. */
+#include "base/real.h"
+#include "model/events.h"
+#include "model/people.h"
+#include "model/steps.h"
+
+/* One month of one post: clocks run. Returns whether a lane has an event; hit tells which. */
+static int32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
+                          const rk_lanes_int *due, const rk_lanes *exit_factor, const rk_lanes *fill_factor, float leave,
+                          int month, rk_lanes_int *restrict hit)
+{
+    int32_t any = 0;
+#pragma omp simd reduction(| : any)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float in_post = rate->v[lane] * exit_factor->v[lane] + leave;
+        float vacant = rate->v[lane] * fill_factor->v[lane];
+        float hazard = state->v[lane] == RK_IN_POST ? in_post : vacant; /* closed or on leave: rate is 0 */
+        float left = clock->v[lane] - hazard;
+        clock->v[lane] = left;
+        int32_t event = (left < 0.0f) | (due->v[lane] <= month);
+        hit->v[lane] = event;
+        any |= event;
+    }
+    return any;
+}
+
+static bool remote(rk_contract contract)
+{
+    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
+}
+
+static void find_events(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    rk_lanes_int hit;
+    for (size_t post = 0; post < posts->n; post++) {
+        const rk_post *info = &posts->post[post];
+        size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
+        const rk_lanes *fill = remote(info->contract) ? &world->one : &world->market_factor;
+        if (clocks_run(&posts->clock[post], &posts->rate[post], &posts->state[post], &posts->due[post],
+                       &world->at.exit_factor[place], fill, world->leave_now, world->month, &hit)) {
+            RK_FOR_LANES(lane)
+            {
+                if (hit.v[lane]) {
+                    rk_events_add(world, post, lane, RK_DRAW_SPELL);
+                }
+            }
+        }
+    }
+}
+
+/* A leaver's part of the local know-how goes. */
+static void lose_knowhow(rk_world *world, size_t post, int lane)
+{
+    rk_posts *posts = &world->posts;
+    int place = posts->post[post].municipality;
+    if (place == RK_NOWHERE || !rk_on(world, RK_PROCESS_KNOWHOW)) {
+        return;
+    }
+    float all = world->at.proficiency_sum[place].v[lane];
+    float own = posts->effort[post].v[lane] * posts->proficiency[post].v[lane];
+    float part = all > 0.0f ? rk_min(own / all, 1.0f) : 0.0f;
+    float loss = world->at.knowhow[place].v[lane] * part * (float)rk_value(world, RK_P_KNOWHOW_LOST);
+    posts->lost[post].v[lane] = loss;
+    world->at.knowhow[place].v[lane] -= loss;
+    world->at.year[place].knowhow_lost.v[lane] += loss;
+}
+
+/* Somebody who has resigned, or did not come back from leave, is replaced at a cost. */
+static void book_replacement(rk_world *world, size_t post, int lane)
+{
+    const rk_post *info = &world->posts.post[post];
+    if (info->slot == RK_OWN) {
+        world->at.year[info->municipality].replacement[lane] += info->pay_month;
+    }
+}
+
+static void count_exit(rk_world *world, size_t post, int lane, size_t counter_offset)
+{
+    int place = world->posts.post[post].municipality;
+    if (place != RK_NOWHERE) {
+        rk_lanes_int *counter = (rk_lanes_int *)((char *)&world->at.year[place] + counter_offset);
+        counter->v[lane]++;
+    }
+}
+
+#define COUNT_EXIT(world, post, lane, counter) count_exit(world, post, lane, offsetof(rk_year_sums, counter))
+
+/* The end of a term: renewed for another, or over. A fixed-term appointment never passes 5 years (A21). */
+static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
+{
+    rk_posts *posts = &world->posts;
+    rk_contract contract = posts->post[post].contract;
+    double chance = 0.0;
+    int term = RK_MONTHS, longest = RK_NO_MONTH;
+    if (contract == RK_CONTRACT_FIXED_TERM) {
+        chance = rk_value(world, RK_P_TERM_RENEWAL);
+        term = (int)(rk_value(world, RK_P_TERM_FIXED) * RK_MONTHS + 0.5);
+        longest = 5 * RK_MONTHS;
+    } else if (contract == RK_CONTRACT_ONE_YEAR) {
+        chance = rk_value(world, RK_P_TERM_ONE_YEAR_RENEWAL);
+    } else if (remote(contract)) {
+        chance = rk_value(world, RK_P_TERM_SIDE_JOB_RENEWAL);
+    }
+    int left = posts->since[post].v[lane] + longest - world->month;
+    if (left <= 0 || rk_uniform(word) >= chance) {
+        return false;
+    }
+    int due = world->month + (term < left ? term : left);
+    posts->term_start[post].v[lane] = world->month;
+    posts->due[post].v[lane] = posts->leave_due[post].v[lane] = due;
+    posts->cause[post].v[lane] = posts->leave_cause[post].v[lane] = RK_DUE_TERM;
+    return true;
+}
+
+static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    rk_posts *posts = &world->posts;
+    switch (posts->cause[post].v[lane]) {
+    case RK_DUE_RELAPSE:
+        COUNT_EXIT(world, post, lane, leave_starts);
+        rk_leave_begins(world, post, lane, words[1]);
+        return;
+    case RK_DUE_TERM:
+        if (renews(world, post, lane, words[1])) {
+            return;
+        }
+        COUNT_EXIT(world, post, lane, term_ends);
+        break;
+    case RK_DUE_RETIREMENT:
+        COUNT_EXIT(world, post, lane, retirements);
+        break;
+    default:
+        COUNT_EXIT(world, post, lane, rotations);
+        break;
+    }
+    lose_knowhow(world, post, lane);
+    rk_person_leaves(world, post, lane, clock);
+}
+
+/* The clock of somebody in post has run out: sick leave or resignation, in proportion to their hazards. */
+static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    rk_posts *posts = &world->posts;
+    int place = posts->post[post].municipality;
+    float factor = world->at.exit_factor[place == RK_NOWHERE ? world->n_places : (size_t)place].v[lane];
+    float quit = posts->rate[post].v[lane] * factor;
+    if ((float)rk_uniform(words[1]) * (quit + world->leave_now) >= quit) {
+        COUNT_EXIT(world, post, lane, leave_starts);
+        rk_leave_begins(world, post, lane, words[2]);
+        return;
+    }
+    COUNT_EXIT(world, post, lane, resignations);
+    posts->cause[post].v[lane] = RK_DUE_NOTHING;
+    book_replacement(world, post, lane);
+    lose_knowhow(world, post, lane);
+    rk_person_leaves(world, post, lane, clock);
+}
+
+static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    int cause = world->posts.cause[post].v[lane];
+    if (cause == RK_DUE_RETURN && rk_uniform(words[1]) < rk_value(world, RK_P_LEAVE_RETURN)) {
+        rk_leave_ends(world, post, lane, clock, words[2]);
+        return;
+    }
+    if (cause == RK_DUE_RETURN) {
+        COUNT_EXIT(world, post, lane, leave_exits);
+        world->posts.cause[post].v[lane] = RK_DUE_NOTHING;
+        book_replacement(world, post, lane);
+    } else if (cause == RK_DUE_RETIREMENT) {
+        COUNT_EXIT(world, post, lane, retirements);
+    } else {
+        COUNT_EXIT(world, post, lane, term_ends);
+    }
+    rk_person_leaves(world, post, lane, clock);
+}
+
+static void vacancy_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    COUNT_EXIT(world, post, lane, hires);
+    rk_person_starts(world, post, lane, words, clock);
+}
+
+void rk_spells_month(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    rk_events_clear(world);
+    find_events(world);
+    rk_events_draw(world);
+    for (size_t event = 0; event < world->events.n; event++) {
+        size_t post = world->events.post[event];
+        int lane = (int)world->events.lane[event];
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        float clock = world->events.threshold[event];
+        switch (posts->state[post].v[lane]) {
+        case RK_IN_POST:
+            if (posts->due[post].v[lane] <= world->month) {
+                stay_ends_by_date(world, post, lane, words, clock);
+            } else {
+                stay_ends_by_clock(world, post, lane, words, clock);
+            }
+            break;
+        case RK_ON_LEAVE:
+            leave_spell_ends(world, post, lane, words, clock);
+            break;
+        case RK_VACANT:
+            vacancy_ends(world, post, lane, words, clock);
+            break;
+        default:
+            break;
+        }
+    }
+}

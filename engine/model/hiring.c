@@ -1,0 +1,138 @@
+/* Hiring: the round of 1 April for regular posts, and the shared market of contract posts. MODEL.md section 4. */
+#include "base/real.h"
+#include "model/events.h"
+#include "model/people.h"
+#include "model/steps.h"
+
+/* A chance within one round, as a hazard that the vacancy's clock meets: -ln(1 - chance). */
+static float round_hazard(double chance)
+{
+    double kept = 1.0 - chance;
+    return (float)-rk_log(kept < 1e-12 ? 1e-12 : kept);
+}
+
+/* Hazards of the rounds that a vacancy can meet in April. */
+typedef struct {
+    float internal, internal_late;
+    float open[2], open_late[2]; /* [town] */
+} round_hazards;
+
+static round_hazards hazards_of(const rk_world *world)
+{
+    double internal = rk_value(world, RK_P_HIRING_INTERNAL), late = 1.0 - rk_value(world, RK_P_HIRING_LATE);
+    double open = rk_value(world, RK_P_HIRING_ROUND) * (1.0 - rk_value(world, RK_P_HIRING_DECLINE));
+    double town = open * rk_value(world, RK_P_HIRING_TOWN);
+    return (round_hazards){
+        .internal = round_hazard(internal),
+        .internal_late = round_hazard(internal * late),
+        .open = {round_hazard(open), round_hazard(town)},
+        .open_late = {round_hazard(open * late), round_hazard(town * late)},
+    };
+}
+
+/* Vacant since September or later of the fiscal year that has just ended: too late for its round, mostly (A30). */
+static bool is_late(int month, int since)
+{
+    enum { SEPTEMBER_TO_MARCH = 7 };
+    return since < month && since >= month - SEPTEMBER_TO_MARCH;
+}
+
+static float hazard_of(const round_hazards *hazards, const rk_world *world, size_t post, int lane)
+{
+    const rk_post *info = &world->posts.post[post];
+    int since = world->posts.since[post].v[lane];
+    if (since == world->month && world->posts.cause[post].v[lane] == RK_DUE_NOTHING) {
+        return 0.0f; /* nobody has planned for this vacancy of today */
+    }
+    bool late = is_late(world->month, since);
+    if (info->contract == RK_CONTRACT_REGULAR) {
+        return late ? hazards->internal_late : hazards->internal;
+    }
+    bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
+    return late ? hazards->open_late[town] : hazards->open[town];
+}
+
+static bool by_round(rk_contract contract)
+{
+    return contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_SPECIALIST || contract == RK_CONTRACT_CHAMPION;
+}
+
+/* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
+static void keep_knowhow(rk_world *world, size_t post, int lane)
+{
+    int place = world->posts.post[post].municipality;
+    if (place == RK_NOWHERE || world->posts.since[post].v[lane] != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
+        return;
+    }
+    float kept = world->posts.lost[post].v[lane] * (1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP));
+    world->at.knowhow[place].v[lane] += kept;
+    world->at.year[place].knowhow_lost.v[lane] -= kept;
+}
+
+void rk_hiring_april(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    if (!rk_on(world, RK_PROCESS_HIRING)) {
+        return;
+    }
+    round_hazards hazards = hazards_of(world);
+    rk_events_clear(world);
+    for (size_t post = 0; post < posts->n; post++) {
+        const rk_post *info = &posts->post[post];
+        if (!by_round(info->contract)) {
+            continue;
+        }
+        RK_FOR_LANES(lane)
+        {
+            if (posts->state[post].v[lane] == RK_VACANT) {
+                posts->clock[post].v[lane] -= hazard_of(&hazards, world, post, lane);
+                if (posts->clock[post].v[lane] < 0.0f) {
+                    rk_events_add(world, post, lane, RK_DRAW_SPELL);
+                }
+            }
+        }
+    }
+    rk_events_draw(world);
+    for (size_t event = 0; event < world->events.n; event++) {
+        size_t post = world->events.post[event];
+        int lane = (int)world->events.lane[event];
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        keep_knowhow(world, post, lane);
+        int place = posts->post[post].municipality;
+        if (place != RK_NOWHERE) {
+            world->at.year[place].hires.v[lane]++;
+        }
+        rk_person_starts(world, post, lane, words, world->events.threshold[event]);
+    }
+}
+
+/* Fill hazard of contract posts relative to a market without competing public vacancies: Cobb-Douglas matching with
+ * seekers constant, (P / (P + V))^alpha, P private vacancies, V public ones at the end of last month. */
+void rk_market_month(rk_world *world)
+{
+    world->market_factor = world->one;
+    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0) {
+        return;
+    }
+    rk_lanes_int vacancies = {{0}};
+    for (size_t post = 0; post < world->posts.n; post++) {
+        rk_contract contract = world->posts.post[post].contract;
+        if (by_round(contract) || contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER) {
+            continue;
+        }
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            vacancies.v[lane] += world->posts.state[post].v[lane] == RK_VACANT;
+        }
+    }
+    double alpha = rk_value(world, RK_P_MARKET_ELASTICITY);
+    RK_FOR_LANES(lane)
+    {
+        if (vacancies.v[lane] > 1) { /* the vacancy itself does not compete with itself */
+            double others = vacancies.v[lane] - 1;
+            world->market_factor.v[lane] =
+                (float)rk_pow(world->market_private / (world->market_private + others), alpha);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/* Incidents: data-migration errors and security incidents, each on a hazard clock of its municipality. MODEL.md section 8. */
+#include "model/steps.h"
+
+void rk_incidents_establish(rk_world *world)
+{
+    for (size_t place = 0; place < world->n_places; place++) {
+        uint32_t who = rk_who_municipality(world->place[place].code, 0);
+        RK_FOR_LANES(lane)
+        {
+            uint32_t replication = rk_replication(world, lane);
+            rk_words words = rk_draw(world->seed, replication, who, 0, RK_DRAW_MIGRATION_ERROR);
+            world->at.migration_clock[place].v[lane] = rk_exponential(words.word[0]);
+            words = rk_draw(world->seed, replication, who, 0, RK_DRAW_SECURITY);
+            world->at.security_clock[place].v[lane] = rk_exponential(words.word[0]);
+        }
+    }
+}
+
+/* Emergency work comes into operations next month, and migration stands still for a while. */
+static void strike(rk_world *world, size_t place, int lane, rk_purpose purpose, rk_lanes *clock, rk_lanes_int *number)
+{
+    uint32_t who = rk_who_municipality(world->place[place].code, 0);
+    rk_words words = rk_draw(world->seed, rk_replication(world, lane), who, (uint32_t)++number->v[lane], purpose);
+    clock->v[lane] += rk_exponential(words.word[0]);
+    world->at.emergency[place].v[lane] += (float)rk_value(world, RK_P_INCIDENT_WORK);
+    int until = world->month + 1 + (int)(rk_value(world, RK_P_INCIDENT_STOP) + 0.5);
+    int32_t *stopped = &world->at.stopped_until[place].v[lane];
+    *stopped = *stopped > until ? *stopped : until;
+}
+
+void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated, const rk_lanes *arrived,
+                        const rk_lanes *capacity)
+{
+    if (!rk_on(world, RK_PROCESS_INCIDENTS)) {
+        return;
+    }
+    const rk_place *info = &world->place[place];
+    const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_SECURITY];
+    rk_lanes *errors = &world->at.migration_clock[place], *security = &world->at.security_clock[place];
+    float per_work = info->standard_quota_base > 0.0f ? (float)info->late_systems / info->standard_quota_base : 0.0f;
+    float error_rate = per_work * (float)rk_value(world, RK_P_INCIDENT_MIGRATION);
+    float thin = (float)rk_value(world, RK_P_INCIDENT_COVERAGE);
+    float security_rate = (float)rk_value(world, RK_P_INCIDENT_SECURITY);
+    float backlog_effect = (float)rk_value(world, RK_P_INCIDENT_BACKLOG);
+    float month_of_security = (float)info->demand * info->share[RK_WORK_SECURITY];
+    float per_month = month_of_security > 0.0f ? backlog_effect / month_of_security : 0.0f;
+    int32_t any = 0;
+#pragma omp simd reduction(| : any)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float cover = capacity->v[lane] / rk_max(arrived->v[lane], 1e-6f);
+        float uncovered = rk_max(1.0f - cover, 0.0f);
+        errors->v[lane] -= error_rate * migrated->v[lane] * (1.0f + thin * uncovered);
+        security->v[lane] -= security_rate * (1.0f + per_month * waiting->v[lane]);
+        any |= (errors->v[lane] < 0.0f) | (security->v[lane] < 0.0f);
+    }
+    for (int lane = 0; any && lane < RK_LANES; lane++) {
+        while (errors->v[lane] < 0.0f) {
+            world->at.year[place].migration_errors.v[lane]++;
+            strike(world, place, lane, RK_DRAW_MIGRATION_ERROR, errors, &world->at.n_migration[place]);
+        }
+        while (security->v[lane] < 0.0f) {
+            world->at.year[place].security.v[lane]++;
+            strike(world, place, lane, RK_DRAW_SECURITY, security, &world->at.n_security[place]);
+        }
+    }
+}

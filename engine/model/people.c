@@ -1,0 +1,325 @@
+#include "model/people.h"
+
+#include "base/real.h"
+
+/* Age at which retirement is mandatory at the end of the fiscal year (A15). */
+static int legal_age(int fiscal_year)
+{
+    int steps = (fiscal_year - 2021) / 2;
+    return fiscal_year < 2023 ? 60 : steps > 5 ? 65 : 60 + steps;
+}
+
+int rk_retirement_month(const rk_world *world, int born, int month)
+{
+    int first_year = month >= 0 ? month / RK_MONTHS : 0;
+    for (int year = first_year; year < world->scenario->n_years; year++) {
+        int age_in_march = ((year + 1) * RK_MONTHS - 1 - born) / RK_MONTHS;
+        if (age_in_march >= legal_age(world->scenario->start_year + year)) {
+            return (year + 1) * RK_MONTHS;
+        }
+    }
+    return RK_NO_MONTH;
+}
+
+static bool external(rk_contract contract)
+{
+    return contract != RK_CONTRACT_REGULAR && contract != RK_CONTRACT_SPECIALIST && contract != RK_CONTRACT_CHAMPION;
+}
+
+float rk_quit_hazard(const rk_world *world, size_t post, int lane)
+{
+    if (!rk_on(world, RK_PROCESS_RESIGNATION)) {
+        return 0.0f;
+    }
+    const rk_post *info = &world->posts.post[post];
+    double own = info->municipality == RK_NOWHERE ? 1.0 : world->place[info->municipality].quit_multiplier;
+    if (external(info->contract)) {
+        return world->quit_external * (float)own;
+    }
+    static const int age_ends[5] = {30, 35, 40, 55, 60};
+    int age = (world->month - world->posts.born[post].v[lane]) / RK_MONTHS;
+    int age_class = 0;
+    while (age_class < 5 && age >= age_ends[age_class]) {
+        age_class++;
+    }
+    int years = (world->month - world->posts.since[post].v[lane]) / RK_MONTHS;
+    int tenure_class = years <= 5 ? 0 : years <= 15 ? 1 : 2;
+    return world->quit_hazard[age_class][tenure_class] * (float)own;
+}
+
+static float fill_hazard(const rk_world *world, const rk_post *info)
+{
+    if (!rk_on(world, RK_PROCESS_HIRING)) {
+        return 0.0f;
+    }
+    switch (info->contract) {
+    case RK_CONTRACT_ONE_YEAR:
+    case RK_CONTRACT_FIXED_TERM:
+    case RK_CONTRACT_SECONDEE:
+        return (float)rk_value(world, RK_P_HIRING_CONTRACT);
+    case RK_CONTRACT_SIDE_JOB:
+    case RK_CONTRACT_ADVISER:
+        return (float)rk_value(world, RK_P_HIRING_REMOTE);
+    default:
+        return 0.0f; /* regular posts are filled in April alone */
+    }
+}
+
+/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. */
+static int rotation_years(const rk_world *world, double uniform)
+{
+    double shape = rk_value(world, RK_P_ROTATION_SHAPE), scale = rk_value(world, RK_P_ROTATION_SCALE);
+    double minimum = rk_value(world, RK_P_ROTATION_MINIMUM);
+    double years = scale * rk_pow(-rk_log(uniform), 1.0 / shape) + 0.5;
+    double whole = (double)(int)(years > 1000.0 ? 1000.0 : years);
+    return (int)(whole < minimum ? minimum + 0.999 : whole);
+}
+
+static int term_months(const rk_world *world, rk_contract contract)
+{
+    switch (contract) {
+    case RK_CONTRACT_FIXED_TERM:
+        return (int)(rk_value(world, RK_P_TERM_FIXED) * RK_MONTHS + 0.5);
+    case RK_CONTRACT_SECONDEE:
+        return (int)(rk_value(world, RK_P_TERM_SECONDEE) + 0.5);
+    case RK_CONTRACT_ONE_YEAR:
+    case RK_CONTRACT_SIDE_JOB:
+    case RK_CONTRACT_ADVISER:
+        return RK_MONTHS;
+    default:
+        return RK_NO_MONTH;
+    }
+}
+
+/* The dated event that will end this person's stay, the earliest of rotation, retirement and end of term. */
+static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
+    if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
+        int earliest = since + RK_MONTHS * rotation_years(world, rk_uniform(word));
+        due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
+        cause = RK_DUE_ROTATION;
+    }
+    int term = term_months(world, info->contract);
+    if (term != RK_NO_MONTH && rk_on(world, RK_PROCESS_TERM_END)) {
+        posts->term_start[post].v[lane] = since;
+        due = since + term;
+        cause = RK_DUE_TERM;
+    }
+    if (!external(info->contract) && rk_on(world, RK_PROCESS_RETIREMENT)) {
+        int retirement = rk_retirement_month(world, posts->born[post].v[lane], world->month);
+        if (retirement < due) {
+            due = retirement;
+            cause = RK_DUE_RETIREMENT;
+        }
+    }
+    posts->due[post].v[lane] = posts->leave_due[post].v[lane] = due;
+    posts->cause[post].v[lane] = posts->leave_cause[post].v[lane] = cause;
+}
+
+static void work_begins(rk_world *world, size_t post, int lane)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    bool old = world->month - posts->born[post].v[lane] >= 60 * RK_MONTHS;
+    float output = old ? posts->output60[post].v[lane] : 1.0f;
+    int32_t milli = (int32_t)((float)info->fte_milli * output + 0.5f);
+    posts->effort[post].v[lane] = (float)milli * 0.001f;
+    if (info->municipality != RK_NOWHERE) {
+        world->at.present[info->municipality].v[lane]++;
+        world->at.effort_milli[info->municipality].v[lane] += milli;
+    }
+}
+
+static void work_ends(rk_world *world, size_t post, int lane)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    if (info->municipality != RK_NOWHERE) {
+        world->at.present[info->municipality].v[lane]--;
+        world->at.effort_milli[info->municipality].v[lane] -= (int32_t)(posts->effort[post].v[lane] * 1000.0f + 0.5f);
+    }
+    posts->effort[post].v[lane] = 0.0f;
+}
+
+/* Pay of own posts is kept as a rate per municipality; an instrument's posts count their paid months. */
+static void pay_changes(rk_world *world, size_t post, int lane, int64_t thousandths)
+{
+    const rk_post *info = &world->posts.post[post];
+    if (info->slot == RK_OWN) {
+        world->at.pay_rate[info->municipality][lane] += info->pay_month * thousandths / 1000;
+    }
+}
+
+static int64_t leave_thousandths(const rk_world *world)
+{
+    return (int64_t)(rk_value(world, RK_P_PAY_LEAVE) * 1000.0 + 0.5);
+}
+
+static void takes_post(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, int since)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    posts->since[post].v[lane] = since;
+    double u = rk_uniform(words[3]);
+    bool full = u < rk_value(world, RK_P_RETIREMENT_STAY);
+    posts->output60[post].v[lane] = full ? 1.0f : (float)rk_value(world, RK_P_RETIREMENT_OUTPUT);
+    posts->state[post].v[lane] = RK_IN_POST;
+    posts->clock[post].v[lane] = clock;
+    plan_end(world, post, lane, words[2]);
+    posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
+    if (info->municipality != RK_NOWHERE) {
+        world->at.filled[info->municipality].v[lane]++;
+    }
+    pay_changes(world, post, lane, 1000);
+    work_begins(world, post, lane);
+}
+
+/* Age in months of somebody who comes: as the mix of DX staff, or around the mean age of external experts. */
+static int age_months(const rk_world *world, rk_contract contract, uint32_t word)
+{
+    double u = rk_uniform(word);
+    if (external(contract)) {
+        return (int)((rk_value(world, RK_P_HIRING_AGE_EXTERNAL) + 24.0 * (u - 0.5)) * RK_MONTHS);
+    }
+    int decade = 0;
+    double below = 0.0;
+    while (decade < 3 && u >= world->age_limit[decade]) {
+        below = world->age_limit[decade++];
+    }
+    double within = (u - below) / (world->age_limit[decade] - below);
+    return (int)((20.0 + 10.0 * (decade + within)) * RK_MONTHS);
+}
+
+void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    rk_posts *posts = &world->posts;
+    rk_contract contract = posts->post[post].contract;
+    posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
+    bool novice = !external(contract) && rk_on(world, RK_PROCESS_LEARNING);
+    posts->proficiency[post].v[lane] = novice                             ? (float)rk_value(world, RK_P_LEARNING_START)
+                                       : rk_on(world, RK_PROCESS_LEARNING) ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
+                                                                           : 1.0f;
+    takes_post(world, post, lane, words, clock, world->month);
+}
+
+void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, uint32_t past)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
+    /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
+    int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, rk_uniform(words[2])) * RK_MONTHS : 96;
+    int so_far = external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
+    float proficiency = 1.0f;
+    if (rk_on(world, RK_PROCESS_LEARNING)) {
+        float start = (float)rk_value(world, RK_P_LEARNING_START);
+        double left = rk_exp(-(double)so_far / rk_value(world, RK_P_LEARNING_MONTHS));
+        proficiency = external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * (float)left;
+    }
+    posts->proficiency[post].v[lane] = proficiency;
+    takes_post(world, post, lane, words, clock, -so_far);
+}
+
+void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
+{
+    rk_posts *posts = &world->posts;
+    posts->state[post].v[lane] = RK_VACANT;
+    posts->since[post].v[lane] = world->month;
+    posts->clock[post].v[lane] = clock;
+    posts->rate[post].v[lane] = fill_hazard(world, &posts->post[post]);
+    posts->due[post].v[lane] = RK_NO_MONTH;
+}
+
+void rk_person_leaves(rk_world *world, size_t post, int lane, float clock)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    if (posts->state[post].v[lane] == RK_ON_LEAVE) {
+        pay_changes(world, post, lane, -leave_thousandths(world));
+        if (info->municipality != RK_NOWHERE) {
+            world->at.on_leave[info->municipality].v[lane]--;
+        }
+    } else {
+        pay_changes(world, post, lane, -1000);
+        work_ends(world, post, lane);
+    }
+    if (info->municipality != RK_NOWHERE) {
+        world->at.filled[info->municipality].v[lane]--;
+    }
+    rk_post_opens_vacant(world, post, lane, clock);
+}
+
+void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
+{
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    double median = rk_value(world, RK_P_LEAVE_MONTHS), sigma = rk_value(world, RK_P_LEAVE_SIGMA);
+    double u = rk_uniform(word);
+    double months = median * rk_exp(sigma * rk_normal_quantile(u));
+    int length = months < 1.0 ? 1 : months > 120.0 ? 120 : (int)(months + 0.5);
+    int end = world->month + length, stay_end = posts->leave_due[post].v[lane];
+    bool stay_ends_first = stay_end < end && posts->leave_cause[post].v[lane] != RK_DUE_ROTATION;
+    work_ends(world, post, lane);
+    pay_changes(world, post, lane, leave_thousandths(world) - 1000);
+    posts->state[post].v[lane] = RK_ON_LEAVE;
+    posts->rate[post].v[lane] = 0.0f;
+    posts->due[post].v[lane] = stay_ends_first ? stay_end : end;
+    posts->cause[post].v[lane] = stay_ends_first ? posts->leave_cause[post].v[lane] : RK_DUE_RETURN;
+    if (info->municipality != RK_NOWHERE) {
+        world->at.on_leave[info->municipality].v[lane]++;
+    }
+}
+
+void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t relapse_word)
+{
+    enum { RELAPSE_MONTHS = 24 };
+    rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
+    if (info->municipality != RK_NOWHERE) {
+        world->at.on_leave[info->municipality].v[lane]--;
+    }
+    pay_changes(world, post, lane, 1000 - leave_thousandths(world));
+    posts->state[post].v[lane] = RK_IN_POST;
+    posts->clock[post].v[lane] = clock;
+    posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
+    if (posts->leave_due[post].v[lane] <= world->month) { /* a rotation that leave has put off to the next April */
+        posts->leave_due[post].v[lane] = (world->month / RK_MONTHS + 1) * RK_MONTHS;
+    }
+    int due = posts->leave_due[post].v[lane], cause = posts->leave_cause[post].v[lane];
+    double u = rk_uniform(relapse_word), chance = rk_value(world, RK_P_LEAVE_RELAPSE);
+    if (u < chance) { /* the same word gives the month: uniform within two years */
+        int relapse = world->month + 1 + (int)(u / chance * RELAPSE_MONTHS);
+        if (relapse < due) {
+            due = relapse;
+            cause = RK_DUE_RELAPSE;
+        }
+    }
+    posts->due[post].v[lane] = due;
+    posts->cause[post].v[lane] = cause;
+    work_begins(world, post, lane);
+}
+
+void rk_people_april(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    for (size_t post = 0; post < posts->n; post++) {
+        if (external(posts->post[post].contract)) {
+            continue;
+        }
+        RK_FOR_LANES(lane)
+        {
+            if (posts->state[post].v[lane] != RK_IN_POST) {
+                continue;
+            }
+            posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
+            int age = (world->month - posts->born[post].v[lane]) / RK_MONTHS;
+            if (age == 60 && posts->output60[post].v[lane] < 1.0f) {
+                work_ends(world, post, lane);
+                work_begins(world, post, lane);
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+/* Outcomes of a year, and of the horizon, as whole numbers for statistics. Definitions: renkei/metrics.h, MODEL.md 11. */
+#include "model/steps.h"
+
+#include <string.h>
+
+static int32_t *counts_of(rk_row *row, rk_metric metric)
+{
+    return row->count[metric];
+}
+
+static void whole(rk_row *row, rk_metric metric, const rk_lanes_int *values)
+{
+    int32_t *count = counts_of(row, metric);
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        count[lane] = values->v[lane];
+    }
+}
+
+/* Thousandths, rounded; outcomes are never negative but for rounding. */
+static void thousandths(rk_row *row, rk_metric metric, const rk_lanes *values)
+{
+    int32_t *count = counts_of(row, metric);
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        count[lane] = (int32_t)(rk_min(values->v[lane], 2e6f) * 1000.0f + 0.5f);
+    }
+}
+
+static void people_of(rk_row *row, const rk_year_sums *year)
+{
+    whole(row, RK_METRIC_ZERO_COVER_MONTHS, &year->zero_cover);
+    whole(row, RK_METRIC_NOBODY_MONTHS, &year->nobody);
+    whole(row, RK_METRIC_SOLO_MONTHS, &year->solo);
+    whole(row, RK_METRIC_FILLED_POST_MONTHS, &year->filled);
+    whole(row, RK_METRIC_VACANCY_MONTHS, &year->vacant);
+    whole(row, RK_METRIC_LEAVE_MONTHS, &year->on_leave);
+    whole(row, RK_METRIC_STAFF_FTE_MONTHS, &year->effort_milli);
+    whole(row, RK_METRIC_HIRES, &year->hires);
+    whole(row, RK_METRIC_RESIGNATIONS, &year->resignations);
+    whole(row, RK_METRIC_RETIREMENTS, &year->retirements);
+    whole(row, RK_METRIC_ROTATIONS, &year->rotations);
+    whole(row, RK_METRIC_TERM_ENDS, &year->term_ends);
+    whole(row, RK_METRIC_LEAVE_STARTS, &year->leave_starts);
+    whole(row, RK_METRIC_LEAVE_EXITS, &year->leave_exits);
+    thousandths(row, RK_METRIC_KNOWHOW_LOST, &year->knowhow_lost);
+}
+
+static void work_of(const rk_world *world, size_t place, rk_row *row, const rk_year_sums *year)
+{
+    rk_lanes backlog = {{0}}, migrated;
+    const rk_place *info = &world->place[place];
+    const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS];
+    for (int w = 0; w < RK_N_WORKSTREAMS; w++) {
+        RK_FOR_LANES(lane)
+        {
+            backlog.v[lane] += waiting[w].v[lane];
+        }
+    }
+    float systems = (float)rk_value(world, RK_P_STANDARD_SYSTEMS);
+    float late = systems > 0.0f ? (float)info->late_systems / systems : 0.0f;
+    float all = rk_max(info->standard_quota_base, 1e-9f);
+    RK_FOR_LANES(lane)
+    {
+        migrated.v[lane] = 1.0f - late * rk_min(waiting[RK_WORK_STANDARDISATION].v[lane] / all, 1.0f);
+    }
+    thousandths(row, RK_METRIC_CAPACITY, &year->capacity);
+    thousandths(row, RK_METRIC_SUPPORT, &year->support);
+    thousandths(row, RK_METRIC_DEMAND, &year->demand);
+    thousandths(row, RK_METRIC_WORK_DONE, &year->done);
+    thousandths(row, RK_METRIC_UNSERVED_WORK, &year->given_up);
+    thousandths(row, RK_METRIC_BACKLOG, &backlog);
+    whole(row, RK_METRIC_OVERLOAD_MONTHS, &year->overload);
+    whole(row, RK_METRIC_REQUESTS, &year->requests);
+    whole(row, RK_METRIC_REQUESTS_WAITED, &year->waited);
+    whole(row, RK_METRIC_REQUESTS_REFUSED, &year->refused);
+    thousandths(row, RK_METRIC_REQUEST_WAIT, &year->wait);
+    thousandths(row, RK_METRIC_STANDARDISATION_DONE, &migrated);
+    whole(row, RK_METRIC_MIGRATION_ERRORS, &year->migration_errors);
+    whole(row, RK_METRIC_SECURITY_INCIDENTS, &year->security);
+    whole(row, RK_METRIC_SURGE_MONTHS, &year->surge);
+}
+
+/* Residents reached: those who can use a service online, of the procedures that are; the aged with help where resident
+ * support is done. */
+static void service_of(const rk_world *world, size_t place, rk_row *row, const rk_year_sums *year)
+{
+    if (!rk_on(world, RK_PROCESS_SERVICE)) {
+        return;
+    }
+    float young = (float)rk_value(world, RK_P_SERVICE_USE_UNDER_65), old = (float)rk_value(world, RK_P_SERVICE_USE_65);
+    float help = (float)rk_value(world, RK_P_SERVICE_HELP_65), aged = (float)world->place[place].data->aged_share;
+    const rk_lanes *online = &world->at.online[place];
+    rk_lanes reached, reached_65;
+    RK_FOR_LANES(lane)
+    {
+        float asked = year->residents_asked.v[lane];
+        float helped = asked > 0.0f ? year->residents_done.v[lane] / asked : 0.0f;
+        reached_65.v[lane] = online->v[lane] * rk_min(old + help * helped, 1.0f);
+        reached.v[lane] = (1.0f - aged) * online->v[lane] * young + aged * reached_65.v[lane];
+    }
+    thousandths(row, RK_METRIC_PROCEDURES_ONLINE, online);
+    thousandths(row, RK_METRIC_REACHED, &reached);
+    thousandths(row, RK_METRIC_REACHED_65, &reached_65);
+}
+
+static void add_rows(rk_world *world)
+{
+    memset(world->total, 0, RK_N_METRICS * sizeof *world->total);
+    for (size_t place = 0; place < world->n_places; place++) {
+        const rk_row *row = &world->row[place];
+        for (int m = 0; m < RK_N_COUNTS; m++) {
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                world->total[m][lane] += row->count[m][lane];
+            }
+        }
+        for (int m = 0; m < RK_N_MONEY; m++) {
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                world->total[RK_N_COUNTS + m][lane] += row->money[m][lane];
+            }
+        }
+    }
+}
+
+/* Over the horizon a level is the last year's, everything else adds up. */
+static void add_to_horizon(rk_world *world)
+{
+    for (int m = 0; m < RK_N_METRICS; m++) {
+        bool level = (rk_metrics[m].flags & RK_METRIC_LEVEL) != 0;
+        RK_FOR_LANES(lane)
+        {
+            int64_t before = level ? 0 : world->horizon_total[m][lane];
+            world->horizon_total[m][lane] = before + world->total[m][lane];
+        }
+        if ((rk_metrics[m].flags & RK_METRIC_SKETCH) == 0) {
+            continue;
+        }
+        for (size_t place = 0; place < world->n_places; place++) {
+            const rk_row *from = &world->row[place];
+            rk_row *to = &world->horizon[place];
+            RK_FOR_LANES(lane)
+            {
+                if (m < RK_N_COUNTS) {
+                    to->count[m][lane] = (level ? 0 : to->count[m][lane]) + from->count[m][lane];
+                } else {
+                    int64_t *sum = &to->money[m - RK_N_COUNTS][lane];
+                    *sum = (level ? 0 : *sum) + from->money[m - RK_N_COUNTS][lane];
+                }
+            }
+        }
+    }
+}
+
+/* Municipalities with a gap, and the worst-off one. */
+static void spread(const rk_world *world, const rk_row *rows, int64_t (*out)[RK_LANES])
+{
+    memset(out, 0, RK_N_SPREADS * sizeof *out);
+    for (size_t place = 0; place < world->n_places; place++) {
+        const int32_t *zero = rows[place].count[RK_METRIC_ZERO_COVER_MONTHS];
+        RK_FOR_LANES(lane)
+        {
+            out[RK_SPREAD_UNCOVERED][lane] += zero[lane] > 0;
+            int64_t worst = out[RK_SPREAD_WORST_GAP][lane];
+            out[RK_SPREAD_WORST_GAP][lane] = zero[lane] > worst ? zero[lane] : worst;
+        }
+    }
+}
+
+/* Gini coefficient of covered months: sum of |x_i - x_j| over all pairs, over 2 n sum x. */
+static void gini(const rk_world *world, const rk_row *rows, int64_t out[RK_LANES])
+{
+    int32_t months = world->scenario->n_years * RK_MONTHS;
+    int64_t differences[RK_LANES] = {0}, sum[RK_LANES] = {0};
+    for (size_t i = 0; i < world->n_places; i++) {
+        const int32_t *mine = rows[i].count[RK_METRIC_ZERO_COVER_MONTHS];
+        for (size_t j = 0; j < i; j++) {
+            const int32_t *other = rows[j].count[RK_METRIC_ZERO_COVER_MONTHS];
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                int32_t apart = mine[lane] - other[lane];
+                differences[lane] += apart < 0 ? -apart : apart;
+            }
+        }
+        RK_FOR_LANES(lane)
+        {
+            sum[lane] += months - mine[lane];
+        }
+    }
+    int64_t scale = 10000, n = (int64_t)world->n_places;
+    RK_FOR_LANES(lane)
+    {
+        int64_t whole_sum = n * sum[lane];
+        out[lane] = whole_sum > 0 ? (scale * differences[lane] + whole_sum / 2) / whole_sum : 0;
+    }
+}
+
+void rk_record_year(rk_world *world)
+{
+    memset(world->row, 0, world->n_places * sizeof *world->row);
+    for (size_t place = 0; place < world->n_places; place++) {
+        people_of(&world->row[place], &world->at.year[place]);
+        work_of(world, place, &world->row[place], &world->at.year[place]);
+        service_of(world, place, &world->row[place], &world->at.year[place]);
+    }
+    rk_money_year(world);
+    for (size_t slot = 0; rk_on(world, RK_PROCESS_MONEY) && slot < world->model->n_instruments; slot++) {
+        const rk_hooks *hooks = &world->hooks[world->model->instruments[slot].schema];
+        if (hooks->bill != NULL) {
+            hooks->bill(world, slot);
+        }
+    }
+    add_rows(world);
+    add_to_horizon(world);
+    spread(world, world->row, world->spread);
+}
+
+/* Months from the deadline to completion, or to the end of the run. */
+static int32_t lateness(const rk_world *world, size_t place, int lane)
+{
+    int deadline_year = (int)rk_value(world, RK_P_STANDARD_DEADLINE) + 1 - world->scenario->start_year;
+    int end = world->scenario->n_years * RK_MONTHS, completed = world->at.completed[place].v[lane];
+    int late = (completed < end ? completed : end) - deadline_year * RK_MONTHS;
+    return completed > 0 && late > 0 ? late : 0;
+}
+
+void rk_record_horizon(rk_world *world)
+{
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_row *row = &world->horizon[place];
+        RK_FOR_LANES(lane)
+        {
+            int32_t longest = world->at.longest_gap[place].v[lane], late = lateness(world, place, lane);
+            row->count[RK_METRIC_LONGEST_GAP][lane] = longest;
+            row->count[RK_METRIC_HAD_GAP][lane] = longest > 0;
+            row->count[RK_METRIC_LATENESS][lane] = late;
+            world->horizon_total[RK_METRIC_LONGEST_GAP][lane] += longest;
+            world->horizon_total[RK_METRIC_HAD_GAP][lane] += longest > 0;
+            world->horizon_total[RK_METRIC_LATENESS][lane] += late;
+        }
+    }
+    spread(world, world->horizon, world->spread);
+    gini(world, world->horizon, world->spread[RK_SPREAD_GINI]);
+}

@@ -1,0 +1,21 @@
+/* A block of one prefecture under one model, year by year: begin, then years, then the horizon. */
+#ifndef RK_MODEL_SIMULATION_H
+#define RK_MODEL_SIMULATION_H
+
+#include "model/world.h"
+
+/* Set the world back to month 0 of a block.
+ *
+ * values      assumptions by setting index, base units; must live until the horizon
+ * first_lane, n_lanes   the replications of the block that count
+ */
+RK_MUST_CHECK rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t block, const double *values,
+                                            int first_lane, int n_lanes);
+
+/* Live through the next fiscal year; then world->row, month_count, total and spread hold its outcomes. */
+void rk_simulation_year(rk_world *world);
+
+/* After the last year: world->horizon, horizon_total and spread hold the horizon's. */
+void rk_simulation_horizon(rk_world *world);
+
+#endif

@@ -1,0 +1,62 @@
+/* The steps of a month, in their order (model.md section 3, engine/MODEL.md). One process per file. */
+#ifndef RK_MODEL_STEPS_H
+#define RK_MODEL_STEPS_H
+
+#include "model/world.h"
+
+/* establish.c: place a block at month 0: assumptions into hazards, posts, people, work waiting. */
+RK_MUST_CHECK rk_status rk_establish(rk_world *world);
+
+/* calendar.c: 1 April, dated openings and closings, and the factors of the month. */
+void rk_calendar_month(rk_world *world);
+
+/* exits.c: every spell lives through the month; those whose clock runs below zero or whose date has come end. Contract
+ * vacancies that are filled are such spells too. */
+void rk_spells_month(rk_world *world);
+
+/* hiring.c: the April round of regular posts, and the market of contract posts. */
+void rk_hiring_april(rk_world *world);
+void rk_market_month(rk_world *world);
+
+/* learning.c: proficiency of everybody in post, and the own capacity of every municipality. */
+void rk_learning_month(rk_world *world);
+
+/* support.c: time of experts given to a municipality.
+ *
+ * fte       full-time equivalents of experts of that skill, before the loss for strangers
+ * familiar  0..1, how well they know the municipality
+ */
+void rk_support_clear(rk_world *world);
+void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, float fte, float familiar);
+void rk_support_month(rk_world *world);
+
+/* surge.c: national tasks and disasters; rk_surge_load: the part by which ongoing work is more this month. */
+void rk_surge_establish(rk_world *world);
+void rk_surge_month(rk_world *world);
+void rk_surge_load(const rk_world *world, size_t place, rk_lanes *load);
+
+/* work.c: work arrives, is spent capacity on by priority, waits, is given up. */
+void rk_work_month(rk_world *world);
+
+/* incidents.c: migration errors and security incidents of a municipality, after its work.
+ *
+ * migrated  migration work done this month; arrived, capacity: person-months of this month
+ */
+void rk_incidents_establish(rk_world *world);
+void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated, const rk_lanes *arrived,
+                        const rk_lanes *capacity);
+
+/* cover.c: who is there this month. */
+void rk_cover_month(rk_world *world);
+
+/* money.c: at the end of a fiscal year, whole yen by item and payer into the rows. */
+void rk_money_year(rk_world *world);
+
+/* Book a cost of a municipality in one lane: an item (RK_METRIC_COST_...), split by shares[RK_N_PAYERS]; to the yen. */
+void rk_bill(rk_world *world, size_t place, int lane, rk_metric item, int64_t yen, const double shares[RK_N_PAYERS]);
+
+/* record.c: the rows of a year; then of the horizon. */
+void rk_record_year(rk_world *world);
+void rk_record_horizon(rk_world *world);
+
+#endif

@@ -1,0 +1,34 @@
+/* Support: what experts give a municipality in a month, by skill, in expert-level person-months. MODEL.md section 6. */
+#include "model/steps.h"
+
+#include <string.h>
+
+void rk_support_clear(rk_world *world)
+{
+    memset(world->at.support, 0, world->n_places * RK_N_SKILLS * sizeof *world->at.support);
+    memset(world->at.support_fte, 0, world->n_places * sizeof *world->at.support_fte);
+    memset(world->at.posted, 0, world->n_places * sizeof *world->at.posted);
+}
+
+void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, float fte, float familiar)
+{
+    float stranger = (float)rk_value(world, RK_P_EXPERT_STRANGER);
+    float effect = stranger + (1.0f - stranger) * familiar;
+    world->at.support[place * RK_N_SKILLS + skill].v[lane] += fte * effect;
+    world->at.support_fte[place].v[lane] += fte;
+}
+
+/* Own staff learn faster next month beside an expert. */
+void rk_support_month(rk_world *world)
+{
+    float gain = (float)rk_value(world, RK_P_LEARNING_EXPERT);
+    for (size_t place = 0; place < world->n_places; place++) {
+        const rk_lanes *fte = &world->at.support_fte[place];
+        rk_lanes *learning = &world->at.learning_gain[place], *year = &world->at.year[place].support;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            learning->v[lane] = 1.0f + gain * fte->v[lane];
+            year->v[lane] += fte->v[lane];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/* Surges: national tasks hit all municipalities at once, disasters a municipality and its neighbours. MODEL.md section 8. */
+#include "base/real.h"
+#include "model/steps.h"
+
+#include <string.h>
+
+static rk_words task_words(const rk_world *world, int lane, uint32_t who, int number, rk_purpose purpose)
+{
+    return rk_draw(world->seed, rk_replication(world, lane), who, (uint32_t)number, purpose);
+}
+
+void rk_surge_establish(rk_world *world)
+{
+    RK_FOR_LANES(lane)
+    {
+        world->n_national.v[lane] = world->national_until.v[lane] = 0;
+        rk_words words = task_words(world, lane, rk_who_nation(0), 0, RK_DRAW_NATIONAL_TASK);
+        world->national_clock.v[lane] = rk_exponential(words.word[0]);
+        for (size_t place = 0; place < world->n_places; place++) {
+            uint32_t who = rk_who_municipality(world->place[place].code, 0);
+            words = task_words(world, lane, who, 0, RK_DRAW_DISASTER);
+            world->at.disaster_clock[place].v[lane] = rk_exponential(words.word[0]);
+        }
+    }
+}
+
+/* Length in months: uniform from 3 to twice the mean less 3. */
+static int length_of(const rk_world *world, uint32_t word)
+{
+    double longest = 2.0 * rk_value(world, RK_P_SURGE_MONTHS) - 3.0;
+    double months = 3.0 + rk_uniform(word) * ((longest > 3.0 ? longest : 3.0) - 3.0);
+    return (int)(months + 0.5);
+}
+
+static void later(int32_t *until, int month)
+{
+    *until = *until > month ? *until : month;
+}
+
+static void national_tasks(rk_world *world)
+{
+    float hazard = (float)rk_value(world, RK_P_SURGE_NATIONAL);
+    RK_FOR_LANES(lane)
+    {
+        world->national_clock.v[lane] -= hazard;
+        while (world->national_clock.v[lane] < 0.0f) {
+            rk_words words =
+                task_words(world, lane, rk_who_nation(0), ++world->n_national.v[lane], RK_DRAW_NATIONAL_TASK);
+            world->national_clock.v[lane] += rk_exponential(words.word[0]);
+            later(&world->national_until.v[lane], world->month + length_of(world, words.word[1]));
+        }
+    }
+}
+
+static void disaster(rk_world *world, size_t place, int lane)
+{
+    uint32_t who = rk_who_municipality(world->place[place].code, 0);
+    rk_words words = task_words(world, lane, who, ++world->at.n_disaster[place].v[lane], RK_DRAW_DISASTER);
+    world->at.disaster_clock[place].v[lane] += rk_exponential(words.word[0]);
+    int end = world->month + length_of(world, words.word[1]);
+    later(&world->at.disaster_until[place].v[lane], end);
+    const rk_municipality *data = world->place[place].data;
+    for (size_t i = 0; i < data->n_neighbours; i++) {
+        size_t other = data->neighbours[i] - world->prefecture->first; /* wraps for a lower prefecture */
+        if (other < world->n_places) {
+            later(&world->at.disaster_until[other].v[lane], end);
+        }
+    }
+}
+
+static void disasters(rk_world *world)
+{
+    float hazard = (float)rk_value(world, RK_P_SURGE_DISASTER);
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_lanes *clock = &world->at.disaster_clock[place];
+        int32_t any = 0;
+#pragma omp simd reduction(| : any)
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            clock->v[lane] -= hazard;
+            any |= clock->v[lane] < 0.0f;
+        }
+        for (int lane = 0; any && lane < RK_LANES; lane++) {
+            while (clock->v[lane] < 0.0f) {
+                disaster(world, place, lane);
+            }
+        }
+    }
+}
+
+void rk_surge_month(rk_world *world)
+{
+    if (rk_on(world, RK_PROCESS_SURGE)) {
+        national_tasks(world);
+        disasters(world);
+    }
+}
+
+/* Part by which ongoing work is more this month. */
+void rk_surge_load(const rk_world *world, size_t place, rk_lanes *load)
+{
+    float part = (float)rk_value(world, RK_P_SURGE_LOAD);
+    int month = world->month;
+    const rk_lanes_int *nation = &world->national_until, *here = &world->at.disaster_until[place];
+    rk_lanes_int *months = &world->at.year[place].surge;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t task = month < nation->v[lane], hit = month < here->v[lane];
+        load->v[lane] = part * (float)(task + hit);
+        months->v[lane] += task | hit;
+    }
+}

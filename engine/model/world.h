@@ -1,0 +1,223 @@
+/* The state of one prefecture under one model, for one block of 16 replications.
+ *
+ * Arrays over posts and municipalities end in lanes. Everything that a block's lanes share (assumptions, posts) is a
+ * scalar. A world is made once per worker and lives through many blocks: rk_world_begin sets it back to month 0.
+ */
+#ifndef RK_MODEL_WORLD_H
+#define RK_MODEL_WORLD_H
+
+#include "base/draw.h"
+#include "base/lanes.h"
+#include "base/record.h"
+#include "input/scenario.h"
+
+#include <stddef.h>
+
+enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1 };
+
+/* ---- Posts ---- */
+
+enum { RK_CLOSED, RK_VACANT, RK_IN_POST, RK_ON_LEAVE };
+
+/* Why a dated event is due. */
+enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_RELAPSE, RK_DUE_RETURN };
+
+/* What all lanes of a block share about a post. */
+typedef struct {
+    int municipality;   /* index within the region, or RK_NOWHERE for an expert who serves several */
+    int slot;           /* instrument of the model, or RK_OWN */
+    rk_contract contract;
+    rk_skill skill;
+    int32_t fte_milli;  /* share of duty on DX, in thousandths */
+    uint32_t who;       /* its address */
+    int opens, closes;  /* months; RK_NO_MONTH: never */
+    bool staffed;       /* filled on its first day */
+    float ceiling;      /* proficiency that learning leads to */
+    int64_t pay_month;  /* pay and on-cost, yen a month, at the start's wages; side job and adviser: 0, they are paid by day */
+} rk_post;
+
+typedef struct {
+    size_t n, capacity;
+    rk_post *post;      /* [n] */
+    /* [n][RK_LANES] */
+    rk_lanes *clock;       /* exponential threshold left in this spell */
+    rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
+    rk_lanes *proficiency; /* 1 = an expert's */
+    rk_lanes *effort;      /* full-time equivalents at work: 0 when nobody is present */
+    rk_lanes_int *state;
+    rk_lanes_int *due, *cause;           /* month of the next dated event, and which */
+    rk_lanes_int *leave_due, *leave_cause; /* how this person's stay will end by date, whatever comes before */
+    rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
+    rk_lanes_int *born;    /* month of birth */
+    rk_lanes_int *spell;   /* spells of this post so far: part of the address */
+    rk_lanes_int *term_start; /* month in which the present contract began */
+    rk_lanes *output60;    /* output from 60 on, relative */
+    rk_lanes *lost;        /* know-how lost with the last leaver */
+    rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
+} rk_posts;
+
+/* ---- Municipalities ---- */
+
+/* Ongoing workstreams first; standardisation has a fixed amount of work. */
+#define RK_WORKSTREAM_LIST(X)           \
+    X(OPERATIONS, "operations")         \
+    X(PROCEDURES, "procedures")         \
+    X(AUTOMATION, "automation")         \
+    X(DATA, "data")                     \
+    X(SECURITY, "security")             \
+    X(RESIDENTS, "residents")           \
+    X(STANDARDISATION, "standardisation")
+
+typedef enum {
+#define X(id, name) RK_WORK_##id,
+    RK_WORKSTREAM_LIST(X)
+#undef X
+    RK_N_WORKSTREAMS,
+    RK_N_ONGOING = RK_WORK_STANDARDISATION
+} rk_workstream;
+
+/* Scalars of a municipality, drawn or computed once a block. */
+typedef struct {
+    const rk_municipality *data;
+    int code;
+    size_t n_own_posts;
+    size_t n_posts_open;        /* own posts, and those of instruments that are open this month */
+    bool town;                  /* town or village */
+    double quit_multiplier;
+    double demand;              /* expert-level work, person-months a month, at the start */
+    float demand_now;           /* this fiscal year's */
+    float share[RK_N_ONGOING];  /* of demand */
+    double late_systems;        /* not yet migrated at the start */
+    float standard_quota_base;  /* late_systems x effort, person-months */
+    int vendor;
+    double systems_cost;        /* yen a year before migration */
+    double population_growth;   /* of demand, a year */
+} rk_place;
+
+/* What happened in a year, by municipality: sums over months. */
+typedef struct {
+    rk_lanes_int zero_cover, nobody, solo, filled, vacant, on_leave, effort_milli;
+    rk_lanes_int hires, resignations, retirements, rotations, term_ends, leave_starts, leave_exits;
+    rk_lanes_int overload, migration_errors, security, surge;
+    rk_lanes_int requests, waited, refused;
+    rk_lanes knowhow_lost, capacity, support, demand, done, given_up, wait;
+    rk_lanes residents_asked, residents_done;
+    rk_lanes systems_left;      /* not yet migrated, summed over months */
+    int64_t pay[RK_LANES];      /* own posts, yen at the start's wages */
+    int64_t replacement[RK_LANES]; /* months of leavers' pay to replace, in yen of monthly pay */
+} RK_ALIGNED rk_year_sums;
+
+typedef struct {
+    /* [n_places][RK_LANES] */
+    rk_lanes_int *filled, *present, *on_leave, *effort_milli, *posted; /* persons; posted: experts posted here */
+    rk_lanes *exit_factor;      /* [n_places + 1]: of resignation; the last row is for experts who belong nowhere */
+    rk_lanes *knowhow;          /* 0..1 */
+    rk_lanes *overload;
+    rk_lanes *backlog;          /* [n_places][RK_N_WORKSTREAMS] */
+    rk_lanes *own_capacity;     /* of this month, expert-level person-months */
+    rk_lanes *proficiency_sum;  /* of this month: sum of effort x proficiency */
+    rk_lanes *support;          /* [n_places][RK_N_SKILLS] of this month */
+    rk_lanes *support_fte;      /* of this month, all skills, full-time equivalents */
+    rk_lanes *learning_gain;    /* 1 + gain x support of last month */
+    rk_lanes *emergency;        /* emergency work to come into operations, person-months */
+    rk_lanes *migration_clock, *security_clock, *disaster_clock;
+    rk_lanes_int *n_migration, *n_security, *n_disaster; /* incidents so far: part of the address */
+    rk_lanes_int *stopped_until, *disaster_until;
+    rk_lanes *online;           /* share of procedures online */
+    rk_lanes_int *gap, *longest_gap, *completed; /* months; completed: month after which all systems are migrated */
+    int64_t (*pay_rate)[RK_LANES]; /* yen a month of own posts filled now */
+    rk_year_sums *year;
+} rk_places_state;
+
+typedef struct rk_world rk_world;
+
+/* One instrument's part in the cycle; any may be NULL. slot: place of the instrument in the model. State of an
+ * instrument's own hangs on world->slot_state[slot]. */
+typedef struct {
+    rk_status (*open)(rk_world *world, size_t slot);   /* once: memory */
+    void (*close)(rk_world *world, size_t slot);
+    rk_status (*establish)(rk_world *world, size_t slot); /* each block, month 0, after own posts: adds posts, resets state */
+    void (*april)(rk_world *world, size_t slot);
+    void (*month)(rk_world *world, size_t slot);       /* before exits */
+    void (*support)(rk_world *world, size_t slot);     /* books rk_support_give */
+    void (*work)(rk_world *world, size_t slot);        /* before work is spent */
+    void (*bill)(rk_world *world, size_t slot);        /* end of the fiscal year: books rk_bill */
+} rk_hooks;
+
+struct rk_world {
+    const rk_scenario *scenario;
+    const rk_prefecture *prefecture;
+    const rk_model *model;
+    const rk_hooks *hooks;      /* table by schema */
+    void **slot_state;          /* [model->n_instruments] */
+    unsigned *slot_ordinal;     /* how many instruments of the same kind come before: part of addresses */
+    size_t n_places;
+
+    /* The block */
+    uint64_t seed;
+    uint32_t block;             /* replications 16 block .. 16 block + 15 */
+    int first_lane, n_lanes;    /* the lanes that count */
+    const double *values;       /* assumptions, by setting index */
+
+    /* Hazards per month etc. of the block */
+    float quit_hazard[6][3];    /* [age class][tenure class], regular contracts */
+    float quit_external;
+    float leave_hazard;         /* at the start */
+    float leave_now;            /* this year's */
+    float impatience_daily, impatience_project; /* part of waiting work given up in a month */
+    float quit_trend_now;
+    double age_limit[4];        /* cumulated age mix */
+    double wage_now;            /* pay drift of this year */
+
+    int month, year;            /* now; month counts from 0 */
+    rk_place *place;            /* [n_places] */
+    rk_posts posts;
+    rk_places_state at;
+    rk_lanes market_factor;     /* of this month's contract fill hazard */
+    rk_lanes one;               /* 1 in all lanes */
+    rk_lanes national_clock;
+    rk_lanes_int n_national, national_until;
+    rk_lanes *vendor_quota;     /* [n_vendors] part of the late systems that a vendor can migrate in a month */
+    size_t n_vendors;
+    double market_private;      /* private vacancies that compete */
+
+    /* Events of a month */
+    struct {
+        size_t n, capacity;
+        uint32_t *post, *lane, *replication, *who, *when, *purpose;
+        uint32_t *words;        /* [4][capacity] */
+        float *threshold;       /* exponential of word 0 */
+    } events;
+
+    rk_row *row;                /* [n_places] outcomes of the year, or of the horizon */
+    rk_month_count *month_count; /* [RK_MONTHS][n_places] */
+    int64_t (*spread)[RK_LANES]; /* [RK_N_SPREADS] of the last year, or of the horizon */
+    int64_t (*total)[RK_LANES]; /* [RK_N_METRICS] of the last year, all places */
+    int64_t (*horizon_total)[RK_LANES];
+    rk_row *horizon;            /* [n_places], of metrics kept for the horizon */
+};
+
+static inline bool rk_on(const rk_world *world, rk_process process)
+{
+    return world->scenario->process[process];
+}
+
+static inline uint32_t rk_replication(const rk_world *world, int lane)
+{
+    return world->block * RK_LANES + (uint32_t)lane;
+}
+
+static inline double rk_value(const rk_world *world, rk_parameter parameter)
+{
+    return world->values[parameter];
+}
+
+/* Memory of a world; model/world.c. */
+RK_MUST_CHECK rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t model, const rk_hooks *hooks,
+                                      rk_world **world);
+void rk_world_close(rk_world *world); /* takes NULL */
+
+/* Add a post for the block that begins; its state is set by rk_establish. */
+RK_MUST_CHECK rk_status rk_world_add_post(rk_world *world, const rk_post *post);
+
+#endif
