@@ -88,11 +88,14 @@ all: ready $(BUILD)/bin/renkei $(if $(filter release,$(VARIANT)),build/renkei)
 build/renkei: | $(BUILD)/bin/renkei
 	$(Q)ln -sfn release/bin/renkei $@
 
-# Changes only when the compiler or its options do, so that nothing old is linked with something new.
-flags_text := $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS)
-$(shell mkdir -p $(BUILD) && { echo '$(flags_text)' | cmp -s - $(BUILD)/flags || echo '$(flags_text)' > $(BUILD)/flags; })
+# Files that change only when their text does: an object that depends on one is compiled again with another compiler,
+# other options, or after a commit, and nothing old is linked with something new.
+$(shell mkdir -p $(BUILD))
+keep_text = $(shell echo '$(2)' | cmp -s - $(BUILD)/$(1) || echo '$(2)' > $(BUILD)/$(1))
 COMMIT := $(shell git describe --always --dirty --abbrev=12 --match=NONE 2>/dev/null || echo unknown)
-$(shell echo '$(COMMIT)' | cmp -s - $(BUILD)/commit || echo '$(COMMIT)' > $(BUILD)/commit)
+$(call keep_text,flags,$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS))
+$(call keep_text,commit,$(COMMIT))
+$(call keep_text,prefix,$(PREFIX))
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC)
@@ -101,6 +104,9 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/obj/engine/output/version.o: cppflags-file = -DRK_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/engine/output/version.o: $(BUILD)/commit
+# For programs that are linked with librenkei; renkei itself looks above its own folder first.
+$(BUILD)/obj/engine/input/folder.o: cppflags-file = -DRK_DATA_DIR='"$(PREFIX)/share/renkei/scenarios"'
+$(BUILD)/obj/engine/input/folder.o: $(BUILD)/prefix
 $(BUILD)/obj/engine/run/kernel.o: cppflags-file = -DRK_KERNEL_SYMBOL=rk_kernel_baseline
 $(BUILD)/obj/tests/%.o: cppflags-file = -DRK_SOURCE_DIR='"$(CURDIR)"' -Itests
 
