@@ -84,24 +84,37 @@ double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_me
     if (n < 2) {
         return (double)NAN;
     }
-    int64_t total = tally->level[cell * RK_N_METRICS + metric].sum;
+    int64_t total = tally->sum[cell * RK_N_METRICS + metric];
     int64_t centre = nearest_quotient(total, n);
-    __int128 square = tally->square[cell * tally->n_sketches + sketch_of(tally, metric)] -
+    __int128 square = tally->single_square[cell * tally->n_sketches + sketch_of(tally, metric)] -
                       2 * (__int128)centre * total + (__int128)centre * centre * n;
     long double sum = (long double)(total - (__int128)centre * n);
     long double scale = rk_metrics[metric].scale;
     return (double)(((long double)square - sum * sum / (long double)n) / (long double)(n - 1) / (scale * scale));
 }
 
+/* n_halves: 1 for levels, 2 for differences. */
+static double quantile(const rk_tally *tally, const rk_sketch *sketch, rk_bins bins, size_t first, int n_halves,
+                       double q)
+{
+    uint32_t counts[2 * RK_SKETCH_BINS_MAX];
+    size_t n_bins = (size_t)sketch->n_bins * (size_t)n_halves;
+    for (size_t i = 0; i < n_bins; i++) {
+        counts[i] = bins.high[first + i] + bins.low[first + i];
+    }
+    const uint32_t *minus = n_halves == 2 ? counts + sketch->n_bins : NULL;
+    double units = rk_sketch_quantile(counts, minus, sketch->n_bins, tally->weight.n_replications, q);
+    return ldexp(units, sketch->shift) / rk_metrics[sketch->metric].scale;
+}
+
 double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q)
 {
     const rk_sketch *sketch = &tally->sketch[sketch_of(tally, metric)];
-    const uint32_t *bins = &tally->bins[rk_tally_cell(tally, model, slot, column) * tally->n_bins + sketch->first];
     if (tally->weight.n_replications == 0) {
         return (double)NAN;
     }
-    return ldexp(rk_sketch_quantile(bins, NULL, sketch->n_bins, tally->weight.n_replications, q), sketch->shift) /
-           rk_metrics[metric].scale;
+    size_t cell = rk_tally_cell(tally, model, slot, column);
+    return quantile(tally, sketch, tally->bins, cell * tally->n_bins + sketch->first, 1, q);
 }
 
 double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
@@ -114,10 +127,6 @@ double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t 
     if (model == tally->shape.baseline) {
         return 0;
     }
-    const uint32_t *bins =
-        &tally->bins_difference[rk_tally_paired_cell(tally, model, slot, column) * 2 * tally->n_bins +
-                                2 * sketch->first];
-    return ldexp(rk_sketch_quantile(bins, bins + sketch->n_bins, sketch->n_bins, tally->weight.n_replications, q),
-                 sketch->shift) /
-           rk_metrics[metric].scale;
+    size_t paired = rk_tally_paired_cell(tally, model, slot, column);
+    return quantile(tally, sketch, tally->paired_bins, 2 * (paired * tally->n_bins + sketch->first), 2, q);
 }

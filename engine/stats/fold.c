@@ -52,25 +52,24 @@ static void sum_row(const rk_row *row, span counted, int64_t sums[RK_N_METRICS])
     }
 }
 
-static void drop_what_the_slot_does_not_keep(const rk_tally *tally, size_t slot, int64_t sums[RK_N_METRICS])
+static void drop_what_the_horizon_does_not_keep(int64_t sums[RK_N_METRICS])
 {
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        if (!rk_tally_keeps(tally, slot, metric)) {
+        if ((rk_metrics[metric].flags & (RK_METRIC_SKETCH | RK_METRIC_HORIZON)) == 0) {
             sums[metric] = 0;
         }
     }
 }
 
-static inline void add_sum(rk_moment *moment, int64_t sum, int64_t n)
+static inline void add_square(rk_squares squares, size_t index, int64_t sum)
 {
-    moment->sum += sum;
-    moment->weighted += n * sum;
-    moment->square += (__int128)sum * sum;
+    unsigned __int128 square = (unsigned __int128)((__int128)sum * sum);
+    rk_squares_add(squares, index, (uint64_t)square, (uint64_t)(square >> 64));
 }
 
 /* ---- Sketches ---- */
 
-static void count_bins(uint32_t *bins, const int32_t bin[RK_LANES], span counted)
+static void count_bins(rk_bins bins, size_t first, const int32_t bin[RK_LANES], span counted)
 {
     if (counted.n == RK_LANES) {
         /* Often all lanes agree (no month without cover): one addition instead of 16 that wait for each other. */
@@ -80,141 +79,196 @@ static void count_bins(uint32_t *bins, const int32_t bin[RK_LANES], span counted
             differ |= bin[lane] ^ bin[0];
         }
         if (differ == 0) {
-            bins[bin[0]] += RK_LANES;
+            rk_bins_add(bins, first + (size_t)bin[0], RK_LANES);
             return;
         }
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            rk_bins_add(bins, first + (size_t)bin[lane], 1);
+        }
+        return;
     }
     for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
-        bins[bin[lane]]++;
+        rk_bins_add(bins, first + (size_t)bin[lane], 1);
     }
 }
 
-/* Magnitude of a value in units of the sketch, rounded, as an int32_t. */
-static inline int32_t in_sketch_units(int64_t value, int shift)
+static rk_units units_of(const rk_row *row, const rk_sketch *sketch)
 {
-    const int64_t largest = INT32_MAX;
-    int64_t half = (INT64_C(1) << shift) >> 1;
-    int64_t units = ((value < 0 ? -value : value) + half) >> shift;
-    return (int32_t)(units < largest ? units : largest);
+    rk_units units;
+    if ((size_t)sketch->metric < RK_N_COUNTS) {
+        const int32_t *counts = row->count[sketch->metric];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            int32_t value = counts[lane] > 0 ? counts[lane] : 0;
+            units.v[lane] = value < RK_SKETCH_MAX ? value : RK_SKETCH_MAX;
+        }
+        return units;
+    }
+    const int64_t *money = row->money[sketch->metric - RK_N_COUNTS];
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int64_t value = (money[lane] + (1 << sketch->shift) / 2) >> sketch->shift;
+        value = value > 0 ? value : 0;
+        units.v[lane] = (int32_t)(value < RK_SKETCH_MAX ? value : RK_SKETCH_MAX);
+    }
+    return units;
 }
 
-static void bins_of(const int64_t lanes[RK_LANES], const rk_sketch *sketch, bool is_signed, int32_t bin[RK_LANES])
+static void count_levels(rk_bins bins, size_t first, const rk_sketch *sketch, const rk_units *units, span counted)
 {
+    int32_t bin[RK_LANES] RK_ALIGNED;
     int32_t last = sketch->n_bins - 1;
-    int32_t negative = is_signed ? sketch->n_bins : 0;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t units = in_sketch_units(lanes[lane], sketch->shift);
-        int32_t found = rk_sketch_bin(units);
-        found = found < last ? found : last;
-        bin[lane] = found + (lanes[lane] < 0 && units > 0 ? negative : 0);
+        int32_t found = rk_sketch_bin(units->v[lane]);
+        bin[lane] = found < last ? found : last;
     }
+    count_bins(bins, first, bin, counted);
 }
 
-/* The 16 values of a metric, counts or money alike. */
-static void lanes_of(const rk_row *row, rk_metric metric, int64_t lanes[RK_LANES])
+/* The bins of 0 and above come first, those of magnitudes below 0 after them. */
+static void count_differences(rk_bins bins, size_t first, const rk_sketch *sketch, const rk_units *units,
+                              const rk_units *baseline, span counted)
 {
-    if ((size_t)metric < RK_N_COUNTS) {
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            lanes[lane] = row->count[metric][lane];
-        }
-    } else {
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            lanes[lane] = row->money[metric - RK_N_COUNTS][lane];
-        }
-    }
-}
-
-static __int128 sum_of_squares(const int64_t lanes[RK_LANES], span counted)
-{
-    __int128 square = 0;
-    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
-        square += (__int128)lanes[lane] * lanes[lane];
-    }
-    return square;
-}
-
-/* baseline and difference are NULL for the baseline itself. */
-static void fold_sketches(const rk_tally *tally, const rk_row *row, const rk_row *baseline, span counted,
-                          __int128 *square, uint32_t *level, uint32_t *difference)
-{
-    int64_t lanes[RK_LANES] RK_ALIGNED;
-    int64_t other[RK_LANES] RK_ALIGNED;
     int32_t bin[RK_LANES] RK_ALIGNED;
-    for (size_t i = 0; i < tally->n_sketches; i++) {
-        const rk_sketch *sketch = &tally->sketch[i];
-        lanes_of(row, sketch->metric, lanes);
-        square[i] += sum_of_squares(lanes, counted);
-        bins_of(lanes, sketch, false, bin);
-        count_bins(level + sketch->first, bin, counted);
-        if (baseline != NULL) {
-            lanes_of(baseline, sketch->metric, other);
-            for (int lane = 0; lane < RK_LANES; lane++) {
-                lanes[lane] -= other[lane];
-            }
-            bins_of(lanes, sketch, true, bin);
-            count_bins(difference + 2 * sketch->first, bin, counted);
-        }
+    int32_t last = sketch->n_bins - 1;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t difference = units->v[lane] - baseline->v[lane];
+        int32_t found = rk_sketch_bin(difference < 0 ? -difference : difference);
+        found = found < last ? found : last;
+        bin[lane] = found + (difference < 0 ? sketch->n_bins : 0);
     }
+    count_bins(bins, first, bin, counted);
+}
+
+/* Squares of 32-bit values are added in two halves, which vectorises and cannot overflow. */
+static __int128 sum_of_squared_counts(const int32_t lanes[RK_LANES], span counted)
+{
+    uint64_t low = 0;
+    uint64_t high = 0;
+#pragma omp simd reduction(+ : low, high)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        bool counts = lane >= counted.first && lane < counted.first + counted.n;
+        uint32_t magnitude = (uint32_t)(lanes[lane] < 0 ? -(int64_t)lanes[lane] : lanes[lane]);
+        uint64_t square = counts ? (uint64_t)magnitude * magnitude : 0;
+        low += square & UINT32_MAX;
+        high += square >> 32;
+    }
+    return ((__int128)high << 32) + low;
+}
+
+static __int128 sum_of_squared_money(const int64_t lanes[RK_LANES], span counted)
+{
+    __int128 sum = 0;
+    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
+        sum += (__int128)lanes[lane] * lanes[lane];
+    }
+    return sum;
+}
+
+static __int128 sum_of_squares(const rk_row *row, size_t metric, span counted)
+{
+    return metric < RK_N_COUNTS ? sum_of_squared_counts(row->count[metric], counted)
+                                : sum_of_squared_money(row->money[metric - RK_N_COUNTS], counted);
 }
 
 /* ---- Folds ---- */
 
-/* The baseline's block sums of one slot and group, [column of the group][metric]: those of its own fold, when that was
- * in this block, otherwise summed again. */
-static const int64_t *sums_of_baseline(rk_tally *tally, size_t slot, size_t group, const rk_row *baseline, span counted)
+/* The block sums and sketch units of one row. */
+static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, span counted, int64_t sums[RK_N_METRICS],
+                       rk_units *units)
 {
-    const size_t *first = tally->shape.group_first;
-    struct rk_baseline_fold *fold = &tally->baseline_fold[slot * tally->shape.n_groups + group];
-    int64_t *sums = &tally->baseline_sums[(slot * tally->shape.n_columns + first[group]) * RK_N_METRICS];
-    if (fold->rows != baseline || fold->block != tally->weight.n_blocks) {
-        for (size_t i = 0; i < first[group + 1] - first[group]; i++) {
-            sum_row(&baseline[i], counted, &sums[i * RK_N_METRICS]);
-            drop_what_the_slot_does_not_keep(tally, slot, &sums[i * RK_N_METRICS]);
-        }
-        *fold = (struct rk_baseline_fold){.rows = baseline, .block = tally->weight.n_blocks};
+    sum_row(row, counted, sums);
+    if (slot == tally->shape.n_years) {
+        drop_what_the_horizon_does_not_keep(sums);
     }
-    assert(sums[RK_METRIC_COST_TOTAL] == sum_money(baseline->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
-    return sums;
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        units[i] = units_of(row, &tally->sketch[i]);
+    }
+}
+
+static void add_level(rk_tally *tally, size_t cell, const rk_row *row, const int64_t sums[RK_N_METRICS],
+                      const rk_units *units, span counted)
+{
+    size_t first = cell * RK_N_METRICS;
+    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+        tally->sum[first + metric] += sums[metric];
+        add_square(tally->square, first + metric, sums[metric]);
+    }
+    for (size_t metric = 0; counted.n < RK_LANES && metric < RK_N_METRICS; metric++) {
+        tally->uneven[first + metric] += (counted.n - RK_LANES) * sums[metric];
+    }
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        const rk_sketch *sketch = &tally->sketch[i];
+        tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, sketch->metric, counted);
+        count_levels(tally->bins, cell * tally->n_bins + sketch->first, sketch, &units[i], counted);
+    }
+}
+
+static void add_difference(rk_tally *tally, size_t paired, const int64_t sums[RK_N_METRICS], const rk_units *units,
+                           const int64_t baseline_sums[RK_N_METRICS], const rk_units *baseline_units, span counted)
+{
+    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+        add_square(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline_sums[metric]);
+    }
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        const rk_sketch *sketch = &tally->sketch[i];
+        count_differences(tally->paired_bins, 2 * (paired * tally->n_bins + sketch->first), sketch, &units[i],
+                          &baseline_units[i], counted);
+    }
+}
+
+/* What is remembered of the baseline for one slot and column. */
+static int64_t *sums_of_baseline(const rk_tally *tally, size_t slot, size_t column)
+{
+    return &tally->baseline_sums[(slot * tally->shape.n_columns + column) * RK_N_METRICS];
+}
+
+static rk_units *units_of_baseline(const rk_tally *tally, size_t slot, size_t column)
+{
+    return &tally->baseline_units[(slot * tally->shape.n_columns + column) * tally->n_sketches];
+}
+
+static void remember_baseline(rk_tally *tally, size_t slot, size_t group, const rk_row *rows, span counted)
+{
+    size_t first = tally->shape.group_first[group];
+    for (size_t i = 0; i < tally->shape.group_first[group + 1] - first; i++) {
+        digest_row(tally, slot, &rows[i], counted, sums_of_baseline(tally, slot, first + i),
+                   units_of_baseline(tally, slot, first + i));
+    }
+    tally->baseline_fold[slot * tally->shape.n_groups + group] =
+        (struct rk_baseline_fold){.rows = rows, .block = tally->weight.n_blocks};
 }
 
 static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_row *rows, span counted)
 {
     const rk_shape *shape = &tally->shape;
     size_t first = shape->group_first[group];
-    for (size_t i = 0; i < shape->group_first[group + 1] - first; i++) {
-        size_t cell = rk_tally_cell(tally, shape->baseline, slot, first + i);
-        int64_t *sums = &tally->baseline_sums[(slot * shape->n_columns + first + i) * RK_N_METRICS];
-        sum_row(&rows[i], counted, sums);
-        drop_what_the_slot_does_not_keep(tally, slot, sums);
-        for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-            add_sum(&tally->level[cell * RK_N_METRICS + metric], sums[metric], counted.n);
-        }
-        fold_sketches(tally, &rows[i], NULL, counted, &tally->square[cell * tally->n_sketches],
-                      &tally->bins[cell * tally->n_bins], NULL);
+    remember_baseline(tally, slot, group, rows, counted);
+    for (size_t column = first; column < shape->group_first[group + 1]; column++) {
+        add_level(tally, rk_tally_cell(tally, shape->baseline, slot, column), &rows[column - first],
+                  sums_of_baseline(tally, slot, column), units_of_baseline(tally, slot, column), counted);
     }
-    tally->baseline_fold[slot * shape->n_groups + group] =
-        (struct rk_baseline_fold){.rows = rows, .block = tally->weight.n_blocks};
 }
 
 static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows,
                         const rk_row *baseline, span counted)
 {
-    const int64_t *baseline_sums = sums_of_baseline(tally, slot, group, baseline, counted);
-    size_t first = tally->shape.group_first[group];
-    for (size_t i = 0; i < tally->shape.group_first[group + 1] - first; i++) {
-        size_t cell = rk_tally_cell(tally, model, slot, first + i);
-        size_t paired = rk_tally_paired_cell(tally, model, slot, first + i);
+    const rk_shape *shape = &tally->shape;
+    size_t first = shape->group_first[group];
+    const struct rk_baseline_fold *fold = &tally->baseline_fold[slot * shape->n_groups + group];
+    if (fold->rows != baseline || fold->block != tally->weight.n_blocks) {
+        remember_baseline(tally, slot, group, baseline, counted);
+    }
+    assert(sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
+           sum_money(baseline[0].money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
+    for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         int64_t sums[RK_N_METRICS];
-        sum_row(&rows[i], counted, sums);
-        drop_what_the_slot_does_not_keep(tally, slot, sums);
-        for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-            int64_t difference = sums[metric] - baseline_sums[i * RK_N_METRICS + metric];
-            add_sum(&tally->level[cell * RK_N_METRICS + metric], sums[metric], counted.n);
-            add_sum(&tally->difference[paired * RK_N_METRICS + metric], difference, counted.n);
-        }
-        fold_sketches(tally, &rows[i], &baseline[i], counted, &tally->square[cell * tally->n_sketches],
-                      &tally->bins[cell * tally->n_bins], &tally->bins_difference[paired * 2 * tally->n_bins]);
+        rk_units units[RK_SKETCHES_MAX];
+        digest_row(tally, slot, &rows[column - first], counted, sums, units);
+        add_level(tally, rk_tally_cell(tally, model, slot, column), &rows[column - first], sums, units, counted);
+        add_difference(tally, rk_tally_paired_cell(tally, model, slot, column), sums, units,
+                       sums_of_baseline(tally, slot, column), units_of_baseline(tally, slot, column), counted);
     }
 }
 
@@ -250,6 +304,13 @@ void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t gro
     }
 }
 
+static void add_total(rk_moment *moment, int64_t sum, span counted)
+{
+    moment->sum += sum;
+    moment->weighted += counted.n * sum;
+    moment->square += (__int128)sum * sum;
+}
+
 void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
 {
@@ -257,10 +318,10 @@ void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK
     span counted = {.first = first_lane, .n = n_lanes};
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
         int64_t sum = sum_money(totals[metric], counted);
-        add_sum(&tally->total[model * RK_N_METRICS + metric], sum, n_lanes);
+        add_total(&tally->total[model * RK_N_METRICS + metric], sum, counted);
         if (baseline != NULL) {
-            add_sum(&tally->total_difference[model * RK_N_METRICS + metric], sum - sum_money(baseline[metric], counted),
-                    n_lanes);
+            add_total(&tally->paired_total[model * RK_N_METRICS + metric], sum - sum_money(baseline[metric], counted),
+                      counted);
         }
     }
 }

@@ -9,7 +9,13 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { RK_SKETCH_BITS = 3, RK_SKETCH_STEPS = 1 << RK_SKETCH_BITS };
+/* Values above RK_SKETCH_MAX belong to the last bin. */
+enum {
+    RK_SKETCH_BITS = 3,
+    RK_SKETCH_STEPS = 1 << RK_SKETCH_BITS,
+    RK_SKETCH_MAX = (1 << 30) - 1,
+    RK_SKETCH_BINS_MAX = 224
+};
 
 /* The bin of a value of at least 0. Exponent and leading bits are read off the value as a float, which compilers turn
  * into vector instructions. Clearing each bit that has a set bit 8 places above leaves the 8 leading bits alone, and

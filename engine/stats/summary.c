@@ -7,13 +7,16 @@ rk_summary rk_tally_summary(const rk_tally *tally, size_t model, rk_metric metri
     rk_weight weight = rk_tally_weight(tally);
     size_t baseline = rk_tally_shape(tally)->baseline;
     int scale = rk_metrics[metric].scale;
-    rk_estimate level = rk_moment_estimate(rk_tally_total(tally, model, metric), &weight, scale);
+    rk_moment sums = rk_tally_total(tally, model, metric);
+    rk_estimate level = rk_moment_estimate(&sums, &weight, scale);
     rk_summary summary = {.mean = level.mean, .error = level.error, .variance_factor = NAN};
     if (model == baseline) {
         return summary;
     }
-    rk_estimate other = rk_moment_estimate(rk_tally_total(tally, baseline, metric), &weight, scale);
-    rk_estimate difference = rk_moment_estimate(rk_tally_total_difference(tally, model, metric), &weight, scale);
+    sums = rk_tally_total(tally, baseline, metric);
+    rk_estimate other = rk_moment_estimate(&sums, &weight, scale);
+    sums = rk_tally_total_difference(tally, model, metric);
+    rk_estimate difference = rk_moment_estimate(&sums, &weight, scale);
     double reach = rk_t_95(weight.n_blocks) * difference.error;
     summary.difference = difference.mean;
     summary.difference_error = difference.error;

@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Sketches count values up to 2^30 units of their own: 2^40 yen, or a million person-months. Larger ones go to the last
- * bin. */
-enum { SKETCH_VALUE_MAX = (1 << 30) - 1, YEN_SHIFT = 10 };
+/* Sketches count money in units of 1,024 yen. */
+enum { YEN_SHIFT = 10 };
 
 static void lay_out_sketches(rk_tally *tally)
 {
@@ -19,7 +18,7 @@ static void lay_out_sketches(rk_tally *tally)
         assert(tally->n_sketches < RK_SKETCHES_MAX);
         /* A municipality has no more months of anything than the run. */
         bool months = strcmp(rk_metrics[metric].unit, "months") == 0;
-        int32_t largest = months ? (int32_t)(RK_MONTHS * tally->shape.n_years) : SKETCH_VALUE_MAX;
+        int32_t largest = months ? (int32_t)(RK_MONTHS * tally->shape.n_years) : RK_SKETCH_MAX;
         tally->sketch[tally->n_sketches++] = (rk_sketch){
             .metric = metric,
             .shift = (rk_metrics[metric].flags & RK_METRIC_MONEY) != 0 ? YEN_SHIFT : 0,
@@ -30,23 +29,38 @@ static void lay_out_sketches(rk_tally *tally)
     }
 }
 
+static bool allocate_bins(rk_bins *bins, size_t n)
+{
+    bins->low = calloc(n + 1, sizeof *bins->low);
+    bins->high = calloc(n + 1, sizeof *bins->high);
+    return bins->low != NULL && bins->high != NULL;
+}
+
 static bool allocate(rk_tally *tally)
 {
-    size_t n_models = tally->shape.n_models;
-    size_t n_columns = tally->shape.n_columns;
-    tally->level = calloc(tally->n_cells * RK_N_METRICS, sizeof *tally->level);
-    tally->difference = calloc(tally->n_paired * RK_N_METRICS + 1, sizeof *tally->difference);
-    tally->total = calloc(n_models * RK_N_METRICS, sizeof *tally->total);
-    tally->total_difference = calloc(n_models * RK_N_METRICS, sizeof *tally->total_difference);
-    tally->month = calloc(n_models * RK_MONTHS * tally->shape.n_years * n_columns, sizeof *tally->month);
-    tally->square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->square);
-    tally->bins = calloc(tally->n_cells * tally->n_bins, sizeof *tally->bins);
-    tally->bins_difference = calloc(tally->n_paired * 2 * tally->n_bins + 1, sizeof *tally->bins_difference);
-    tally->baseline_sums = calloc(tally->n_slots * n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);
-    tally->baseline_fold = calloc(tally->n_slots * tally->shape.n_groups, sizeof *tally->baseline_fold);
-    return tally->level != NULL && tally->difference != NULL && tally->total != NULL &&
-           tally->total_difference != NULL && tally->month != NULL && tally->square != NULL && tally->bins != NULL &&
-           tally->bins_difference != NULL && tally->baseline_sums != NULL && tally->baseline_fold != NULL;
+    const rk_shape *shape = &tally->shape;
+    size_t n_level = tally->n_cells * RK_N_METRICS;
+    size_t n_paired = tally->n_paired * RK_N_METRICS;
+    tally->sum = calloc(n_level, sizeof *tally->sum);
+    tally->uneven = calloc(n_level, sizeof *tally->uneven);
+    tally->square.low = calloc(n_level, sizeof *tally->square.low);
+    tally->square.high = calloc(n_level, sizeof *tally->square.high);
+    tally->paired_square.low = calloc(n_paired + 1, sizeof *tally->paired_square.low);
+    tally->paired_square.high = calloc(n_paired + 1, sizeof *tally->paired_square.high);
+    tally->total = calloc(shape->n_models * RK_N_METRICS, sizeof *tally->total);
+    tally->paired_total = calloc(shape->n_models * RK_N_METRICS, sizeof *tally->paired_total);
+    tally->month = calloc(shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns, sizeof *tally->month);
+    tally->single_square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->single_square);
+    tally->baseline_sums = calloc(tally->n_slots * shape->n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);
+    tally->baseline_units =
+        calloc(tally->n_slots * shape->n_columns * tally->n_sketches, sizeof *tally->baseline_units);
+    tally->baseline_fold = calloc(tally->n_slots * shape->n_groups, sizeof *tally->baseline_fold);
+    return allocate_bins(&tally->bins, tally->n_cells * tally->n_bins) &&
+           allocate_bins(&tally->paired_bins, tally->n_paired * 2 * tally->n_bins) && tally->sum != NULL &&
+           tally->uneven != NULL && tally->square.low != NULL && tally->square.high != NULL &&
+           tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->total != NULL &&
+           tally->paired_total != NULL && tally->month != NULL && tally->single_square != NULL &&
+           tally->baseline_sums != NULL && tally->baseline_units != NULL && tally->baseline_fold != NULL;
 }
 
 rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally)
@@ -74,15 +88,22 @@ void rk_tally_free(rk_tally *tally)
     if (tally == NULL) {
         return;
     }
-    free(tally->level);
-    free(tally->difference);
+    free(tally->sum);
+    free(tally->uneven);
+    free(tally->square.low);
+    free(tally->square.high);
+    free(tally->paired_square.low);
+    free(tally->paired_square.high);
     free(tally->total);
-    free(tally->total_difference);
+    free(tally->paired_total);
     free(tally->month);
-    free(tally->square);
-    free(tally->bins);
-    free(tally->bins_difference);
+    free(tally->single_square);
+    free(tally->bins.low);
+    free(tally->bins.high);
+    free(tally->paired_bins.low);
+    free(tally->paired_bins.high);
     free(tally->baseline_sums);
+    free(tally->baseline_units);
     free(tally->baseline_fold);
     free(tally);
 }
@@ -99,6 +120,30 @@ rk_weight rk_tally_weight(const rk_tally *tally)
 
 /* ---- Merging ---- */
 
+static void merge_sums(int64_t *target, const int64_t *source, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        target[i] += source[i];
+    }
+}
+
+/* For what is 0 nearly everywhere: reads only where there is nothing, so that its memory stays untouched. */
+static void merge_rare(int64_t *target, const int64_t *source, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (source[i] != 0) {
+            target[i] += source[i];
+        }
+    }
+}
+
+static void merge_squares(rk_squares target, rk_squares source, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        rk_squares_add(target, i, source.low[i], source.high[i]);
+    }
+}
+
 static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -108,10 +153,13 @@ static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
     }
 }
 
-static void merge_bins(uint32_t *target, const uint32_t *source, size_t n)
+static void merge_bins(rk_bins target, rk_bins source, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        target[i] += source[i];
+        rk_bins_add(target, i, source.low[i]);
+        if (source.high[i] != 0) {
+            target.high[i] += source.high[i];
+        }
     }
 }
 
@@ -131,15 +179,17 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
     const rk_shape *shape = &target->shape;
     assert(source->n_cells == target->n_cells && source->n_bins == target->n_bins &&
            source->shape.baseline == shape->baseline);
-    merge_moments(target->level, source->level, target->n_cells * RK_N_METRICS);
-    merge_moments(target->difference, source->difference, target->n_paired * RK_N_METRICS);
+    merge_sums(target->sum, source->sum, target->n_cells * RK_N_METRICS);
+    merge_rare(target->uneven, source->uneven, target->n_cells * RK_N_METRICS);
+    merge_squares(target->square, source->square, target->n_cells * RK_N_METRICS);
+    merge_squares(target->paired_square, source->paired_square, target->n_paired * RK_N_METRICS);
     merge_moments(target->total, source->total, shape->n_models * RK_N_METRICS);
-    merge_moments(target->total_difference, source->total_difference, shape->n_models * RK_N_METRICS);
+    merge_moments(target->paired_total, source->paired_total, shape->n_models * RK_N_METRICS);
     merge_months(target->month, source->month, shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns);
     merge_bins(target->bins, source->bins, target->n_cells * target->n_bins);
-    merge_bins(target->bins_difference, source->bins_difference, target->n_paired * 2 * target->n_bins);
+    merge_bins(target->paired_bins, source->paired_bins, target->n_paired * 2 * target->n_bins);
     for (size_t i = 0; i < target->n_cells * target->n_sketches; i++) {
-        target->square[i] += source->square[i];
+        target->single_square[i] += source->single_square[i];
     }
     target->weight.n_replications += source->weight.n_replications;
     target->weight.n_blocks += source->weight.n_blocks;
@@ -148,29 +198,44 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
 
 /* ---- Reading ---- */
 
-static const rk_moment no_difference;
-
-const rk_moment *rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
+static __int128 square_at(rk_squares squares, size_t index)
 {
-    return &tally->level[rk_tally_cell(tally, model, slot, column) * RK_N_METRICS + metric];
+    return (__int128)(((unsigned __int128)squares.high[index] << 64) | squares.low[index]);
 }
 
-const rk_moment *rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
+rk_moment rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
+{
+    size_t index = rk_tally_cell(tally, model, slot, column) * RK_N_METRICS + metric;
+    return (rk_moment){
+        .sum = tally->sum[index],
+        .weighted = RK_LANES * tally->sum[index] + tally->uneven[index],
+        .square = square_at(tally->square, index),
+    };
+}
+
+rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
 {
     if (model == tally->shape.baseline) {
-        return &no_difference;
+        return (rk_moment){.sum = 0};
     }
-    return &tally->difference[rk_tally_paired_cell(tally, model, slot, column) * RK_N_METRICS + metric];
+    rk_moment own = rk_tally_level(tally, model, slot, metric, column);
+    rk_moment baseline = rk_tally_level(tally, tally->shape.baseline, slot, metric, column);
+    size_t index = rk_tally_paired_cell(tally, model, slot, column) * RK_N_METRICS + metric;
+    return (rk_moment){
+        .sum = own.sum - baseline.sum,
+        .weighted = own.weighted - baseline.weighted,
+        .square = square_at(tally->paired_square, index),
+    };
 }
 
-const rk_moment *rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric)
+rk_moment rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric)
 {
-    return &tally->total[model * RK_N_METRICS + metric];
+    return tally->total[model * RK_N_METRICS + metric];
 }
 
-const rk_moment *rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric)
+rk_moment rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric)
 {
-    return &tally->total_difference[model * RK_N_METRICS + metric];
+    return tally->paired_total[model * RK_N_METRICS + metric];
 }
 
 const rk_month_sum *rk_tally_month(const rk_tally *tally, size_t model, size_t month, size_t column)

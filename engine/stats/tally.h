@@ -73,10 +73,10 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source);
 rk_weight rk_tally_weight(const rk_tally *tally);
 
 /* Level, or paired difference to the baseline, of one cell. */
-const rk_moment *rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
-const rk_moment *rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
-const rk_moment *rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric);
-const rk_moment *rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric);
+rk_moment rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+rk_moment rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric);
+rk_moment rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric);
 
 /* Variance over single replications of a metric with RK_METRIC_SKETCH, in squared units; NaN for fewer than 2. */
 double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);

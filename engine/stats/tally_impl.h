@@ -16,27 +16,68 @@ typedef struct {
     size_t first;   /* first bin of the level; of the difference: 2 * first */
 } rk_sketch;
 
-/* A cell is one column of one slot of one model; cells of a slot are neighbours. Paired cells leave the baseline out.
- */
+/* Sums of squares in two halves: the upper one is touched only when there is something to carry. */
+typedef struct {
+    uint64_t *low, *high;
+} rk_squares;
+
+static inline void rk_squares_add(rk_squares squares, size_t index, uint64_t low, uint64_t high)
+{
+    uint64_t sum = squares.low[index] + low;
+    uint64_t carry = high + (sum < low);
+    squares.low[index] = sum;
+    if (carry != 0) {
+        squares.high[index] += carry;
+    }
+}
+
+/* Counts in two parts for the same reason: a byte that every fold touches, and what it could not hold, a multiple of
+ * 256. */
+typedef struct {
+    uint8_t *low;
+    uint32_t *high;
+} rk_bins;
+
+/* Add up to 256 to a count. */
+static inline void rk_bins_add(rk_bins bins, size_t index, unsigned count)
+{
+    unsigned sum = bins.low[index] + count;
+    bins.low[index] = (uint8_t)sum;
+    if (sum > UINT8_MAX) {
+        bins.high[index] += sum & ~(unsigned)UINT8_MAX;
+    }
+}
+
+/* 16 values in units of a sketch, 0 .. RK_SKETCH_MAX. */
+typedef struct {
+    int32_t v[RK_LANES];
+} rk_units;
+
+/* A cell is one column of one slot of one model, [model][slot][column]; paired cells leave the baseline out. */
 struct rk_tally {
     rk_shape shape;
     rk_weight weight;
     size_t n_slots, n_cells, n_paired;
 
-    rk_moment *level;            /* [model][slot][column][metric] */
-    rk_moment *difference;       /* [paired model][slot][column][metric] */
-    rk_moment *total;            /* [model][metric] */
-    rk_moment *total_difference; /* [model][metric] */
-    rk_month_sum *month;         /* [model][month][column] */
+    /* Moments of all cells. Folding is bound by memory, so the parts that every block touches are kept apart from those
+     * that few do, and what follows from others is not kept: sums of differences, and n S of whole blocks. */
+    int64_t *sum;             /* [cell][metric] sum of block sums S */
+    int64_t *uneven;          /* [cell][metric] sum of (n - RK_LANES) S, of blocks that are not whole */
+    rk_squares square;        /* [cell][metric] sum of S^2 */
+    rk_squares paired_square; /* [paired cell][metric] the same of differences of block sums */
+    rk_moment *total;         /* [model][metric] */
+    rk_moment *paired_total;  /* [model][metric] */
+    rk_month_sum *month;      /* [model][month][column] */
 
     size_t n_sketches, n_bins; /* n_bins: of all level sketches of a cell */
     rk_sketch sketch[RK_SKETCHES_MAX];
-    __int128 *square;          /* [model][slot][column][sketch], of single replications */
-    uint32_t *bins;            /* [model][slot][column][n_bins] */
-    uint32_t *bins_difference; /* [paired model][slot][column][2 * n_bins] */
+    __int128 *single_square; /* [cell][sketch] sum of squares of single replications */
+    rk_bins bins;            /* [cell][n_bins] */
+    rk_bins paired_bins;     /* [paired cell][2 * n_bins] */
 
-    /* Block sums of the baseline's last fold in each slot and group, and which fold that was. */
-    int64_t *baseline_sums; /* [slot][column][metric] */
+    /* What the differences need of the baseline's last fold in each slot and group, and which fold that was. */
+    int64_t *baseline_sums;   /* [slot][column][metric] block sums */
+    rk_units *baseline_units; /* [slot][column][sketch] */
     struct rk_baseline_fold {
         const rk_row *rows;
         int64_t block;
@@ -52,12 +93,6 @@ static inline size_t rk_tally_cell(const rk_tally *tally, size_t model, size_t s
 static inline size_t rk_tally_paired_cell(const rk_tally *tally, size_t model, size_t slot, size_t column)
 {
     return rk_tally_cell(tally, model > tally->shape.baseline ? model - 1 : model, slot, column);
-}
-
-/* The metrics that a slot keeps. */
-static inline bool rk_tally_keeps(const rk_tally *tally, size_t slot, size_t metric)
-{
-    return slot < tally->shape.n_years || (rk_metrics[metric].flags & (RK_METRIC_SKETCH | RK_METRIC_HORIZON)) != 0;
 }
 
 #endif
