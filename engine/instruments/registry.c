@@ -4,6 +4,7 @@
 #include "instruments/posts.h"
 
 const rk_instrument_schema *const rk_instrument_schemas[RK_N_INSTRUMENTS] = {
-    &rk_experts_schema,
-    &rk_posts_schema,
+#define X(name) &rk_##name##_schema,
+    RK_INSTRUMENT_LIST(X)
+#undef X
 };

@@ -1,10 +1,19 @@
-/* All instruments, by registration: one line each in registry.c. */
+/* All instruments. A new one is a file with its keys, a file with its hooks, and one line here. */
 #ifndef RK_INSTRUMENTS_REGISTRY_H
 #define RK_INSTRUMENTS_REGISTRY_H
 
 #include "input/key.h"
 
-enum { RK_N_INSTRUMENTS = 2 };
+#define RK_INSTRUMENT_LIST(X) \
+    X(experts)                \
+    X(posts)
+
+enum {
+#define X(name) RK_INSTRUMENT_##name,
+    RK_INSTRUMENT_LIST(X)
+#undef X
+    RK_N_INSTRUMENTS
+};
 
 /* Schemas, in the order that rk_instrument.schema counts. */
 extern const rk_instrument_schema *const rk_instrument_schemas[RK_N_INSTRUMENTS];

@@ -19,8 +19,29 @@ static void count_month(rk_world *world, size_t place, const rk_lanes_int *perso
     *count = (rk_month_count){nobody, zeros, solo, sum, squares};
 }
 
+/* Months paid of the posts of instruments; the others' pay is kept as a rate per municipality. */
+static void paid_months(rk_world *world)
+{
+    float on_leave = (float)rk_value(world, RK_P_PAY_LEAVE);
+    for (size_t post = 0; post < world->posts.n; post++) {
+        if (world->posts.post[post].slot == RK_OWN) {
+            continue;
+        }
+        const rk_lanes_int *state = &world->posts.state[post];
+        rk_lanes *paid = &world->posts.paid_months[post];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float part = state->v[lane] == RK_ON_LEAVE ? on_leave : 0.0f;
+            paid->v[lane] += state->v[lane] == RK_IN_POST ? 1.0f : part;
+        }
+    }
+}
+
 void rk_cover_month(rk_world *world)
 {
+    if (world->model->n_instruments > 0) {
+        paid_months(world);
+    }
     float enough = (float)(rk_value(world, RK_P_COVER_SUPPORT) / 20.0);
     for (size_t place = 0; place < world->n_places; place++) {
         rk_year_sums *year = &world->at.year[place];

@@ -28,6 +28,7 @@ void rk_learning_month(rk_world *world);
  */
 void rk_support_clear(rk_world *world);
 void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, float fte, float familiar);
+void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk_lanes *fte, const rk_lanes *familiar);
 void rk_support_month(rk_world *world);
 
 /* surge.c: national tasks and disasters; rk_surge_load: the part by which ongoing work is more this month. */

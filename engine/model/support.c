@@ -18,6 +18,18 @@ void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, fl
     world->at.support_fte[place].v[lane] += fte;
 }
 
+void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk_lanes *fte, const rk_lanes *familiar)
+{
+    float stranger = (float)rk_value(world, RK_P_EXPERT_STRANGER);
+    rk_lanes *support = &world->at.support[place * RK_N_SKILLS + skill], *all = &world->at.support_fte[place];
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float effect = stranger + (1.0f - stranger) * familiar->v[lane];
+        support->v[lane] += fte->v[lane] * effect;
+        all->v[lane] += fte->v[lane];
+    }
+}
+
 /* Own staff learn faster next month beside an expert. */
 void rk_support_month(rk_world *world)
 {

@@ -13,9 +13,7 @@ enum {
     RK_METRIC_YEARLY = 2,  /* prefecture totals of every replication are kept per fiscal year, not for the horizon alone */
     RK_METRIC_LEVEL = 4,   /* a state at the end of the year; over the horizon: the last. Others add up over the years */
     RK_METRIC_MONEY = 8,   /* whole yen, may exceed 32 bits */
-    RK_METRIC_HORIZON = 16,/* defined for the horizon only; the years hold 0 */
-    RK_METRIC_MAXIMUM = 32,/* over the horizon: the largest. Prefecture: the sum over municipalities all the same */
-    RK_METRIC_MEAN = 64    /* a share: over the horizon the mean of the years; prefecture: the sum over municipalities */
+    RK_METRIC_HORIZON = 16 /* defined for the horizon only; the years hold 0 */
 };
 
 /* clang-format off */

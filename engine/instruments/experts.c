@@ -1,0 +1,259 @@
+/* `experts`: its state, its posts, equal visits and fixed posting; requests are in experts_request.c. MODEL.md section 6. */
+#include "instruments/experts_impl.h"
+#include "instruments/hooks.h"
+#include "model/steps.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void *rows(size_t n)
+{
+    return aligned_alloc(64, (n == 0 ? 1 : n) * sizeof(rk_lanes));
+}
+
+static rk_experts *state_of(const rk_world *world, size_t slot)
+{
+    return world->slot_state[slot];
+}
+
+static void experts_close(rk_world *world, size_t slot)
+{
+    rk_experts *experts = state_of(world, slot);
+    if (experts != NULL) {
+        void *arrays[] = {experts->member,     experts->posting, experts->familiar, experts->given,
+                          experts->request_clock, experts->n_requests, experts->free_at, experts->serving,
+                          experts->served,     experts->arrived, experts->queue,    experts->before};
+        for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+            free(arrays[i]);
+        }
+        free(experts);
+        world->slot_state[slot] = NULL;
+    }
+}
+
+/* Members that lie in this prefecture, as places; and the order of posting: fewest staff first. */
+static void members_of(const rk_world *world, rk_experts *experts)
+{
+    const rk_setting *members = &experts->set[RK_EXPERTS_MEMBERS];
+    for (size_t i = 0; i < members->n_members; i++) {
+        size_t place = members->members[i] - world->prefecture->first; /* wraps for an earlier prefecture */
+        if (place < world->n_places) {
+            experts->member[experts->n_members++] = place;
+        }
+    }
+    const rk_municipality *data = &world->scenario->municipalities[world->prefecture->first];
+    for (size_t i = 0; i < experts->n_members; i++) {
+        size_t at = i;
+        while (at > 0 && data[experts->member[experts->posting[at - 1]]].staff > data[experts->member[i]].staff) {
+            experts->posting[at] = experts->posting[at - 1];
+            at--;
+        }
+        experts->posting[at] = i;
+    }
+}
+
+static rk_status experts_open(rk_world *world, size_t slot)
+{
+    rk_experts *experts = calloc(1, sizeof *experts);
+    if (experts == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    world->slot_state[slot] = experts;
+    experts->set = world->model->instruments[slot].settings;
+    experts->n_experts = (size_t)experts->set[RK_EXPERTS_NUMBER].count;
+    size_t places = world->n_places, n = experts->n_experts;
+    experts->member = calloc(places + 1, sizeof *experts->member);
+    experts->posting = calloc(places + 1, sizeof *experts->posting);
+    experts->familiar = rows(places);
+    experts->given = rows(places);
+    experts->before = rows(places);
+    experts->request_clock = rows(places);
+    experts->n_requests = rows(places);
+    experts->free_at = rows(n);
+    experts->serving = rows(n);
+    experts->served = rows(n);
+    experts->arrived = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
+    experts->queue = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
+    if (experts->member == NULL || experts->posting == NULL || experts->familiar == NULL || experts->given == NULL ||
+        experts->before == NULL ||        experts->request_clock == NULL || experts->n_requests == NULL || experts->free_at == NULL ||
+        experts->serving == NULL || experts->served == NULL || experts->arrived == NULL || experts->queue == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    members_of(world, experts);
+    return RK_OK;
+}
+
+static bool by_day(rk_contract contract)
+{
+    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
+}
+
+static rk_status experts_establish(rk_world *world, size_t slot)
+{
+    rk_experts *experts = state_of(world, slot);
+    const rk_setting *set = experts->set;
+    rk_contract contract = (rk_contract)set[RK_EXPERTS_CONTRACT].count;
+    double pay = rk_value(world, RK_P_PAY_EXTERNAL) * rk_value(world, RK_P_PAY_ON_COST) *
+                 rk_experts_value(world, experts, RK_EXPERTS_PAY);
+    experts->days = (float)rk_experts_value(world, experts, RK_EXPERTS_DAYS);
+    experts->first_post = world->posts.n;
+    for (size_t i = 0; experts->n_members > 0 && i < experts->n_experts; i++) {
+        rk_post post = {
+            .municipality = RK_NOWHERE,
+            .slot = (int)slot,
+            .contract = contract,
+            .skill = (rk_skill)set[RK_EXPERTS_SKILLS].choices[i % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
+            .fte_milli = (int32_t)(experts->days / 20.0f * 1000.0f + 0.5f),
+            .who = rk_who_expert(world->prefecture->code, world->slot_ordinal[slot], (unsigned)i),
+            .opens = set[RK_EXPERTS_OPENS].month,
+            .closes = set[RK_EXPERTS_CLOSES].month,
+            .staffed = set[RK_EXPERTS_STAFFED].count != 0,
+            .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
+            .pay_month = by_day(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
+        };
+        rk_status status = rk_world_add_post(world, &post);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    memset(experts->familiar, 0, experts->n_members * sizeof *experts->familiar);
+    memset(experts->given, 0, experts->n_members * sizeof *experts->given);
+    experts->open_months = 0;
+    rk_requests_establish(world, experts, slot);
+    return RK_OK;
+}
+
+static void experts_april(rk_world *world, size_t slot)
+{
+    rk_experts *experts = state_of(world, slot);
+    memset(experts->given, 0, experts->n_members * sizeof *experts->given);
+    experts->open_months = 0;
+}
+
+/* Time an expert loses by serving so many municipalities in a month. */
+static float kept_time(const rk_world *world, float municipalities)
+{
+    float loss = (float)rk_value(world, RK_P_EXPERT_TRAVEL) * (municipalities - 1.0f);
+    return 1.0f - rk_min(rk_max(loss, 0.0f), 0.9f);
+}
+
+static void equal_visits(rk_world *world, rk_experts *experts)
+{
+    rk_lanes time[RK_N_SKILLS] = {{{0}}}, present = {{0}}, part;
+    unsigned skills = 0;
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        size_t post = experts->first_post + i;
+        rk_skill skill = world->posts.post[post].skill;
+        skills |= 1u << skill;
+        RK_FOR_LANES(lane)
+        {
+            float effort = world->posts.effort[post].v[lane];
+            time[skill].v[lane] += effort * world->posts.proficiency[post].v[lane];
+            present.v[lane] += effort > 0.0f ? 1.0f : 0.0f;
+        }
+    }
+    float members = (float)experts->n_members;
+    RK_FOR_LANES(lane)
+    {
+        float each = present.v[lane] > 0.0f ? members / present.v[lane] : 1.0f;
+        part.v[lane] = kept_time(world, rk_max(each, 1.0f)) / members;
+    }
+    for (int skill = 0; skill < RK_N_SKILLS; skill++) {
+        if (skills & (1u << skill)) {
+            RK_FOR_LANES(lane)
+            {
+                time[skill].v[lane] *= part.v[lane];
+            }
+            for (size_t m = 0; m < experts->n_members; m++) {
+                rk_support_give_all(world, experts->member[m], (rk_skill)skill, &time[skill], &experts->familiar[m]);
+            }
+        }
+    }
+}
+
+static void fixed_posting(rk_world *world, rk_experts *experts)
+{
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        size_t post = experts->first_post + i, member = experts->posting[i % experts->n_members];
+        size_t place = experts->member[member];
+        rk_lanes time;
+        RK_FOR_LANES(lane)
+        {
+            float effort = world->posts.effort[post].v[lane];
+            time.v[lane] = effort * world->posts.proficiency[post].v[lane];
+            world->at.posted[place].v[lane] += effort > 0.0f;
+        }
+        rk_support_give_all(world, place, world->posts.post[post].skill, &time, &experts->familiar[member]);
+    }
+}
+
+/* A new expert does not know the members yet: the part of familiarity that the predecessor held is gone. */
+static void forget(rk_world *world, rk_experts *experts)
+{
+    bool posted = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_FIXED;
+    float kept = 1.0f - 1.0f / (float)experts->n_experts;
+    for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
+        const rk_lanes_int *since = &world->posts.since[experts->first_post + i];
+        RK_FOR_LANES(lane)
+        {
+            if (since->v[lane] != world->month) {
+                continue;
+            }
+            size_t own = experts->posting[i % experts->n_members];
+            for (size_t m = posted ? own : 0; m < (posted ? own + 1 : experts->n_members); m++) {
+                experts->familiar[m].v[lane] *= posted ? 0.0f : kept;
+            }
+        }
+    }
+}
+
+/* Familiarity builds in months with support; what was given is kept for the bill by use. */
+static void get_to_know(rk_world *world, rk_experts *experts)
+{
+    float step = 1.0f / rk_max((float)rk_value(world, RK_P_EXPERT_FAMILIAR), 1.0f);
+    for (size_t m = 0; m < experts->n_members; m++) {
+        const rk_lanes *now = &world->at.support_fte[experts->member[m]], *before = &experts->before[m];
+        rk_lanes *familiar = &experts->familiar[m], *given = &experts->given[m];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float added = now->v[lane] - before->v[lane];
+            familiar->v[lane] += added > 0.0f ? step * (1.0f - familiar->v[lane]) : 0.0f;
+            given->v[lane] += added;
+        }
+    }
+}
+
+static void experts_support(rk_world *world, size_t slot)
+{
+    rk_experts *experts = state_of(world, slot);
+    if (!rk_experts_open_now(world, experts) || experts->n_experts == 0) {
+        experts->open_months += rk_experts_open_now(world, experts);
+        return;
+    }
+    for (size_t m = 0; m < experts->n_members; m++) {
+        experts->before[m] = world->at.support_fte[experts->member[m]];
+    }
+    experts->open_months++;
+    forget(world, experts);
+    switch (experts->set[RK_EXPERTS_ASSIGNMENT].count) {
+    case RK_ASSIGN_ON_REQUEST:
+        rk_requests_month(world, experts, slot);
+        break;
+    case RK_ASSIGN_EQUAL_VISITS:
+        equal_visits(world, experts);
+        break;
+    default:
+        fixed_posting(world, experts);
+        break;
+    }
+    get_to_know(world, experts);
+}
+
+const rk_hooks rk_experts_hooks = {
+    .open = experts_open,
+    .close = experts_close,
+    .establish = experts_establish,
+    .april = experts_april,
+    .support = experts_support,
+    .bill = rk_experts_bill,
+};

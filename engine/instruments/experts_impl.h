@@ -1,0 +1,57 @@
+/* What the files of `experts` share. */
+#ifndef RK_INSTRUMENTS_EXPERTS_IMPL_H
+#define RK_INSTRUMENTS_EXPERTS_IMPL_H
+
+#include "instruments/experts.h"
+#include "model/world.h"
+
+/* A request that waits for an expert. Times are in months of the run. */
+typedef struct {
+    float arrival, length;
+    int32_t member;
+} rk_request;
+
+enum { RK_QUEUE_MAX = 4096 };
+
+typedef struct {
+    const rk_setting *set;      /* settings of the instrument, by RK_EXPERTS_... */
+    size_t n_members;
+    size_t *member;             /* [n_members] places */
+    size_t *posting;            /* [n_members] members in the order they get a posted expert */
+    size_t first_post, n_experts;
+    float days;                 /* of an expert in a month, this block */
+    rk_lanes *familiar;         /* [n_members] 0..1 */
+    rk_lanes *given;            /* [n_members] full-time equivalent months given this fiscal year */
+    rk_lanes *before;           /* [n_members] support that others have given this month */
+    int open_months;            /* of this fiscal year */
+
+    /* On request */
+    rk_lanes *request_clock;    /* [n_members] */
+    rk_lanes_int *n_requests;   /* [n_members] so far: part of the address */
+    rk_lanes *free_at;          /* [n_experts] when the expert has time again */
+    rk_lanes_int *serving;      /* [n_experts] member, valid while free_at is ahead */
+    rk_lanes_int *served;       /* [n_experts] members served this month */
+    rk_request *arrived;        /* [RK_LANES][RK_QUEUE_MAX] of this month, by time */
+    rk_request *queue;          /* [RK_LANES][RK_QUEUE_MAX] waiting, by arrival */
+    int n_arrived[RK_LANES], n_queue[RK_LANES];
+} rk_experts;
+
+static inline bool rk_experts_open_now(const rk_world *world, const rk_experts *experts)
+{
+    return experts->n_members > 0 && world->month >= experts->set[RK_EXPERTS_OPENS].month &&
+           world->month < experts->set[RK_EXPERTS_CLOSES].month;
+}
+
+static inline double rk_experts_value(const rk_world *world, const rk_experts *experts, int key)
+{
+    return world->values[experts->set[key].index];
+}
+
+/* experts_request.c: requests arrive, wait and are served within the month, in continuous time. */
+void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot);
+void rk_requests_month(rk_world *world, rk_experts *experts, size_t slot);
+
+/* experts_bill.c */
+void rk_experts_bill(rk_world *world, size_t slot);
+
+#endif

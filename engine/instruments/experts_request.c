@@ -1,0 +1,232 @@
+/* A pool on request: a queue in continuous time within the month. With constant rates, exponential lengths and experts
+ * who stay it is M/M/c (queue: wait) or M/M/c/c (queue: refuse), so Erlang's formulas hold. MODEL.md section 6. */
+#include "instruments/experts_impl.h"
+#include "model/steps.h"
+
+#include <string.h>
+
+static uint32_t who_of(const rk_world *world, const rk_experts *experts, size_t slot, size_t member)
+{
+    return rk_who_municipality(world->place[experts->member[member]].code, 1 + world->slot_ordinal[slot]);
+}
+
+void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot)
+{
+    if (experts->set[RK_EXPERTS_ASSIGNMENT].count != RK_ASSIGN_ON_REQUEST) {
+        return;
+    }
+    for (size_t m = 0; m < experts->n_members; m++) {
+        RK_FOR_LANES(lane)
+        {
+            rk_words words =
+                rk_draw(world->seed, rk_replication(world, lane), who_of(world, experts, slot, m), 0, RK_DRAW_REQUEST);
+            experts->request_clock[m].v[lane] = rk_exponential(words.word[0]);
+            experts->n_requests[m].v[lane] = 0;
+        }
+    }
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        RK_FOR_LANES(lane)
+        {
+            experts->free_at[i].v[lane] = 0.0f;
+            experts->serving[i].v[lane] = 0;
+        }
+    }
+    memset(experts->n_queue, 0, sizeof experts->n_queue);
+}
+
+/* Insert by time; a month's arrivals of a lane are few. */
+static void arrive(rk_experts *experts, int lane, rk_request request)
+{
+    rk_request *list = &experts->arrived[lane * RK_QUEUE_MAX];
+    int at = experts->n_arrived[lane];
+    if (at == RK_QUEUE_MAX) {
+        return;
+    }
+    experts->n_arrived[lane]++;
+    while (at > 0 && list[at - 1].arrival > request.arrival) {
+        list[at] = list[at - 1];
+        at--;
+    }
+    list[at] = request;
+}
+
+/* The clock of a member has run below zero by -clock / hazard of the month: that long ago the request was made. */
+static void requests_of(rk_world *world, rk_experts *experts, size_t slot, size_t m, int lane, float hazard)
+{
+    float *clock = &experts->request_clock[m].v[lane];
+    float mean = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_DAYS) / experts->days;
+    size_t place = experts->member[m];
+    while (*clock < 0.0f) {
+        uint32_t number = (uint32_t)++experts->n_requests[m].v[lane];
+        rk_words words =
+            rk_draw(world->seed, rk_replication(world, lane), who_of(world, experts, slot, m), number, RK_DRAW_REQUEST);
+        float arrival = (float)(world->month + 1) + *clock / hazard;
+        arrive(experts, lane, (rk_request){arrival, mean * rk_exponential(words.word[1]), (int32_t)m});
+        world->at.year[place].requests.v[lane]++;
+        *clock += rk_exponential(words.word[0]);
+    }
+}
+
+static void find_requests(rk_world *world, rk_experts *experts, size_t slot)
+{
+    float rate = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUESTS);
+    float need = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_NEED);
+    memset(experts->n_arrived, 0, sizeof experts->n_arrived);
+    for (size_t m = 0; m < experts->n_members; m++) {
+        const rk_lanes *overload = &world->at.overload[experts->member[m]];
+        rk_lanes *clock = &experts->request_clock[m], hazard;
+        int32_t any = 0;
+#pragma omp simd reduction(| : any)
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            hazard.v[lane] = rate * (1.0f + need * overload->v[lane]);
+            clock->v[lane] -= hazard.v[lane];
+            any |= clock->v[lane] < 0.0f;
+        }
+        for (int lane = 0; any && lane < RK_LANES; lane++) {
+            requests_of(world, experts, slot, m, lane, hazard.v[lane]);
+        }
+    }
+}
+
+/* Book the part of a visit that lies in this month; each further municipality of the month costs travel time. */
+static void book(rk_world *world, rk_experts *experts, size_t expert, int lane, float from, float until)
+{
+    float month = (float)world->month, end = rk_min(until, month + 1.0f), begin = rk_max(from, month);
+    if (end <= begin) {
+        return;
+    }
+    size_t member = (size_t)experts->serving[expert].v[lane], post = experts->first_post + expert;
+    float before = (float)experts->served[expert].v[lane]++;
+    float kept = 1.0f - rk_min((float)rk_value(world, RK_P_EXPERT_TRAVEL) * before, 0.9f);
+    float time = (end - begin) * kept * experts->days / 20.0f * world->posts.proficiency[post].v[lane];
+    rk_support_give(world, experts->member[member], world->posts.post[post].skill, lane, time,
+                    experts->familiar[member].v[lane]);
+}
+
+static bool there(const rk_world *world, const rk_experts *experts, size_t expert, int lane)
+{
+    return world->posts.state[experts->first_post + expert].v[lane] == RK_IN_POST;
+}
+
+/* The expert who has time first; n_experts when nobody is there. */
+static size_t first_free(const rk_world *world, const rk_experts *experts, int lane)
+{
+    size_t best = experts->n_experts;
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        if (there(world, experts, i, lane) &&
+            (best == experts->n_experts || experts->free_at[i].v[lane] < experts->free_at[best].v[lane])) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane, const rk_request *request, float start)
+{
+    experts->serving[expert].v[lane] = request->member;
+    experts->free_at[expert].v[lane] = start + request->length;
+    world->at.year[experts->member[request->member]].wait.v[lane] += start - request->arrival;
+    book(world, experts, expert, lane, start, start + request->length);
+}
+
+/* Who is next: the first to ask, or the member with the most overload (the first of equals). */
+static int choose(const rk_world *world, const rk_experts *experts, int lane)
+{
+    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    int best = 0;
+    if (experts->set[RK_EXPERTS_PRIORITY].count == RK_PRIORITY_ARRIVAL) {
+        return 0;
+    }
+    for (int i = 1; i < experts->n_queue[lane]; i++) {
+        const rk_lanes *mine = &world->at.overload[experts->member[queue[i].member]];
+        const rk_lanes *other = &world->at.overload[experts->member[queue[best].member]];
+        best = mine->v[lane] > other->v[lane] ? i : best;
+    }
+    return best;
+}
+
+static void leave_queue(rk_experts *experts, int lane, int at)
+{
+    rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    size_t behind = (size_t)(--experts->n_queue[lane] - at);
+    memmove(&queue[at], &queue[at + 1], behind * sizeof *queue);
+}
+
+/* Requests that have waited longer than their patience by this time are given up. */
+static void give_up(rk_world *world, rk_experts *experts, int lane, float time)
+{
+    float patience = (float)rk_experts_value(world, experts, RK_EXPERTS_PATIENCE);
+    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    while (experts->n_queue[lane] > 0 && queue[0].arrival + patience < time) {
+        world->at.year[experts->member[queue[0].member]].refused.v[lane]++;
+        leave_queue(experts, lane, 0);
+    }
+}
+
+static void wait_or_go(rk_world *world, rk_experts *experts, int lane, const rk_request *request)
+{
+    rk_year_sums *year = &world->at.year[experts->member[request->member]];
+    bool refuse = experts->set[RK_EXPERTS_QUEUE].count == RK_QUEUE_REFUSE;
+    if (refuse || experts->n_queue[lane] == RK_QUEUE_MAX) {
+        year->refused.v[lane]++;
+        return;
+    }
+    year->waited.v[lane]++;
+    experts->queue[lane * RK_QUEUE_MAX + experts->n_queue[lane]++] = *request;
+}
+
+/* One lane's month: arrivals and experts who get free, in order of time. */
+static void lane_month(rk_world *world, rk_experts *experts, int lane)
+{
+    const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX], *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    float begin = (float)world->month, end = begin + 1.0f;
+    int next = 0, n = experts->n_arrived[lane];
+    for (;;) {
+        size_t expert = first_free(world, experts, lane);
+        bool somebody = expert < experts->n_experts;
+        float free_at = somebody ? rk_max(experts->free_at[expert].v[lane], begin) : end;
+        float arrival = next < n ? arrived[next].arrival : end;
+        if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
+            give_up(world, experts, lane, free_at);
+            if (experts->n_queue[lane] > 0) {
+                int at = choose(world, experts, lane);
+                rk_request request = queue[at];
+                leave_queue(experts, lane, at);
+                serve(world, experts, expert, lane, &request, rk_max(free_at, request.arrival));
+            }
+        } else if (next < n) {
+            if (somebody && free_at <= arrival) {
+                serve(world, experts, expert, lane, &arrived[next], arrival);
+            } else {
+                wait_or_go(world, experts, lane, &arrived[next]);
+            }
+            next++;
+        } else {
+            break;
+        }
+    }
+    give_up(world, experts, lane, end);
+}
+
+void rk_requests_month(rk_world *world, rk_experts *experts, size_t slot)
+{
+    find_requests(world, experts, slot);
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        RK_FOR_LANES(lane)
+        {
+            float from = (float)world->month, until = experts->free_at[i].v[lane];
+            experts->served[i].v[lane] = 0;
+            if (!there(world, experts, i, lane)) {
+                experts->free_at[i].v[lane] = from; /* who comes next begins afresh */
+            } else if (until > from) {
+                book(world, experts, i, lane, from, until);
+            }
+        }
+    }
+    RK_FOR_LANES(lane)
+    {
+        if (experts->n_arrived[lane] > 0 || experts->n_queue[lane] > 0) {
+            lane_month(world, experts, lane);
+        }
+    }
+}

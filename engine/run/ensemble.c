@@ -1,0 +1,235 @@
+/* Shares blocks over threads. Every sum is an integer, every row has its place: order cannot matter. */
+#include "run/assumptions.h"
+#include "run/worker.h"
+#include "stats/summary.h"
+
+#include <omp.h>
+#include <stdlib.h>
+
+enum { BATCH_REPLICATIONS = 1024, BATCH_BYTES = 64 << 20 };
+
+struct rk_ensemble {
+    const rk_scenario *scenario;
+    const rk_kernel *kernel;
+    rk_run_options options;
+    rk_shape shape;
+    size_t *group_first;
+    int n_workers;
+    rk_worker *worker;
+    rk_replicates *batch;
+    uint32_t batch_size;  /* replications, a multiple of RK_LANES */
+    uint32_t finished;
+};
+
+rk_run_options rk_run_options_of(const rk_scenario *scenario)
+{
+    return (rk_run_options){.seed = scenario->seed, .n_replications = scenario->n_replications};
+}
+
+static bool options_hold(const rk_run_options *options)
+{
+    return options->n_replications >= 1 && options->n_threads >= 0 &&
+           (uint64_t)options->first_replication + options->n_replications <= UINT32_MAX;
+}
+
+static rk_status shape_of(rk_ensemble *ensemble)
+{
+    const rk_scenario *scenario = ensemble->scenario;
+    ensemble->group_first = calloc(scenario->n_prefectures + 1, sizeof *ensemble->group_first);
+    if (ensemble->group_first == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < scenario->n_prefectures; i++) {
+        ensemble->group_first[i] = scenario->prefectures[i].first;
+    }
+    ensemble->group_first[scenario->n_prefectures] = scenario->n_municipalities;
+    ensemble->shape = (rk_shape){
+        .n_models = scenario->n_models,
+        .baseline = scenario->baseline,
+        .n_years = (size_t)scenario->n_years,
+        .n_columns = scenario->n_municipalities,
+        .n_groups = scenario->n_prefectures,
+        .group_first = ensemble->group_first,
+    };
+    return RK_OK;
+}
+
+/* The same number of replications whatever the machine: as many as fit, but no fewer than a block. */
+static uint32_t batch_size_of(const rk_shape *shape)
+{
+    size_t bytes = rk_replicates_n_values(shape) * sizeof(int64_t) * shape->n_models * shape->n_groups;
+    size_t fit = BATCH_BYTES / bytes / RK_LANES * RK_LANES;
+    return fit < RK_LANES ? RK_LANES : fit > BATCH_REPLICATIONS ? BATCH_REPLICATIONS : (uint32_t)fit;
+}
+
+static rk_status workers_open(rk_ensemble *ensemble)
+{
+    int n = ensemble->options.n_threads > 0 ? ensemble->options.n_threads : omp_get_num_procs();
+    ensemble->worker = calloc((size_t)n, sizeof *ensemble->worker);
+    if (ensemble->worker == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    for (int i = 0; i < n; i++) {
+        ensemble->n_workers = i + 1;
+        rk_status status =
+            rk_worker_open(ensemble->scenario, ensemble->kernel, &ensemble->shape, &ensemble->worker[i]);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    return RK_OK;
+}
+
+rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *options, rk_ensemble **out)
+{
+    rk_status status = RK_ERR_OPTIONS;
+    rk_ensemble *ensemble = NULL;
+    if (!options_hold(options)) {
+        goto out;
+    }
+    status = RK_ERR_MEMORY;
+    ensemble = calloc(1, sizeof *ensemble);
+    if (ensemble == NULL) {
+        goto out;
+    }
+    *ensemble = (rk_ensemble){.scenario = scenario, .options = *options, .kernel = rk_kernel_choose()};
+    if (ensemble->kernel == NULL) {
+        status = RK_ERR_ISA;
+        goto out;
+    }
+    status = shape_of(ensemble);
+    if (status != RK_OK) {
+        goto out;
+    }
+    ensemble->batch_size = batch_size_of(&ensemble->shape);
+    status = rk_replicates_new(&ensemble->shape, ensemble->batch_size, scenario->n_numbers, &ensemble->batch);
+    if (status != RK_OK) {
+        goto out;
+    }
+    status = workers_open(ensemble);
+out:
+    if (status != RK_OK) {
+        rk_ensemble_close(ensemble);
+        ensemble = NULL;
+    }
+    *out = ensemble;
+    return status;
+}
+
+void rk_ensemble_close(rk_ensemble *ensemble)
+{
+    if (ensemble == NULL) {
+        return;
+    }
+    for (int i = 0; i < ensemble->n_workers; i++) {
+        rk_worker_close(&ensemble->worker[i]);
+    }
+    free(ensemble->worker);
+    rk_replicates_free(ensemble->batch);
+    free(ensemble->group_first);
+    free(ensemble);
+}
+
+bool rk_ensemble_done(const rk_ensemble *ensemble)
+{
+    return ensemble->finished == ensemble->options.n_replications;
+}
+
+uint32_t rk_ensemble_finished(const rk_ensemble *ensemble)
+{
+    return ensemble->finished;
+}
+
+const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble)
+{
+    return &ensemble->options;
+}
+
+const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble)
+{
+    return ensemble->batch;
+}
+
+/* The next replications: up to a multiple of the batch size counted from replication 0, so that batches of a run that
+ * starts elsewhere hold whole blocks all the same. */
+static void next_batch(rk_ensemble *ensemble)
+{
+    uint32_t first = ensemble->options.first_replication + ensemble->finished;
+    uint64_t end = (uint64_t)ensemble->options.first_replication + ensemble->options.n_replications;
+    uint64_t border = ((uint64_t)first / ensemble->batch_size + 1) * ensemble->batch_size;
+    rk_replicates *batch = ensemble->batch;
+    batch->first = first;
+    batch->n_rows = (uint32_t)((border < end ? border : end) - first);
+    batch->first_block = first / RK_LANES;
+    batch->n_blocks = (first + batch->n_rows + RK_LANES - 1) / RK_LANES - batch->first_block;
+}
+
+/* Workers whose sums have been taken get new ones. */
+static rk_status tallies_renew(rk_ensemble *ensemble)
+{
+    rk_status status = RK_OK;
+    for (int i = 0; i < ensemble->n_workers && status == RK_OK; i++) {
+        if (ensemble->worker[i].tally == NULL) {
+            status = rk_tally_new(&ensemble->shape, &ensemble->worker[i].tally);
+        }
+    }
+    return status;
+}
+
+/* One block of the batch in the hands of one worker. */
+static rk_status block_of(rk_ensemble *ensemble, rk_worker *worker, uint32_t index)
+{
+    rk_replicates *batch = ensemble->batch;
+    uint32_t block = batch->first_block + index;
+    uint64_t begin = (uint64_t)block * RK_LANES, end = begin + RK_LANES, last = (uint64_t)batch->first + batch->n_rows;
+    int first_lane = begin < batch->first ? (int)(batch->first - begin) : 0;
+    int n_lanes = (int)((last < end ? last : end) - begin) - first_lane;
+    double *values = batch->numbers + (size_t)index * batch->n_numbers;
+    rk_assumptions_draw(ensemble->scenario, ensemble->options.seed, block, values);
+    return rk_worker_block(worker, ensemble->options.seed, block, first_lane, n_lanes, values, batch);
+}
+
+rk_status rk_ensemble_advance(rk_ensemble *ensemble)
+{
+    if (rk_ensemble_done(ensemble)) {
+        return RK_OK;
+    }
+    next_batch(ensemble);
+    rk_status worst = tallies_renew(ensemble);
+    if (worst != RK_OK) {
+        return worst;
+    }
+#pragma omp parallel num_threads(ensemble->n_workers)
+    {
+        rk_worker *worker = &ensemble->worker[omp_get_thread_num()];
+#pragma omp for schedule(dynamic, 1)
+        for (uint32_t index = 0; index < ensemble->batch->n_blocks; index++) {
+            rk_status status = block_of(ensemble, worker, index);
+            if (status != RK_OK) {
+#pragma omp atomic write
+                worst = status;
+            }
+        }
+    }
+    ensemble->finished += ensemble->batch->n_rows;
+    return worst;
+}
+
+/* The sums of all workers move into the first one's. */
+const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
+{
+    for (int i = 1; i < ensemble->n_workers; i++) {
+        if (ensemble->worker[i].tally == NULL) {
+            continue;
+        }
+        rk_tally_merge(ensemble->worker[0].tally, ensemble->worker[i].tally);
+        rk_tally_free(ensemble->worker[i].tally);
+        ensemble->worker[i].tally = NULL;
+    }
+    return ensemble->worker[0].tally;
+}
+
+rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric)
+{
+    return rk_tally_summary(rk_ensemble_tally(ensemble), model, metric);
+}

@@ -1,0 +1,132 @@
+#include "run/worker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The lanes of a block that count. */
+typedef struct {
+    uint32_t block;
+    int first, n;
+} span_of_block;
+
+rk_status rk_worker_open(const rk_scenario *scenario, const rk_kernel *kernel, const rk_shape *shape, rk_worker *worker)
+{
+    size_t n = scenario->n_models * scenario->n_prefectures;
+    *worker = (rk_worker){.scenario = scenario, .kernel = kernel};
+    worker->world = calloc(n, sizeof(rk_world *));
+    worker->total = calloc(scenario->n_models, sizeof *worker->total);
+    if (worker->world == NULL || worker->total == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t model = i / scenario->n_prefectures, prefecture = i % scenario->n_prefectures;
+        rk_status status = kernel->open(scenario, prefecture, model, &worker->world[i]);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    return rk_tally_new(shape, &worker->tally);
+}
+
+void rk_worker_close(rk_worker *worker)
+{
+    for (size_t i = 0; worker->world != NULL && i < worker->scenario->n_models * worker->scenario->n_prefectures; i++) {
+        worker->kernel->close(worker->world[i]);
+    }
+    free(worker->world);
+    free(worker->total);
+    rk_tally_free(worker->tally);
+    *worker = (rk_worker){0};
+}
+
+static rk_world *world_of(const rk_worker *worker, size_t model, size_t prefecture)
+{
+    return worker->world[model * worker->scenario->n_prefectures + prefecture];
+}
+
+/* Write a column of the replications that count. */
+static void keep(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t metric, size_t slot,
+                 const int64_t lanes[RK_LANES])
+{
+    size_t column = rk_replicates_column(batch->shape, metric, slot);
+    if (column == SIZE_MAX) {
+        return;
+    }
+    uint32_t row = span->block * RK_LANES + (uint32_t)span->first - batch->first;
+    for (int i = 0; i < span->n; i++) {
+        rk_replicates_row(batch, model, prefecture, row + (uint32_t)i)[column] = lanes[span->first + i];
+    }
+}
+
+static void keep_all(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t slot,
+                     const rk_world *world)
+{
+    bool horizon = slot == batch->shape->n_years;
+    for (size_t m = 0; m < RK_N_METRICS; m++) {
+        if (horizon || (rk_metrics[m].flags & RK_METRIC_YEARLY)) {
+            keep(batch, model, prefecture, span, m, slot, horizon ? world->horizon_total[m] : world->total[m]);
+        }
+    }
+    for (size_t s = 0; s < RK_N_SPREADS; s++) {
+        keep(batch, model, prefecture, span, RK_N_METRICS + s, slot, world->spread[s]);
+    }
+}
+
+static void add_totals(rk_worker *worker, size_t model, const rk_world *world)
+{
+    for (size_t m = 0; m < RK_N_METRICS; m++) {
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            worker->total[model][m][lane] += world->horizon_total[m][lane];
+        }
+    }
+}
+
+/* One slot of one prefecture: a year, or after the last the horizon. The baseline comes first, the others are paired. */
+static void live(rk_worker *worker, size_t prefecture, size_t slot, const span_of_block *span, rk_replicates *batch)
+{
+    const rk_scenario *scenario = worker->scenario;
+    size_t baseline = scenario->baseline, n_years = (size_t)scenario->n_years;
+    const rk_world *base = world_of(worker, baseline, prefecture);
+    for (size_t i = 0; i < scenario->n_models; i++) {
+        size_t model = i == 0 ? baseline : i - (i <= baseline);
+        rk_world *world = world_of(worker, model, prefecture);
+        bool horizon = slot == n_years;
+        if (horizon) {
+            worker->kernel->horizon(world);
+            add_totals(worker, model, world);
+        } else {
+            worker->kernel->year(world);
+            rk_tally_fold_months(worker->tally, model, slot, prefecture, world->month_count);
+        }
+        const rk_row *rows = horizon ? world->horizon : world->row, *paired = horizon ? base->horizon : base->row;
+        rk_tally_fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired, span->first,
+                      span->n);
+        keep_all(batch, model, prefecture, span, slot, world);
+    }
+}
+
+rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int first_lane, int n_lanes,
+                          const double *values, rk_replicates *batch)
+{
+    const rk_scenario *scenario = worker->scenario;
+    span_of_block span = {block, first_lane, n_lanes};
+    memset(worker->total, 0, scenario->n_models * sizeof *worker->total);
+    for (size_t prefecture = 0; prefecture < scenario->n_prefectures; prefecture++) {
+        for (size_t model = 0; model < scenario->n_models; model++) {
+            rk_status status = worker->kernel->begin(world_of(worker, model, prefecture), seed, block, values,
+                                                     first_lane, n_lanes);
+            if (status != RK_OK) {
+                return status;
+            }
+        }
+        for (size_t slot = 0; slot <= (size_t)scenario->n_years; slot++) {
+            live(worker, prefecture, slot, &span, batch);
+        }
+    }
+    for (size_t model = 0; model < scenario->n_models; model++) {
+        rk_tally_fold_totals(worker->tally, model, worker->total[model], worker->total[scenario->baseline], first_lane,
+                             n_lanes);
+    }
+    rk_tally_count(worker->tally, n_lanes);
+    return RK_OK;
+}
