@@ -37,7 +37,8 @@ typedef enum {
     RK_KEY_CHOICES, /* a list of words of choices, at least one; value: a bit set and the order given */
     RK_KEY_SWITCH,  /* on / off (true / false too) */
     RK_KEY_SHARES,  /* a mapping payer: share, summing to 1 */
-    RK_KEY_MEMBERS  /* all, a list of codes or names, or {max_population: N} */
+    RK_KEY_MEMBERS, /* all, a list of codes or names, or {max_population: N} */
+    RK_KEY_TEXT     /* any text, or a part of the file with rules of its own; top-level keys only */
 } rk_key_kind;
 
 /* Default of a date that is "never" (an instrument that does not close) or "from the start". */

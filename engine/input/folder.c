@@ -1,0 +1,62 @@
+#include "input/folder.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *rk_folder_join(rk_arena *arena, const char *folder, const char *name)
+{
+    return name[0] == '/' || strcmp(folder, ".") == 0 ? name : rk_arena_text(arena, "%s/%s", folder, name);
+}
+
+const char *rk_folder_of(rk_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL) {
+        return ".";
+    }
+    return slash == path ? "/" : rk_arena_copy(arena, path, (size_t)(slash - path));
+}
+
+static bool has_tables(rk_arena *arena, const char *folder)
+{
+    return access(rk_arena_text(arena, "%s/data/municipalities.csv", folder), R_OK) == 0;
+}
+
+static const char *find_above_program(rk_arena *arena)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+    if (n <= 0 || (size_t)n >= sizeof path) {
+        return NULL;
+    }
+    path[n] = '\0';
+    for (char *slash; (slash = strrchr(path, '/')) != NULL;) {
+        *slash = '\0';
+        const char *installed = rk_arena_text(arena, "%s/share/renkei/scenarios", path);
+        const char *in_tree = rk_arena_text(arena, "%s/scenarios", path);
+        if (has_tables(arena, installed)) {
+            return installed;
+        }
+        if (has_tables(arena, in_tree)) {
+            return in_tree;
+        }
+    }
+    return NULL;
+}
+
+const char *rk_folder_find(rk_arena *arena)
+{
+    const char *named = getenv("RENKEI_DATA");
+    if (named != NULL && named[0] != '\0') {
+        return has_tables(arena, named) ? rk_arena_copy(arena, named, strlen(named)) : NULL;
+    }
+    const char *found = find_above_program(arena);
+#ifdef RK_DATA_DIR
+    if (found == NULL && has_tables(arena, RK_DATA_DIR)) {
+        found = RK_DATA_DIR;
+    }
+#endif
+    return found;
+}

@@ -1,0 +1,16 @@
+/* What an opened scenario keeps beside its records: behind rk_scenario.impl. */
+#ifndef RK_INPUT_OPENED_H
+#define RK_INPUT_OPENED_H
+
+#include "input/arena.h"
+#include "input/scenario.h"
+
+typedef struct {
+    rk_arena *arena; /* all of the scenario, this record included */
+    const rk_scenario_value *values;
+    size_t n_values;
+    const rk_scenario_file *files;
+    size_t n_files;
+} rk_opened;
+
+#endif

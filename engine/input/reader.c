@@ -1,0 +1,58 @@
+#include "input/reader.h"
+
+#include "input/mistakes.h"
+
+static void add_mistake(rk_reader *reader, rk_mistake mistake)
+{
+    if (!rk_mistakes_add(reader->mistakes, mistake)) {
+        rk_arena_out_of_memory(reader->arena);
+    }
+}
+
+void rk_complain_at(rk_reader *reader, const char *file, int line, int column, const char *key, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = rk_arena_text_v(reader->arena, format, arguments);
+    va_end(arguments);
+    add_mistake(reader, (rk_mistake){file, line, column, key, text});
+}
+
+void rk_complain(rk_reader *reader, const rk_node *node, const char *path, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = rk_arena_text_v(reader->arena, format, arguments);
+    va_end(arguments);
+    add_mistake(reader, (rk_mistake){node->file, node->line, node->column, path, text});
+}
+
+const char *rk_path(rk_reader *reader, const char *parent, const char *name)
+{
+    return parent[0] == '\0' ? name : rk_arena_text(reader->arena, "%s.%s", parent, name);
+}
+
+static const char *origin_of(rk_reader *reader, const rk_node *node)
+{
+    if (node == NULL) {
+        return "default";
+    }
+    return node->line == 0 ? node->file : rk_arena_text(reader->arena, "%s:%d", node->file, node->line);
+}
+
+void rk_note_value(rk_reader *reader, const char *path, const rk_key *key, const rk_node *node)
+{
+    if (reader->n_values == reader->values_capacity) {
+        reader->values_capacity = 2 * reader->n_values + 256;
+        reader->values = rk_arena_grow(reader->arena, reader->values, reader->n_values, reader->values_capacity,
+                                       sizeof *reader->values);
+    }
+    reader->values[reader->n_values++] = (rk_scenario_value){
+        .key = path,
+        .value = node == NULL ? key->default_text : rk_node_text(reader->arena, node),
+        .unit = key->unit_text,
+        .source = key->source,
+        .origin = origin_of(reader, node),
+        .help = key->help,
+    };
+}

@@ -1,0 +1,176 @@
+#include "input/atlas.h"
+#include "input/folder.h"
+#include "input/models.h"
+#include "input/opened.h"
+#include "input/override.h"
+#include "input/places.h"
+#include "input/planner.h"
+#include "input/setting.h"
+#include "input/source.h"
+#include "input/top.h"
+#include "input/values.h"
+#include "input/yaml.h"
+
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+    rk_reader reader;
+    const char *path;
+    const char *const *settings;
+    size_t n_settings;
+    rk_schemas schemas;
+} loading;
+
+/* ---- Top level ---- */
+
+static rk_setting read_top(rk_reader *reader, const rk_node *const found[], int key)
+{
+    rk_setting setting;
+    (void)rk_setting_read(reader, &rk_top_keys[key], rk_top_keys[key].name, found[key], &setting);
+    return setting;
+}
+
+static const char *text_of(const rk_node *node, const char *otherwise)
+{
+    return node != NULL && node->kind == RK_NODE_SCALAR && !rk_node_is_null(node) ? node->text : otherwise;
+}
+
+/* The file's name without folder and ending: what stands in for a title. */
+static const char *stem_of(rk_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *dot = strrchr(name, '.');
+    return rk_arena_copy(arena, name, dot == NULL || dot == name ? strlen(name) : (size_t)(dot - name));
+}
+
+static void read_start(rk_reader *reader, const rk_node *node)
+{
+    const rk_key *key = &rk_top_keys[RK_TOP_START];
+    const char *text = node == NULL ? key->default_text : node->text;
+    int month = 0; /* counted from April of year 0 */
+    rk_note_value(reader, key->name, key, node);
+    const char *wrong = rk_month_read(reader->arena, text, 0, &month);
+    if (wrong == NULL && month % 12 != 0) {
+        wrong = rk_arena_text(reader->arena, "\"%s\" is no April; a run starts with a fiscal year, such as 2026-04", text);
+    }
+    if (wrong != NULL) {
+        rk_complain(reader, node, key->name, "%s", wrong);
+    }
+    reader->scenario->start_year = month / 12;
+}
+
+/* What says how long, how often and with which luck. */
+static void read_run(rk_reader *reader, const char *path, const rk_node *const found[])
+{
+    rk_scenario *scenario = reader->scenario;
+    (void)read_top(reader, found, RK_TOP_RENKEI);
+    (void)read_top(reader, found, RK_TOP_TITLE);
+    (void)read_top(reader, found, RK_TOP_TITLE_EN);
+    scenario->title = text_of(found[RK_TOP_TITLE], stem_of(reader->arena, path));
+    scenario->title_en = text_of(found[RK_TOP_TITLE_EN], scenario->title);
+    read_start(reader, found[RK_TOP_START]);
+    scenario->n_years = (int)read_top(reader, found, RK_TOP_YEARS).count;
+    scenario->n_replications = (uint32_t)read_top(reader, found, RK_TOP_REPLICATIONS).count;
+    scenario->seed = (uint64_t)read_top(reader, found, RK_TOP_SEED).count;
+    scenario->own_contract = (int)read_top(reader, found, RK_TOP_CONTRACT).count;
+}
+
+static void note_places(rk_reader *reader, const rk_node *const found[])
+{
+    static const int keys[] = {RK_TOP_PREFECTURE, RK_TOP_MUNICIPALITIES, RK_TOP_BASELINE};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (found[keys[i]] != NULL || rk_top_keys[keys[i]].default_text != NULL) {
+            rk_note_value(reader, rk_top_keys[keys[i]].name, &rk_top_keys[keys[i]], found[keys[i]]);
+        }
+    }
+}
+
+static void read_root(loading *l, const rk_node *root)
+{
+    rk_reader *reader = &l->reader;
+    rk_atlas atlas;
+    const rk_node *found[RK_N_TOP_KEYS];
+    rk_setting_match(reader, root, root, "", rk_top_keys, RK_N_TOP_KEYS, found);
+    read_run(reader, l->path, found);
+    note_places(reader, found);
+    if (rk_atlas_read(reader, &atlas)) {
+        rk_places_read(reader, &atlas, found[RK_TOP_PREFECTURE], found[RK_TOP_MUNICIPALITIES]);
+    }
+    if (found[RK_TOP_DATA] != NULL) {
+        rk_planner_read(reader, found[RK_TOP_DATA], l->path);
+    }
+    rk_processes_read(reader, found[RK_TOP_PROCESSES]);
+    rk_parameters_read(reader, found[RK_TOP_PARAMETERS]);
+    if (found[RK_TOP_MODELS] != NULL) {
+        rk_models_read(reader, l->schemas, found[RK_TOP_MODELS], found[RK_TOP_BASELINE]);
+    }
+}
+
+/* ---- Loading ---- */
+
+/* A name without a folder, where there is no such file, is one of renkei's own scenarios: ehime, ehime.yaml. */
+static const char *find_file(rk_arena *arena, const char *path)
+{
+    const char *folder = strchr(path, '/') == NULL && access(path, F_OK) != 0 ? rk_folder_find(arena) : NULL;
+    for (int ending = 0; folder != NULL && ending < 2; ending++) {
+        const char *own = rk_arena_text(arena, "%s/%s%s", folder, path, ending ? ".yaml" : "");
+        if (access(own, F_OK) == 0) {
+            return own;
+        }
+    }
+    return rk_arena_copy(arena, path, strlen(path));
+}
+
+static void load(void *context)
+{
+    loading *l = context;
+    rk_reader *reader = &l->reader;
+    rk_source source;
+    l->path = find_file(reader->arena, l->path);
+    if (!rk_source_read(reader, l->path, NULL, "", &source)) {
+        return;
+    }
+    rk_source_keep(reader, &source);
+    rk_node *root = rk_yaml_parse(reader, l->path, true, source.text, source.n_bytes);
+    if (root == NULL || !rk_expect_kind(reader, root, "", RK_NODE_MAPPING, "keys with values, one a line")) {
+        return;
+    }
+    for (size_t i = 0; i < l->n_settings; i++) {
+        rk_override_apply(reader, root, l->settings[i], rk_top_keys, RK_N_TOP_KEYS);
+    }
+    read_root(l, root);
+    rk_numbers_index(reader);
+}
+
+static void begin(void *context)
+{
+    loading *l = context;
+    l->reader.scenario = rk_arena_alloc(l->reader.arena, 1, sizeof *l->reader.scenario);
+    l->reader.scenario->impl = rk_arena_alloc(l->reader.arena, 1, sizeof(rk_opened));
+}
+
+rk_status rk_scenario_load(const char *path, const char *const settings[], size_t n_settings,
+                           const rk_instrument_schema *const schemas[], size_t n_schemas, rk_mistakes *mistakes,
+                           rk_scenario **scenario)
+{
+    rk_status status = RK_ERR_MEMORY;
+    size_t known = rk_mistakes_count(mistakes);
+    rk_arena *arena = rk_arena_new();
+    loading l = {.reader = {.arena = arena, .mistakes = mistakes}, .path = path, .settings = settings,
+                 .n_settings = n_settings, .schemas = {schemas, n_schemas}};
+    *scenario = NULL;
+    if (arena == NULL || !rk_arena_run(arena, begin, &l) || !rk_arena_run(arena, load, &l)) {
+        goto out;
+    }
+    status = l.reader.data_missing ? RK_ERR_DATA : rk_mistakes_count(mistakes) > known ? RK_ERR_SCENARIO : RK_OK;
+out:
+    if (status != RK_OK) {
+        rk_arena_free(arena);
+        return status;
+    }
+    *(rk_opened *)l.reader.scenario->impl =
+        (rk_opened){arena, l.reader.values, l.reader.n_values, l.reader.files, l.reader.n_files};
+    *scenario = l.reader.scenario;
+    return RK_OK;
+}

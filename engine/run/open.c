@@ -1,0 +1,22 @@
+/* The front door's way in: what input reads, with the instruments there are. */
+#include "input/listing.h"
+#include "input/scenario.h"
+#include "instruments/registry.h"
+
+#include <renkei/catalogue.h>
+
+rk_status rk_scenario_open(const char *path, const char *const settings[], size_t n_settings, rk_mistakes *mistakes,
+                           rk_scenario **scenario)
+{
+    return rk_scenario_load(path, settings, n_settings, rk_instrument_schemas, RK_N_INSTRUMENTS, mistakes, scenario);
+}
+
+rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue)
+{
+    return rk_listing_open(what, filter, rk_instrument_schemas, RK_N_INSTRUMENTS, catalogue);
+}
+
+void rk_catalogue_close(rk_catalogue *catalogue)
+{
+    rk_listing_close(catalogue);
+}
