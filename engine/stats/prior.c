@@ -37,6 +37,29 @@ static double poisson(double mean, double uniform)
     return count;
 }
 
+/* GSL's own inverses of the beta and gamma distributions stop, for some arguments, before they have converged, so its
+ * distribution functions are inverted by bisection: they are monotone, and 200 halvings always end. */
+static double bisect(double (*below)(double x, double a, double b), double a, double b, double high, double uniform)
+{
+    double low = 0;
+    while (below(high, a, b) < uniform) {
+        low = high;
+        high *= 2;
+    }
+    for (int halving = 0; halving < 200; halving++) {
+        double middle = low + (high - low) / 2;
+        if (middle <= low || middle >= high) {
+            break;
+        }
+        if (below(middle, a, b) < uniform) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return high;
+}
+
 static double round_to_significant_bits(double value)
 {
     int exponent;
@@ -48,9 +71,9 @@ static double quantile(int family, double a, double b, double c, double uniform)
 {
     switch (family) {
     case BETA:
-        return gsl_cdf_beta_Pinv(uniform, a, b);
+        return bisect(gsl_cdf_beta_P, a, b, 1, uniform);
     case GAMMA:
-        return gsl_cdf_gamma_Pinv(uniform, a, b);
+        return bisect(gsl_cdf_gamma_P, a, b, a * b, uniform);
     case LOGNORMAL:
         return gsl_cdf_lognormal_Pinv(uniform, log(a), b);
     case NORMAL:

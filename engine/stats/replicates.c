@@ -11,31 +11,35 @@ static bool is_yearly(size_t outcome)
     return (info->flags & RK_METRIC_YEARLY) != 0;
 }
 
-static size_t n_values_of(const rk_shape *shape, size_t outcome)
-{
-    return is_yearly(outcome) ? shape->n_years + 1 : 1;
-}
+/* BEFORE_x counts the yearly outcomes that precede x: an enumerator is one more than the last, or what it is set to. */
+enum {
+#define X(id, name, unit, scale, flags, long_name, ja)                                                                 \
+    BEFORE_##id, NEXT_##id = BEFORE_##id + (((flags)&RK_METRIC_YEARLY) != 0) - 1,
+    RK_METRIC_LIST(X)
+#undef X
+#define X(id, name, unit, scale, yearly, long_name, ja) BEFORE_##id, NEXT_##id = BEFORE_##id + (yearly)-1,
+        RK_SPREAD_LIST(X)
+#undef X
+            N_YEARLY
+};
 
-static size_t first_column(const rk_shape *shape, size_t outcome)
-{
-    size_t column = 0;
-    for (size_t earlier = 0; earlier < outcome; earlier++) {
-        column += n_values_of(shape, earlier);
-    }
-    return column;
-}
+static const unsigned char yearly_before[N_OUTCOMES] = {
+#define X(id, name, unit, scale, flags, long_name, ja) BEFORE_##id,
+    RK_METRIC_LIST(X) RK_SPREAD_LIST(X)
+#undef X
+};
 
 size_t rk_replicates_n_values(const rk_shape *shape)
 {
-    return first_column(shape, N_OUTCOMES);
+    return N_OUTCOMES + N_YEARLY * shape->n_years;
 }
 
 size_t rk_replicates_column(const rk_shape *shape, size_t metric, size_t slot)
 {
-    if (is_yearly(metric)) {
-        return first_column(shape, metric) + slot;
+    if (!is_yearly(metric) && slot != shape->n_years) {
+        return SIZE_MAX;
     }
-    return slot == shape->n_years ? first_column(shape, metric) : SIZE_MAX;
+    return metric + yearly_before[metric] * shape->n_years + (is_yearly(metric) ? slot : 0);
 }
 
 rk_status rk_replicates_new(const rk_shape *shape, uint32_t n_rows_max, size_t n_numbers, rk_replicates **batch)
