@@ -6,6 +6,8 @@
 #include <csv.h>
 #include <string.h>
 
+enum { CELLS_MAX = 4 * 1000 * 1000 };
+
 typedef struct {
     rk_reader *reader;
     const char *file;
@@ -66,6 +68,11 @@ static void feed(builder *b, const rk_source *source)
             b->column = 1;
         } else if (((unsigned char)*byte & 0xC0) != 0x80) {
             b->column++;
+        }
+        if (b->n > CELLS_MAX) {
+            rk_complain_at(b->reader, b->file, b->line, 0, "", "more than %d cells", (int)CELLS_MAX);
+            b->fine = false;
+            break;
         }
         if (b->n != n || b->n_in_row == 0) {
             b->cell_line = b->line;

@@ -130,6 +130,10 @@ void rk_override_apply(rk_reader *reader, rk_node *root, const char *text, const
         return;
     }
     const char *path = rk_arena_copy(reader->arena, text, (size_t)(equals - text));
+    if (equals[1 + strspn(equals + 1, " ")] == '\0') {
+        rk_complain_at(reader, file, 0, 0, path, "there is no value behind \"=\"");
+        return;
+    }
     const char *first = rk_arena_copy(reader->arena, path, strcspn(path, "."));
     rk_node *value = rk_yaml_parse(reader, file, false, equals + 1, strlen(equals + 1));
     if (value == NULL) {

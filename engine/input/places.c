@@ -98,6 +98,11 @@ static bool mark_prefecture(rk_reader *reader, const rk_atlas *atlas, const rk_n
     if (!rk_expect_kind(reader, node, "prefecture", RK_NODE_SCALAR, "a code or a name of a prefecture")) {
         return false;
     }
+    const char *wrong = rk_number_half_width(reader->arena, node->text);
+    if (wrong != NULL) {
+        rk_complain(reader, node, "prefecture", "%s", wrong);
+        return false;
+    }
     size_t found = rk_atlas_find_prefecture(atlas, node->text);
     if (found < atlas->n_prefectures && !chosen[found]) {
         chosen[found] = true;

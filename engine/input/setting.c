@@ -80,9 +80,18 @@ size_t rk_choice_find(const char *choices, const char *word, size_t n_bytes)
     return index;
 }
 
+static bool is_half_width(rk_reader *reader, const char *path, const rk_node *node)
+{
+    const char *wrong = rk_number_half_width(reader->arena, node->text);
+    if (wrong != NULL) {
+        rk_complain(reader, node, path, "%s", wrong);
+    }
+    return wrong == NULL;
+}
+
 static bool read_word(rk_reader *reader, const rk_key *key, const char *path, const rk_node *node, int *index)
 {
-    if (!rk_expect_kind(reader, node, path, RK_NODE_SCALAR, "one word")) {
+    if (!rk_expect_kind(reader, node, path, RK_NODE_SCALAR, "one word") || !is_half_width(reader, path, node)) {
         return false;
     }
     size_t n = rk_choice_find(key->choices, "|", 1); /* no word is a bar: their number */
@@ -138,7 +147,9 @@ static bool read_switch(rk_reader *reader, const char *path, const rk_node *node
     const char *text = node->kind == RK_NODE_SCALAR ? node->text : "";
     bool on = strcmp(text, "on") == 0 || strcmp(text, "true") == 0;
     if (!on && strcmp(text, "off") != 0 && strcmp(text, "false") != 0) {
-        rk_complain(reader, node, path, "expected on or off");
+        if (is_half_width(reader, path, node)) {
+            rk_complain(reader, node, path, "expected on or off");
+        }
         return false;
     }
     setting->count = on;

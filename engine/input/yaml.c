@@ -7,13 +7,18 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { DEPTH_MAX = 32, JOINED_MAX = 8 }; /* JOINED_MAX: more commas than any distribution has */
+enum {
+    DEPTH_MAX = 32,
+    NODES_MAX = 1000 * 1000,
+    JOINED_MAX = 8 /* more commas than any distribution has */
+};
 
 typedef struct {
     rk_reader *reader;
     const char *file;
     bool numbered;
     bool broken; /* a mistake after which there is no tree */
+    size_t n_nodes;
     yaml_parser_t *parser;
     yaml_event_t event; /* the one in work */
 } builder;
@@ -107,22 +112,29 @@ static int by_key(const void *left, const void *right)
     return a->key->column < b->key->column ? -1 : a->key->column > b->key->column;
 }
 
-static void refuse_duplicates(builder *b, rk_node *mapping)
+/* Reports keys that a mapping below node has twice, and leaves the first. */
+static void refuse_duplicates(builder *b, rk_node *node, const char *path)
 {
-    size_t n = 0, n_children = mapping->n;
+    size_t n = 0, n_children = node->n;
     rk_node **children = rk_arena_alloc(b->reader->arena, n_children, sizeof *children);
-    for (rk_node *child = mapping->first; child != NULL; child = child->next) {
+    for (rk_node *child = node->first; child != NULL; child = child->next) {
         children[n++] = child;
+        if (child->kind != RK_NODE_SCALAR) {
+            refuse_duplicates(b, child, child->key == NULL ? path : rk_path(b->reader, path, child->key->text));
+        }
+    }
+    if (node->kind != RK_NODE_MAPPING || n == 0) {
+        return;
     }
     qsort(children, n, sizeof *children, by_key);
-    const rk_node *kept = n > 0 ? children[0] : NULL;
+    const rk_node *kept = children[0];
     for (size_t i = 1; i < n; i++) {
         if (strcmp(children[i]->key->text, kept->key->text) != 0) {
             kept = children[i];
             continue;
         }
-        rk_complain(b->reader, children[i]->key, children[i]->key->text, "this key is given twice; first in line %d",
-                    kept->key->line);
+        rk_complain(b->reader, children[i]->key, rk_path(b->reader, path, kept->key->text),
+                    "this key is given twice; first in line %d", kept->key->line);
         rk_node_remove(children[i]);
     }
 }
@@ -191,16 +203,13 @@ static rk_node *build_mapping(builder *b, int depth)
     if (flow) {
         join_parentheses(b, node);
     }
-    if (!b->broken) {
-        refuse_duplicates(b, node);
-    }
     return node;
 }
 
 static rk_node *build(builder *b, int depth)
 {
-    if (depth > DEPTH_MAX) {
-        complain_at_mark(b, b->event.start_mark, "nested too deeply");
+    if (depth > DEPTH_MAX || ++b->n_nodes > NODES_MAX) {
+        complain_at_mark(b, b->event.start_mark, depth > DEPTH_MAX ? "nested too deeply" : "more than a million values");
         b->broken = true;
         return NULL;
     }
@@ -257,5 +266,9 @@ rk_node *rk_yaml_parse(rk_reader *reader, const char *file, bool numbered, const
     if (root == NULL && !b->broken) {
         rk_complain_at(reader, file, 0, 0, "", "the file is empty");
     }
-    return b->broken ? NULL : root;
+    if (b->broken || root == NULL) {
+        return NULL;
+    }
+    refuse_duplicates(b, root, "");
+    return root;
 }
