@@ -51,12 +51,12 @@ rk_summary rk_figure_summary(const rk_report *report, const rk_figure *figure, s
     return summary;
 }
 
-bool rk_figure_shown(const rk_report *report, const rk_figure *figure)
+bool rk_figure_matters(const rk_report *report, const rk_figure *figure)
 {
     for (size_t model = 0; model < rk_scenario_n_models(report->scenario); model++) {
         if (rk_ensemble_summary(report->ensemble, model, figure->metric).mean != 0) {
             return true;
         }
     }
-    return !figure->only_if_any;
+    return false;
 }

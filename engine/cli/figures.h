@@ -29,7 +29,8 @@ extern const rk_figure rk_figures[RK_N_FIGURES];
 /* The summary of one model in the figure's unit. */
 rk_summary rk_figure_summary(const rk_report *report, const rk_figure *figure, size_t model);
 
-bool rk_figure_shown(const rk_report *report, const rk_figure *figure);
+/* Is it other than 0 in some model? */
+bool rk_figure_matters(const rk_report *report, const rk_figure *figure);
 
 /* Both print to stdout. */
 void rk_report_text(const rk_report *report);

@@ -89,8 +89,9 @@ static void print_levels(const rk_report *report, bool money)
     const rk_figure *shown[RK_N_FIGURES];
     size_t n = 0;
     for (size_t i = 0; i < RK_N_FIGURES; i++) {
-        if (rk_figures[i].money == money && rk_figure_shown(report, &rk_figures[i])) {
-            shown[n++] = &rk_figures[i];
+        const rk_figure *figure = &rk_figures[i];
+        if (figure->money == money && (!figure->only_if_any || rk_figure_matters(report, figure))) {
+            shown[n++] = figure;
         }
     }
     char alignment[RK_N_FIGURES + 2] = "l";
@@ -124,7 +125,8 @@ static void add_difference(rk_table *table, const rk_summary *summary)
     snprintf(interval, sizeof interval, "%s to %s", low, high);
     rk_table_add(table, isnan(summary->difference_low) ? "" : interval);
     double factor = summary->variance_factor;
-    rk_text_number(text, factor, factor < 9.95 ? 1 : 0, false);
+    double unit = pow(10, floor(log10(fmax(factor, 1))) - 1); /* two digits: it comes from few blocks */
+    rk_text_number(text, round(factor / unit) * unit, factor < 9.95 ? 1 : 0, false);
     rk_table_add(table, isnan(factor) ? "" : text);
 }
 
@@ -141,7 +143,7 @@ static void print_differences(const rk_report *report)
         const rk_figure *figure = &rk_figures[i];
         char label[RK_TEXT_SIZE];
         snprintf(label, sizeof label, "%s %s", figure->ja, figure->en);
-        for (size_t model = 0; rk_figure_shown(report, figure) && model < rk_scenario_n_models(scenario); model++) {
+        for (size_t model = 0; rk_figure_matters(report, figure) && model < rk_scenario_n_models(scenario); model++) {
             if (model == rk_scenario_baseline(scenario)) {
                 continue;
             }

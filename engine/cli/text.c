@@ -83,7 +83,9 @@ void rk_text_count(char out[RK_TEXT_SIZE], uint64_t value)
 void rk_text_duration(char out[RK_TEXT_SIZE], double seconds)
 {
     long whole = lround(seconds);
-    if (seconds < 9.95) {
+    if (seconds < 0.995) {
+        snprintf(out, RK_TEXT_SIZE, "%.2f s", seconds);
+    } else if (seconds < 9.95) {
         snprintf(out, RK_TEXT_SIZE, "%.1f s", seconds);
     } else if (whole < 60) {
         snprintf(out, RK_TEXT_SIZE, "%ld s", whole);

@@ -25,7 +25,7 @@ void rk_text_number(char out[RK_TEXT_SIZE], double value, int decimals, bool sig
 /* "1,000" */
 void rk_text_count(char out[RK_TEXT_SIZE], uint64_t value);
 
-/* "0.8 s", "12 s", "3 min 20 s", "2 h 5 min" */
+/* "0.83 s", "2.5 s", "12 s", "3 min 20 s", "2 h 5 min" */
 void rk_text_duration(char out[RK_TEXT_SIZE], double seconds);
 
 /* "640 kB", "3.2 MB" */

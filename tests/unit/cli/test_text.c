@@ -95,7 +95,9 @@ static void assert_duration(double seconds, const char *expected)
 static void durations_grow_their_unit(void **unused)
 {
     (void)unused;
-    assert_duration(0.83, "0.8 s");
+    assert_duration(0.832, "0.83 s");
+    assert_duration(0.996, "1.0 s");
+    assert_duration(2.51, "2.5 s");
     assert_duration(9.96, "10 s");
     assert_duration(59.6, "1 min 0 s");
     assert_duration(200, "3 min 20 s");
