@@ -47,7 +47,7 @@ static void end_row(int terminator, void *context)
     if (b->n_columns == 0) {
         b->n_columns = n;
     } else if (n != b->n_columns) {
-        rk_complain_at(b->reader, b->file, b->cells[b->n - n].line, 0, "", "%zu cells in a row, the header has %zu", n,
+        rk_complain_at(b->reader, b->file, b->cells[b->n - n].line, 0, "", "cells in this row: %zu, in the header: %zu", n,
                        b->n_columns);
         b->n -= n;
         b->fine = false;

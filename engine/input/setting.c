@@ -3,6 +3,7 @@
 #include "input/nearest.h"
 #include "input/number.h"
 #include "input/places.h"
+#include "input/traps.h"
 #include "input/utf8.h"
 #include "input/yaml.h"
 
@@ -15,11 +16,12 @@ bool rk_expect_kind(rk_reader *reader, const rk_node *node, const char *path, rk
     if (node->kind == kind) {
         return true;
     }
-    if (kind == RK_NODE_MAPPING && node->kind == RK_NODE_SCALAR && rk_utf8_has(node->text, RK_FULL_WIDTH_COLON)) {
-        rk_complain(reader, node, path, "a full-width colon; write \": \", half-width and with a space behind it");
-        return false;
+    const char *trap = kind == RK_NODE_MAPPING && node->kind == RK_NODE_SCALAR ? rk_traps_behind_key(node->text) : NULL;
+    if (trap != NULL) {
+        rk_complain(reader, node, path, "%s", trap);
+    } else {
+        rk_complain(reader, node, path, "expected %s", what);
     }
-    rk_complain(reader, node, path, "expected %s", what);
     return false;
 }
 
@@ -29,8 +31,12 @@ static void complain_of_unknown(rk_reader *reader, const rk_node *key, const cha
                                 size_t n_keys)
 {
     const char *half = rk_utf8_half_width(reader->arena, key->text);
+    if (half != key->text && half[0] == ' ') {
+        rk_complain(reader, key, path, "a full-width space in the indentation; indent with half-width spaces");
+        return;
+    }
     if (half != key->text) {
-        rk_complain(reader, key, path, "full-width characters in a key; write \"%s\"", half + strspn(half, " "));
+        rk_complain(reader, key, path, "full-width characters in a key; write \"%s\"", half);
         return;
     }
     rk_nearest nearest = rk_nearest_to(key->text);

@@ -37,23 +37,41 @@ static const char *look_at_indentation(search *s, const char *at, const char *en
     return at;
 }
 
-/* A key is one word: the first blank, quote, comment or ASCII colon ends the search for its full-width colon. */
+/* A key is one word: the first blank, quote or comment ends the search for its colon. */
+static const char *trap_behind_key(const char *at, const char *end, int *column)
+{
+    uint32_t c, behind;
+    for (size_t n; (n = rk_utf8_next(at, end, &c)) > 0; at += n, ++*column) {
+        if (c == RK_FULL_WIDTH_COLON) {
+            return "a full-width colon; write \": \", half-width and with a space behind it";
+        }
+        if (c == ':' && rk_utf8_next(at + n, end, &behind) > 0 && behind != ' ' && behind != '\t' && behind != '\r') {
+            return behind == RK_FULL_WIDTH_SPACE ? "a full-width space behind the colon; write a half-width one"
+                                                 : "no space behind the colon; write \": \"";
+        }
+        if (c < 0x80 && strchr(" \t\"'#:[]{},|>", (int)c) != NULL) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
 static void look_at_key(search *s, const char *at, const char *end, int column)
 {
-    uint32_t c;
     while (end - at >= 2 && at[0] == '-' && at[1] == ' ') {
         at += 2;
         column += 2;
     }
-    for (size_t n; (n = rk_utf8_next(at, end, &c)) > 0; at += n, column++) {
-        if (c == RK_FULL_WIDTH_COLON) {
-            report(s, column, "a full-width colon; write \": \", half-width and with a space behind it");
-            return;
-        }
-        if (c < 0x80 && strchr(" \t\"'#:[]{},|>", (int)c) != NULL) {
-            return;
-        }
+    const char *trap = trap_behind_key(at, end, &column);
+    if (trap != NULL) {
+        report(s, column, trap);
     }
+}
+
+const char *rk_traps_behind_key(const char *text)
+{
+    int column = 1;
+    return trap_behind_key(text, text + strlen(text), &column);
 }
 
 bool rk_traps_report(rk_reader *reader, const char *file, const char *text, size_t n_bytes)
