@@ -8,6 +8,7 @@
 /* A request that waits for an expert. Times are in months of the run. */
 typedef struct {
     float arrival, length;
+    float need; /* overload of the member in this month: who has most is next */
     int32_t member;
 } rk_request;
 

@@ -50,20 +50,52 @@ static void arrive(rk_experts *experts, int lane, rk_request request)
     list[at] = request;
 }
 
-/* The clock of a member has run below zero by -clock / hazard of the month: that long ago the request was made. */
-static void requests_of(rk_world *world, rk_experts *experts, size_t slot, size_t m, int lane, float hazard)
+/* A request that was made this month: its clock has run below zero by -clock / hazard of the month, that long ago. */
+static void request_is_made(rk_world *world, rk_experts *experts, size_t m, int lane, float hazard, float next, float length)
 {
     float *clock = &experts->request_clock[m].v[lane];
     float mean = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_DAYS) / experts->days;
-    size_t place = experts->member[m];
-    while (*clock < 0.0f) {
-        uint32_t number = (uint32_t)++experts->n_requests[m].v[lane];
-        rk_words words =
-            rk_draw(world->seed, rk_replication(world, lane), who_of(world, experts, slot, m), number, RK_DRAW_REQUEST);
-        float arrival = (float)(world->month + 1) + *clock / hazard;
-        arrive(experts, lane, (rk_request){arrival, mean * rk_exponential(words.word[1]), (int32_t)m});
-        world->at.year[place].requests.v[lane]++;
-        *clock += rk_exponential(words.word[0]);
+    float arrival = (float)(world->month + 1) + *clock / hazard;
+    float need = world->at.overload[experts->member[m]].v[lane];
+    arrive(experts, lane, (rk_request){arrival, mean * length, need, (int32_t)m});
+    world->at.year[experts->member[m]].requests.v[lane]++;
+    *clock += next;
+}
+
+/* Draws of the lanes of a member whose clock has run out, together; unused places hold addresses that nobody reads. */
+typedef struct {
+    size_t n;
+    uint32_t replication[RK_LANES], who[RK_LANES], when[RK_LANES], purpose[RK_LANES], words[4 * RK_LANES];
+    int lane[RK_LANES];
+    float next[RK_LANES], length[RK_LANES];
+} draws;
+
+static void requests_of(rk_world *world, rk_experts *experts, size_t slot, size_t m, const rk_lanes *hazard)
+{
+    uint32_t who = who_of(world, experts, slot, m);
+    rk_lanes *clock = &experts->request_clock[m];
+    draws draw = {.n = 0};
+    for (bool again = true; again;) { /* again for those who ask twice in a month */
+        again = false;
+        draw.n = 0;
+        RK_FOR_LANES(lane)
+        {
+            if (clock->v[lane] < 0.0f) {
+                draw.lane[draw.n] = lane;
+                draw.replication[draw.n] = rk_replication(world, lane);
+                draw.who[draw.n] = who;
+                draw.when[draw.n] = (uint32_t)++experts->n_requests[m].v[lane];
+                draw.purpose[draw.n++] = RK_DRAW_REQUEST;
+            }
+        }
+        rk_draw_many(world->seed, RK_LANES, draw.replication, draw.who, draw.when, draw.purpose, RK_LANES, draw.words);
+        rk_exponential_many(RK_LANES, draw.words, draw.next);
+        rk_exponential_many(RK_LANES, draw.words + RK_LANES, draw.length);
+        for (size_t i = 0; i < draw.n; i++) {
+            int lane = draw.lane[i];
+            request_is_made(world, experts, m, lane, hazard->v[lane], draw.next[i], draw.length[i]);
+            again |= clock->v[lane] < 0.0f;
+        }
     }
 }
 
@@ -82,8 +114,8 @@ static void find_requests(rk_world *world, rk_experts *experts, size_t slot)
             clock->v[lane] -= hazard.v[lane];
             any |= clock->v[lane] < 0.0f;
         }
-        for (int lane = 0; any && lane < RK_LANES; lane++) {
-            requests_of(world, experts, slot, m, lane, hazard.v[lane]);
+        if (any) {
+            requests_of(world, experts, slot, m, &hazard);
         }
     }
 }
@@ -130,7 +162,7 @@ static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane,
 }
 
 /* Who is next: the first to ask, or the member with the most overload (the first of equals). */
-static int choose(const rk_world *world, const rk_experts *experts, int lane)
+static int choose(const rk_experts *experts, int lane)
 {
     const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
     int best = 0;
@@ -138,11 +170,18 @@ static int choose(const rk_world *world, const rk_experts *experts, int lane)
         return 0;
     }
     for (int i = 1; i < experts->n_queue[lane]; i++) {
-        const rk_lanes *mine = &world->at.overload[experts->member[queue[i].member]];
-        const rk_lanes *other = &world->at.overload[experts->member[queue[best].member]];
-        best = mine->v[lane] > other->v[lane] ? i : best;
+        best = queue[i].need > queue[best].need ? i : best;
     }
     return best;
+}
+
+/* Need changes from month to month while a request waits. */
+static void look_again(const rk_world *world, rk_experts *experts, int lane)
+{
+    rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    for (int i = 0; i < experts->n_queue[lane]; i++) {
+        queue[i].need = world->at.overload[experts->member[queue[i].member]].v[lane];
+    }
 }
 
 static void leave_queue(rk_experts *experts, int lane, int at)
@@ -181,6 +220,7 @@ static void lane_month(rk_world *world, rk_experts *experts, int lane)
     const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX], *queue = &experts->queue[lane * RK_QUEUE_MAX];
     float begin = (float)world->month, end = begin + 1.0f;
     int next = 0, n = experts->n_arrived[lane];
+    look_again(world, experts, lane);
     for (;;) {
         size_t expert = first_free(world, experts, lane);
         bool somebody = expert < experts->n_experts;
@@ -189,7 +229,7 @@ static void lane_month(rk_world *world, rk_experts *experts, int lane)
         if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
             give_up(world, experts, lane, free_at);
             if (experts->n_queue[lane] > 0) {
-                int at = choose(world, experts, lane);
+                int at = choose(experts, lane);
                 rk_request request = queue[at];
                 leave_queue(experts, lane, at);
                 serve(world, experts, expert, lane, &request, rk_max(free_at, request.arrival));

@@ -31,6 +31,11 @@ static void hazards(rk_world *world)
     for (int i = 0; i < 4; i++) {
         world->age_limit[i] /= sum;
     }
+    for (int years = 0; years < RK_STAY_YEARS_MAX; years++) {
+        double scaled = (years + 0.5) / rk_value(world, RK_P_ROTATION_SCALE);
+        world->stays_longer[years] = rk_exp(-rk_pow(scaled, rk_value(world, RK_P_ROTATION_SHAPE)));
+        world->unlearned[years] = rk_exp(-years * RK_MONTHS / rk_value(world, RK_P_LEARNING_MONTHS));
+    }
     double ict = 0.0;
     for (size_t place = 0; place < world->n_places; place++) {
         ict += world->place[place].data->ict_employees;
@@ -159,39 +164,57 @@ static rk_status places(rk_world *world)
     return RK_OK;
 }
 
+static void clear_post(rk_world *world, size_t post)
+{
+    rk_posts *posts = &world->posts;
+    RK_FOR_LANES(lane)
+    {
+        posts->state[post].v[lane] = RK_CLOSED;
+        posts->due[post].v[lane] = RK_NO_MONTH;
+        posts->spell[post].v[lane] = -1;
+        posts->cause[post].v[lane] = RK_DUE_NOTHING;
+        posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
+        posts->proficiency[post].v[lane] = posts->lost[post].v[lane] = 0.0f;
+    }
+}
+
+/* How long the people found have been there: words of an address of their own. */
+static void draw_past(rk_world *world)
+{
+    size_t n = world->events.n;
+    for (size_t event = 0; event < n; event++) {
+        world->events.purpose[event] = RK_DRAW_START;
+    }
+    rk_events_draw(world);
+    memcpy(world->events.past, world->events.words, n * sizeof *world->events.past);
+    for (size_t event = 0; event < n; event++) {
+        world->events.purpose[event] = RK_DRAW_SPELL;
+    }
+}
+
 /* The people found in posts at the start: each lane has its own. */
 static void people(rk_world *world)
 {
-    rk_posts *posts = &world->posts;
-    size_t n = 0;
+    const rk_posts *posts = &world->posts;
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
-        RK_FOR_LANES(lane)
-        {
-            posts->state[post].v[lane] = RK_CLOSED;
-            posts->due[post].v[lane] = RK_NO_MONTH;
-            posts->spell[post].v[lane] = -1;
-            posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
-            posts->proficiency[post].v[lane] = posts->lost[post].v[lane] = 0.0f;
-            if (posts->post[post].opens <= 0) {
-                rk_events_add(world, post, lane, RK_DRAW_SPELL);
-            }
+        clear_post(world, post);
+        for (int lane = 0; posts->post[post].opens <= 0 && lane < RK_LANES; lane++) {
+            rk_events_add(world, post, lane, RK_DRAW_SPELL);
         }
     }
+    draw_past(world);
     rk_events_draw(world);
-    n = world->events.n;
-    for (size_t event = 0; event < n; event++) {
+    for (size_t event = 0; event < world->events.n; event++) {
         size_t post = world->events.post[event];
         int lane = (int)world->events.lane[event];
         uint32_t words[4];
         rk_events_words(world, event, words);
         float clock = world->events.threshold[event];
-        if (!posts->post[post].staffed) {
-            rk_post_opens_vacant(world, post, lane, clock);
+        if (posts->post[post].staffed) {
+            rk_person_found(world, post, lane, words, clock, world->events.past[event]);
         } else {
-            uint32_t who = posts->post[post].who;
-            rk_words past = rk_draw(world->seed, rk_replication(world, lane), who, 0, RK_DRAW_START);
-            rk_person_found(world, post, lane, words, clock, past.word[0]);
+            rk_post_opens_vacant(world, post, lane, clock);
         }
     }
 }

@@ -30,26 +30,28 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-/* Vacant since September or later of the fiscal year that has just ended: too late for its round, mostly (A30). */
-static bool is_late(int month, int since)
+/* The round of one post in all lanes. Late: vacant since September or later of the fiscal year that has just ended, and
+ * so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. Returns whether a
+ * lane's vacancy is filled; then filled tells which. */
+static int32_t round_of(const rk_world *world, size_t post, float in_time, float late, rk_lanes_int *restrict filled)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
-    return since < month && since >= month - SEPTEMBER_TO_MARCH;
-}
-
-static float hazard_of(const round_hazards *hazards, const rk_world *world, size_t post, int lane)
-{
-    const rk_post *info = &world->posts.post[post];
-    int since = world->posts.since[post].v[lane];
-    if (since == world->month && world->posts.cause[post].v[lane] == RK_DUE_NOTHING) {
-        return 0.0f; /* nobody has planned for this vacancy of today */
+    const rk_posts *posts = &world->posts;
+    const rk_lanes_int *state = &posts->state[post], *since = &posts->since[post], *cause = &posts->cause[post];
+    rk_lanes *clock = &posts->clock[post];
+    int32_t month = world->month, any = 0;
+#pragma omp simd reduction(| : any)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t begun = since->v[lane], vacant = state->v[lane] == RK_VACANT;
+        int32_t unplanned = (begun == month) & (cause->v[lane] == RK_DUE_NOTHING);
+        float hazard = (begun < month) & (begun >= month - SEPTEMBER_TO_MARCH) ? late : in_time;
+        float left = clock->v[lane] - hazard;
+        int32_t meets = vacant & !unplanned, fills = meets & (left < 0.0f);
+        clock->v[lane] = meets ? left : clock->v[lane];
+        filled->v[lane] = fills;
+        any |= fills;
     }
-    bool late = is_late(world->month, since);
-    if (info->contract == RK_CONTRACT_REGULAR) {
-        return late ? hazards->internal_late : hazards->internal;
-    }
-    bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
-    return late ? hazards->open_late[town] : hazards->open[town];
+    return any;
 }
 
 static bool by_round(rk_contract contract)
@@ -82,11 +84,15 @@ void rk_hiring_april(rk_world *world)
         if (!by_round(info->contract)) {
             continue;
         }
-        RK_FOR_LANES(lane)
-        {
-            if (posts->state[post].v[lane] == RK_VACANT) {
-                posts->clock[post].v[lane] -= hazard_of(&hazards, world, post, lane);
-                if (posts->clock[post].v[lane] < 0.0f) {
+        bool regular = info->contract == RK_CONTRACT_REGULAR;
+        bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
+        float in_time = regular ? hazards.internal : hazards.open[town];
+        float late = regular ? hazards.internal_late : hazards.open_late[town];
+        rk_lanes_int filled;
+        if (round_of(world, post, in_time, late, &filled)) {
+            RK_FOR_LANES(lane)
+            {
+                if (filled.v[lane]) {
                     rk_events_add(world, post, lane, RK_DRAW_SPELL);
                 }
             }
@@ -121,9 +127,10 @@ void rk_market_month(rk_world *world)
         if (by_round(contract) || contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER) {
             continue;
         }
+        const rk_lanes_int *state = &world->posts.state[post];
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
-            vacancies.v[lane] += world->posts.state[post].v[lane] == RK_VACANT;
+            vacancies.v[lane] += state->v[lane] == RK_VACANT;
         }
     }
     double alpha = rk_value(world, RK_P_MARKET_ELASTICITY);

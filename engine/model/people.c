@@ -11,8 +11,9 @@ static int legal_age(int fiscal_year)
 
 int rk_retirement_month(const rk_world *world, int born, int month)
 {
-    int first_year = month >= 0 ? month / RK_MONTHS : 0;
-    for (int year = first_year; year < world->scenario->n_years; year++) {
+    int sixtieth = (born + 60 * RK_MONTHS + RK_MONTHS * 100) / RK_MONTHS - 100; /* fiscal year of the 60th birthday */
+    int year = month / RK_MONTHS > sixtieth ? month / RK_MONTHS : sixtieth;
+    for (; year < world->scenario->n_years; year++) {
         int age_in_march = ((year + 1) * RK_MONTHS - 1 - born) / RK_MONTHS;
         if (age_in_march >= legal_age(world->scenario->start_year + year)) {
             return (year + 1) * RK_MONTHS;
@@ -68,11 +69,12 @@ static float fill_hazard(const rk_world *world, const rk_post *info)
 /* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. */
 static int rotation_years(const rk_world *world, double uniform)
 {
-    double shape = rk_value(world, RK_P_ROTATION_SHAPE), scale = rk_value(world, RK_P_ROTATION_SCALE);
+    int years = 0;
+    while (years < RK_STAY_YEARS_MAX && uniform < world->stays_longer[years]) {
+        years++;
+    }
     double minimum = rk_value(world, RK_P_ROTATION_MINIMUM);
-    double years = scale * rk_pow(-rk_log(uniform), 1.0 / shape) + 0.5;
-    double whole = (double)(int)(years > 1000.0 ? 1000.0 : years);
-    return (int)(whole < minimum ? minimum + 0.999 : whole);
+    return years < minimum ? (int)(minimum + 0.999) : years;
 }
 
 static int term_months(const rk_world *world, rk_contract contract)
@@ -216,8 +218,8 @@ void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t word
     float proficiency = 1.0f;
     if (rk_on(world, RK_PROCESS_LEARNING)) {
         float start = (float)rk_value(world, RK_P_LEARNING_START);
-        double left = rk_exp(-(double)so_far / rk_value(world, RK_P_LEARNING_MONTHS));
-        proficiency = external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * (float)left;
+        float left = (float)world->unlearned[so_far / RK_MONTHS];
+        proficiency = external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
     }
     posts->proficiency[post].v[lane] = proficiency;
     takes_post(world, post, lane, words, clock, -so_far);
@@ -302,21 +304,42 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     work_begins(world, post, lane);
 }
 
+/* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard. Returns whether somebody's
+ * output changes at 60. */
+static int32_t april_of(rk_world *world, size_t post)
+{
+    const rk_post *info = &world->posts.post[post];
+    float own = info->municipality == RK_NOWHERE ? 1.0f : (float)world->place[info->municipality].quit_multiplier;
+    own = rk_on(world, RK_PROCESS_RESIGNATION) ? own : 0.0f;
+    const float *hazard = &world->quit_hazard[0][0];
+    const rk_lanes_int *born = &world->posts.born[post], *since = &world->posts.since[post];
+    const rk_lanes_int *state = &world->posts.state[post];
+    rk_lanes *rate = &world->posts.rate[post];
+    const rk_lanes *output60 = &world->posts.output60[post];
+    int32_t month = world->month, turns_60 = 0;
+#pragma omp simd reduction(| : turns_60)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t age = month - born->v[lane], stay = month - since->v[lane], in_post = state->v[lane] == RK_IN_POST;
+        int32_t age_class = (age >= 360) + (age >= 420) + (age >= 480) + (age >= 660) + (age >= 720);
+        int32_t tenure_class = (stay >= 72) + (stay >= 192);
+        float now = hazard[age_class * 3 + tenure_class] * own;
+        rate->v[lane] = in_post ? now : rate->v[lane];
+        turns_60 |= in_post & (age >= 720) & (age < 732) & (output60->v[lane] < 1.0f);
+    }
+    return turns_60;
+}
+
 void rk_people_april(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     for (size_t post = 0; post < posts->n; post++) {
-        if (external(posts->post[post].contract)) {
+        if (external(posts->post[post].contract) || !april_of(world, post)) {
             continue;
         }
         RK_FOR_LANES(lane)
         {
-            if (posts->state[post].v[lane] != RK_IN_POST) {
-                continue;
-            }
-            posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
-            int age = (world->month - posts->born[post].v[lane]) / RK_MONTHS;
-            if (age == 60 && posts->output60[post].v[lane] < 1.0f) {
+            int age = world->month - posts->born[post].v[lane];
+            if (posts->state[post].v[lane] == RK_IN_POST && age >= 720 && age < 732) {
                 work_ends(world, post, lane);
                 work_begins(world, post, lane);
             }

@@ -52,16 +52,16 @@ static void work_of(const rk_world *world, size_t place, rk_row *row, const rk_y
     const rk_place *info = &world->place[place];
     const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS];
     for (int w = 0; w < RK_N_WORKSTREAMS; w++) {
-        RK_FOR_LANES(lane)
-        {
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
             backlog.v[lane] += waiting[w].v[lane];
         }
     }
     float systems = (float)rk_value(world, RK_P_STANDARD_SYSTEMS);
     float late = systems > 0.0f ? (float)info->late_systems / systems : 0.0f;
     float all = rk_max(info->standard_quota_base, 1e-9f);
-    RK_FOR_LANES(lane)
-    {
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
         migrated.v[lane] = 1.0f - late * rk_min(waiting[RK_WORK_STANDARDISATION].v[lane] / all, 1.0f);
     }
     thousandths(row, RK_METRIC_CAPACITY, &year->capacity);
@@ -92,10 +92,9 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     float help = (float)rk_value(world, RK_P_SERVICE_HELP_65), aged = (float)world->place[place].data->aged_share;
     const rk_lanes *online = &world->at.online[place];
     rk_lanes reached, reached_65;
-    RK_FOR_LANES(lane)
-    {
-        float asked = year->residents_asked.v[lane];
-        float helped = asked > 0.0f ? year->residents_done.v[lane] / asked : 0.0f;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float helped = year->residents_done.v[lane] / rk_max(year->residents_asked.v[lane], 1e-9f);
         reached_65.v[lane] = online->v[lane] * rk_min(old + help * helped, 1.0f);
         reached.v[lane] = (1.0f - aged) * online->v[lane] * young + aged * reached_65.v[lane];
     }

@@ -10,7 +10,4 @@ extern const float rk_skill_effect[RK_N_SKILLS][RK_N_WORKSTREAMS];
 /* Workstreams in the order a skill takes them: by effect, then by priority. */
 extern const rk_workstream rk_skill_order[RK_N_SKILLS][RK_N_WORKSTREAMS];
 
-/* Order in which own staff take the workstreams. */
-extern const rk_workstream rk_work_priority[RK_N_WORKSTREAMS];
-
 #endif

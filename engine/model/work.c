@@ -4,75 +4,82 @@
 
 /* One municipality's month in hand. */
 typedef struct {
-    rk_lanes left[RK_N_WORKSTREAMS]; /* work that may be done this month */
-    rk_lanes done[RK_N_WORKSTREAMS];
-    rk_lanes arrived;
+    rk_lanes arrived, done, given_up; /* of all workstreams */
+    rk_lanes migrated;                /* standardisation done */
+    rk_lanes may_migrate;             /* standardisation that the vendor still has time for this month */
+    rk_lanes procedures, residents;   /* done */
+    rk_lanes unhelped;                /* resident support waiting after the month's work */
+    rk_lanes waiting;                 /* ongoing work after the month */
 } month_work;
 
-/* Ongoing work arrives in proportion to demand; systems that run twice and emergencies add to operations. */
+/* Ongoing work arrives in proportion to demand; systems that run twice and emergencies add to operations. Migration goes
+ * no faster than the vendor, and stands still after an incident. */
 static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work *work)
 {
     const rk_place *info = &world->place[place];
-    float demand = info->demand_now;
+    float demand = info->demand_now, all = info->standard_quota_base;
     float twice = (float)(rk_value(world, RK_P_STANDARD_PARALLEL) / rk_value(world, RK_P_STANDARD_SYSTEMS));
-    float systems = info->standard_quota_base > 0.0f ? (float)info->late_systems / info->standard_quota_base : 0.0f;
-    const rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION];
-    rk_lanes *emergency = &world->at.emergency[place];
-    rk_lanes surge, operations;
+    float systems = all > 0.0f ? (float)info->late_systems / all : 0.0f;
+    float part[RK_N_ONGOING], more = demand * info->share[RK_WORK_OPERATIONS] * twice * systems;
+    const rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION], *quota = &world->vendor_quota[info->vendor];
+    const rk_lanes_int *stopped = &world->at.stopped_until[place];
+    rk_lanes *emergency = &world->at.emergency[place], surge;
+    int month = world->month;
     rk_surge_load(world, place, &surge);
-    work->arrived = (rk_lanes){{0}};
+    for (int w = 0; w < RK_N_ONGOING; w++) {
+        part[w] = demand * info->share[w];
+    }
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        float running_twice = twice * systems * standard->v[lane];
-        operations.v[lane] = demand * info->share[RK_WORK_OPERATIONS] * running_twice + emergency->v[lane];
+        float extra = more * standard->v[lane] + emergency->v[lane], sum = extra;
+        backlog[RK_WORK_OPERATIONS].v[lane] += extra;
+        for (int w = 0; w < RK_N_ONGOING; w++) {
+            float in = part[w] * (1.0f + surge.v[lane]);
+            backlog[w].v[lane] += in;
+            sum += in;
+        }
+        float runs = month < stopped->v[lane] ? 0.0f : all;
+        work->may_migrate.v[lane] = rk_min(standard->v[lane], runs * quota->v[lane]);
+        work->arrived.v[lane] = sum;
         emergency->v[lane] = 0.0f;
     }
-    for (int w = 0; w < RK_N_ONGOING; w++) {
-        float part = demand * info->share[w];
-        const rk_lanes *more = w == RK_WORK_OPERATIONS ? &operations : NULL;
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            float in = part * (1.0f + surge.v[lane]) + (more != NULL ? more->v[lane] : 0.0f);
-            work->arrived.v[lane] += in;
-            backlog[w].v[lane] += in;
-        }
-    }
 }
 
-/* Migration goes no faster than the vendor, and stands still after an incident. */
-static void open_work(rk_world *world, size_t place, const rk_lanes *backlog, month_work *work)
-{
-    const rk_place *info = &world->place[place];
-    const rk_lanes *quota = &world->vendor_quota[info->vendor];
-    const rk_lanes_int *stopped = &world->at.stopped_until[place];
-    int month = world->month;
-    for (int w = 0; w < RK_N_ONGOING; w++) {
-        work->left[w] = backlog[w];
-        work->done[w] = (rk_lanes){{0}};
-    }
-    rk_lanes *left = &work->left[RK_WORK_STANDARDISATION];
-    work->done[RK_WORK_STANDARDISATION] = (rk_lanes){{0}};
-#pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        float most = month < stopped->v[lane] ? 0.0f : info->standard_quota_base * quota->v[lane];
-        left->v[lane] = rk_min(backlog[RK_WORK_STANDARDISATION].v[lane], most);
-    }
-}
-
-/* Spend a capacity on the workstreams in an order; what it does not need stays. */
-static void spend(rk_lanes *restrict capacity, const rk_workstream *order, const float *effect, month_work *restrict work)
+/* An expert's time goes to the workstreams in the order of the skill; what they do not need stays. */
+static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restrict backlog, month_work *restrict work)
 {
     for (int i = 0; i < RK_N_WORKSTREAMS; i++) {
-        rk_workstream w = order[i];
-        float e = effect != NULL ? effect[w] : 1.0f, need = 1.0f / e;
-        rk_lanes *left = &work->left[w], *done = &work->done[w];
+        rk_workstream w = rk_skill_order[skill][i];
+        float effect = rk_skill_effect[skill][w], need = 1.0f / effect;
+        bool standard = w == RK_WORK_STANDARDISATION;
+        rk_lanes *left = &backlog[w], *open = standard ? &work->may_migrate : left;
+        rk_lanes result;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
-            float time = rk_min(capacity->v[lane], left->v[lane] * need);
-            float result = rk_min(time * e, left->v[lane]);
+            float time = rk_min(capacity->v[lane], open->v[lane] * need);
+            result.v[lane] = rk_min(time * effect, open->v[lane]);
             capacity->v[lane] -= time;
-            left->v[lane] -= result;
-            done->v[lane] += result;
+            work->done.v[lane] += result.v[lane];
+        }
+        rk_lanes *count = standard                ? &work->migrated
+                          : w == RK_WORK_RESIDENTS ? &work->residents
+                          : w == RK_WORK_PROCEDURES ? &work->procedures
+                                                    : NULL;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            left->v[lane] -= result.v[lane];
+        }
+        if (standard) {
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                open->v[lane] -= result.v[lane];
+            }
+        }
+        if (count != NULL) {
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                count->v[lane] += result.v[lane];
+            }
         }
     }
 }
@@ -87,60 +94,92 @@ static bool any_above_zero(const rk_lanes *lanes)
     return any != 0;
 }
 
-/* Experts first, since they came for it; then the municipality's own people. Returns the capacity there was. */
-static rk_lanes spend_all(rk_world *world, size_t place, month_work *work)
+/* Experts go first, since they came for it. Adds their capacity to total. */
+static void experts_work(rk_world *world, size_t place, rk_lanes *backlog, month_work *work, rk_lanes *total)
 {
-    rk_lanes total = world->at.own_capacity[place];
-    for (int skill = 0; world->model->n_instruments > 0 && skill < RK_N_SKILLS; skill++) {
+    if (!any_above_zero(&world->at.support_fte[place])) {
+        return;
+    }
+    for (int skill = 0; skill < RK_N_SKILLS; skill++) {
         rk_lanes capacity = world->at.support[place * RK_N_SKILLS + (size_t)skill];
         if (any_above_zero(&capacity)) {
 #pragma omp simd
             for (int lane = 0; lane < RK_LANES; lane++) {
-                total.v[lane] += capacity.v[lane];
+                total->v[lane] += capacity.v[lane];
             }
-            spend(&capacity, rk_skill_order[skill], rk_skill_effect[skill], work);
+            spend(&capacity, (rk_skill)skill, backlog, work);
         }
     }
-    rk_lanes own = world->at.own_capacity[place];
-    spend(&own, rk_work_priority, NULL, work);
-    return total;
 }
 
-/* What waits is given up in part, by workstream; standardisation waits for ever. Then overload of the month. */
-static void settle(rk_world *world, size_t place, rk_lanes *backlog, month_work *work, const rk_lanes *total)
+/* One workstream gets what it needs of the capacity left; part of what waits then is given up. Returns what was done. */
+static inline float work_on(float *capacity, float *backlog, float open, float impatience, float *given_up)
 {
-    rk_year_sums *year = &world->at.year[place];
+    float done = rk_min(*capacity, open), rest = rk_max(*backlog - done, 0.0f), up = impatience * rest;
+    *capacity -= done;
+    *given_up += up;
+    *backlog = rest - up;
+    return done;
+}
+
+/* The municipality's own people: operations, security, standardisation, residents, procedures, automation, data. */
+static void own_work(rk_world *world, size_t place, rk_lanes *restrict backlog, month_work *restrict work)
+{
     float daily = world->impatience_daily, project = world->impatience_project;
-    float months = (float)rk_value(world, RK_P_WORK_PLANNING), cap = (float)rk_value(world, RK_P_OVERLOAD_CAP);
-    rk_lanes waiting = {{0}}, all_done = {{0}}, all_given_up = {{0}};
-    for (int w = 0; w < RK_N_WORKSTREAMS; w++) {
-        bool soon = w == RK_WORK_OPERATIONS || w == RK_WORK_RESIDENTS;
-        float impatience = w == RK_WORK_STANDARDISATION ? 0.0f : soon ? daily : project;
-        float counts = w == RK_WORK_STANDARDISATION ? 0.0f : 1.0f;
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            float rest = rk_max(backlog[w].v[lane] - work->done[w].v[lane], 0.0f);
-            float up = impatience * rest;
-            rest -= up;
-            backlog[w].v[lane] = rest;
-            all_done.v[lane] += work->done[w].v[lane];
-            all_given_up.v[lane] += up;
-            waiting.v[lane] += counts * rest;
-        }
-    }
-    rk_lanes *overload = &world->at.overload[place];
+    const rk_lanes *own = &world->at.own_capacity[place];
+    rk_lanes *operations = &backlog[RK_WORK_OPERATIONS], *security = &backlog[RK_WORK_SECURITY];
+    rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION], *residents = &backlog[RK_WORK_RESIDENTS];
+    rk_lanes *procedures = &backlog[RK_WORK_PROCEDURES], *automation = &backlog[RK_WORK_AUTOMATION];
+    rk_lanes *data = &backlog[RK_WORK_DATA];
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        float load = waiting.v[lane] / rk_max(total->v[lane] * months, 1e-3f) - 1.0f;
+        float capacity = own->v[lane], up = 0.0f;
+        float ops = operations->v[lane], sec = security->v[lane], std = standard->v[lane], res = residents->v[lane];
+        float pro = procedures->v[lane], aut = automation->v[lane], dat = data->v[lane];
+        float done = work_on(&capacity, &ops, ops, daily, &up);
+        done += work_on(&capacity, &sec, sec, project, &up);
+        float migrated = work_on(&capacity, &std, work->may_migrate.v[lane], 0.0f, &up);
+        float asked = res, helped = work_on(&capacity, &res, res, daily, &up);
+        float online = work_on(&capacity, &pro, pro, project, &up);
+        done += work_on(&capacity, &aut, aut, project, &up);
+        done += work_on(&capacity, &dat, dat, project, &up);
+        operations->v[lane] = ops;
+        security->v[lane] = sec;
+        standard->v[lane] = std;
+        residents->v[lane] = res;
+        procedures->v[lane] = pro;
+        automation->v[lane] = aut;
+        data->v[lane] = dat;
+        work->done.v[lane] += done + migrated + helped + online;
+        work->migrated.v[lane] += migrated;
+        work->residents.v[lane] += helped;
+        work->procedures.v[lane] += online;
+        work->unhelped.v[lane] = asked - helped;
+        work->given_up.v[lane] = up;
+        work->waiting.v[lane] = ops + sec + res + pro + aut + dat;
+    }
+}
+
+/* Overload of the month, and the sums of the year. */
+static void settle(rk_world *world, size_t place, const month_work *work, const rk_lanes *total)
+{
+    rk_year_sums *year = &world->at.year[place];
+    float months = (float)rk_value(world, RK_P_WORK_PLANNING), cap = (float)rk_value(world, RK_P_OVERLOAD_CAP);
+    float daily = world->impatience_daily;
+    rk_lanes *overload = &world->at.overload[place];
+    const rk_lanes *own = &world->at.own_capacity[place];
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float load = work->waiting.v[lane] / rk_max(total->v[lane] * months, 1e-3f) - 1.0f;
         load = rk_min(rk_max(load, 0.0f), cap);
         overload->v[lane] = load;
         year->overload.v[lane] += load > 0.0f;
         year->demand.v[lane] += work->arrived.v[lane];
-        year->done.v[lane] += all_done.v[lane];
-        year->given_up.v[lane] += all_given_up.v[lane];
-        year->capacity.v[lane] += world->at.own_capacity[place].v[lane];
-        year->residents_asked.v[lane] += work->done[RK_WORK_RESIDENTS].v[lane] + daily * work->left[RK_WORK_RESIDENTS].v[lane];
-        year->residents_done.v[lane] += work->done[RK_WORK_RESIDENTS].v[lane];
+        year->done.v[lane] += work->done.v[lane];
+        year->given_up.v[lane] += work->given_up.v[lane];
+        year->capacity.v[lane] += own->v[lane];
+        year->residents_asked.v[lane] += work->residents.v[lane] + daily * work->unhelped.v[lane];
+        year->residents_done.v[lane] += work->residents.v[lane];
     }
 }
 
@@ -157,7 +196,7 @@ static void progress(rk_world *world, size_t place, const rk_lanes *backlog, con
     int month = world->month;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        online->v[lane] = rk_min(online->v[lane] + per_work * work->done[RK_WORK_PROCEDURES].v[lane], 1.0f);
+        online->v[lane] = rk_min(online->v[lane] + per_work * work->procedures.v[lane], 1.0f);
         systems_left->v[lane] += per_system * backlog[RK_WORK_STANDARDISATION].v[lane];
         bool now = backlog[RK_WORK_STANDARDISATION].v[lane] <= small && completed->v[lane] > month;
         completed->v[lane] = now ? month : completed->v[lane];
@@ -170,13 +209,16 @@ void rk_work_month(rk_world *world)
         return;
     }
     for (size_t place = 0; place < world->n_places; place++) {
-        rk_lanes *backlog = &world->at.backlog[place * RK_N_WORKSTREAMS];
+        rk_lanes *backlog = &world->at.backlog[place * RK_N_WORKSTREAMS], total = world->at.own_capacity[place];
         month_work work;
+        work.done = work.migrated = work.procedures = work.residents = (rk_lanes){{0}};
         arrive(world, place, backlog, &work);
-        open_work(world, place, backlog, &work);
-        rk_lanes total = spend_all(world, place, &work);
-        settle(world, place, backlog, &work, &total);
+        if (world->model->n_instruments > 0) {
+            experts_work(world, place, backlog, &work, &total);
+        }
+        own_work(world, place, backlog, &work);
+        settle(world, place, &work, &total);
         progress(world, place, backlog, &work);
-        rk_incidents_place(world, place, &work.done[RK_WORK_STANDARDISATION], &work.arrived, &total);
+        rk_incidents_place(world, place, &work.migrated, &work.arrived, &total);
     }
 }

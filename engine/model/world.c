@@ -39,7 +39,8 @@ static bool events_reserve(rk_world *world, size_t capacity)
     return grow(&world->events.post, 0, capacity, word) && grow(&world->events.lane, 0, capacity, word) &&
            grow(&world->events.replication, 0, capacity, word) && grow(&world->events.who, 0, capacity, word) &&
            grow(&world->events.when, 0, capacity, word) && grow(&world->events.purpose, 0, capacity, word) &&
-           grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float));
+           grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float)) &&
+           grow(&world->events.past, 0, capacity, word);
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
@@ -196,7 +197,7 @@ void rk_world_close(rk_world *world)
                       world->row,            world->horizon,      world->month_count,   world->total,
                       world->horizon_total,  world->spread,       world->events.post,  world->events.lane,   world->events.replication,
                       world->events.who,     world->events.when,  world->events.purpose, world->events.words,
-                      world->events.threshold};
+                      world->events.threshold, world->events.past};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

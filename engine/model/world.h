@@ -13,7 +13,7 @@
 
 #include <stddef.h>
 
-enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1 };
+enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1, RK_STAY_YEARS_MAX = 64 };
 
 /* ---- Posts ---- */
 
@@ -167,6 +167,8 @@ struct rk_world {
     float impatience_daily, impatience_project; /* part of waiting work given up in a month */
     float quit_trend_now;
     double age_limit[4];        /* cumulated age mix */
+    double stays_longer[RK_STAY_YEARS_MAX]; /* chance that rotation comes after k years, before the minimum */
+    double unlearned[RK_STAY_YEARS_MAX];    /* part of the way to the ceiling left after k years in post */
     double wage_now;            /* pay drift of this year */
 
     int month, year;            /* now; month counts from 0 */
@@ -187,6 +189,7 @@ struct rk_world {
         uint32_t *post, *lane, *replication, *who, *when, *purpose;
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
+        uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
     } events;
 
     rk_row *row;                /* [n_places] outcomes of the year, or of the horizon */

@@ -4,8 +4,9 @@
 
 #include "input/scenario.h"
 
-/* values: [scenario->n_numbers], out, in base units. A number's draw is addressed by its dotted name, so that adding or
- * removing another leaves it untouched. */
+/* values: [scenario->n_numbers], out, in base units. A number's draw is addressed by its dotted name (of an instrument's
+ * key the last two parts, "experts.requests"), so that adding or removing another leaves it untouched, and two models with
+ * the same instrument share it. */
 void rk_assumptions_draw(const rk_scenario *scenario, uint64_t seed, uint32_t block, double *values);
 
 #endif
