@@ -238,7 +238,7 @@ fuzz:
 coverage: setup
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=coverage tests
 	@find build/coverage -name '*.gcda' -delete
-	@tests/support/run-tests coverage \
+	-@tests/support/run-tests coverage \
 		$(patsubst $(BUILD)/%,build/coverage/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
 	@tests/support/coverage
 

@@ -42,7 +42,7 @@ int rk_text_decimals(double error)
     if (!(error > 0) || isinf(error)) {
         return 3;
     }
-    double decimals = 1 - floor(log10(error));
+    double decimals = 1 - floor(log10(error / 0.995)); /* 0.0996 becomes 0.10, not 0.100 */
     return decimals < 0 ? 0 : decimals > 9 ? 9 : (int)decimals;
 }
 

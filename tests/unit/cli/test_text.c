@@ -49,7 +49,8 @@ static void an_error_keeps_two_significant_digits(void **unused)
     (void)unused;
     assert_int_equal(rk_text_decimals(0.031), 3);
     assert_int_equal(rk_text_decimals(0.1), 2);
-    assert_int_equal(rk_text_decimals(0.0999), 3);
+    assert_int_equal(rk_text_decimals(0.0994), 3);
+    assert_int_equal(rk_text_decimals(0.0996), 2);
     assert_int_equal(rk_text_decimals(1.7), 1);
     assert_int_equal(rk_text_decimals(47), 0);
     assert_int_equal(rk_text_decimals(5300), 0);
