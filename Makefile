@@ -37,7 +37,7 @@ endif
 
 libs-input  := -lyaml -lcsv
 libs-stats  := $(or $(shell pkg-config --libs gsl 2>/dev/null),-lgsl -lgslcblas)
-libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lmd
+libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lz -lmd
 libs-cli    := -ljansson
 LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
