@@ -75,7 +75,8 @@ static bool read_cell(rk_reader *reader, const rk_table *table, const column *c,
 }
 
 /* Reads every row of a table into records of size bytes. */
-static void *read_records(rk_reader *reader, const rk_table *table, const column columns[], size_t n_columns, size_t size)
+static void *read_records(rk_reader *reader, const rk_table *table, const column columns[], size_t n_columns,
+                          size_t size)
 {
     char *records = rk_arena_alloc(reader->arena, table->n_rows, size);
     for (size_t i = 0; i < n_columns; i++) {
@@ -109,8 +110,9 @@ static bool read_prefectures(rk_reader *reader, const char *folder, rk_atlas *at
         return false;
     }
     atlas->n_prefectures = table.n_rows;
-    atlas->prefectures = read_records(reader, &table, prefecture_columns,
-                                      sizeof prefecture_columns / sizeof *prefecture_columns, sizeof *atlas->prefectures);
+    atlas->prefectures =
+        read_records(reader, &table, prefecture_columns, sizeof prefecture_columns / sizeof *prefecture_columns,
+                     sizeof *atlas->prefectures);
     return atlas->prefectures != NULL;
 }
 
@@ -218,7 +220,8 @@ bool rk_atlas_read(rk_reader *reader, rk_atlas *atlas)
         const char *named = getenv("RENKEI_DATA");
         rk_complain_at(reader, "data/municipalities.csv", 0, 0, "",
                        "renkei's own tables are not in %s; set RENKEI_DATA to the folder \"scenarios\" of renkei",
-                       named != NULL && named[0] != '\0' ? named : "share/renkei/scenarios or scenarios above the program");
+                       named != NULL && named[0] != '\0' ? named
+                                                         : "share/renkei/scenarios or scenarios above the program");
     } else if (read_prefectures(reader, folder, atlas) && read_municipalities(reader, folder, atlas) &&
                read_pairs(reader, folder, atlas)) {
         return true;

@@ -13,9 +13,9 @@ typedef struct {
     const char *file;
     rk_cell *cells; /* of all rows, the header first */
     size_t n, capacity;
-    size_t n_columns;      /* 0 until the header is whole */
+    size_t n_columns; /* 0 until the header is whole */
     size_t n_in_row;
-    int line, column;      /* of the next byte */
+    int line, column;           /* of the next byte */
     int cell_line, cell_column; /* where the cell in work begins */
     bool fine;
     struct csv_parser parser;
@@ -47,8 +47,8 @@ static void end_row(int terminator, void *context)
     if (b->n_columns == 0) {
         b->n_columns = n;
     } else if (n != b->n_columns) {
-        rk_complain_at(b->reader, b->file, b->cells[b->n - n].line, 0, "", "cells in this row: %zu, in the header: %zu", n,
-                       b->n_columns);
+        rk_complain_at(b->reader, b->file, b->cells[b->n - n].line, 0, "", "cells in this row: %zu, in the header: %zu",
+                       n, b->n_columns);
         b->n -= n;
         b->fine = false;
     }
@@ -84,8 +84,8 @@ static void feed(builder *b, const rk_source *source)
 bool rk_csv_parse(rk_reader *reader, const rk_source *source, rk_table *table)
 {
     builder *b = rk_arena_alloc(reader->arena, 1, sizeof *b);
-    *b = (builder){.reader = reader, .file = source->path, .line = 1, .column = 1, .cell_line = 1, .cell_column = 1,
-                   .fine = true};
+    *b = (builder){
+        .reader = reader, .file = source->path, .line = 1, .column = 1, .cell_line = 1, .cell_column = 1, .fine = true};
     if (csv_init(&b->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0) {
         rk_arena_out_of_memory(reader->arena);
     }
@@ -98,7 +98,8 @@ bool rk_csv_parse(rk_reader *reader, const rk_source *source, rk_table *table)
         rk_arena_out_of_memory(reader->arena);
     }
     if (csv_error(&b->parser) != CSV_SUCCESS) {
-        rk_complain_at(reader, source->path, b->cell_line, b->cell_column, "", "a quote (\") that is not closed, or within a cell");
+        rk_complain_at(reader, source->path, b->cell_line, b->cell_column, "",
+                       "a quote (\") that is not closed, or within a cell");
         return false;
     }
     if (b->n_columns == 0) {
@@ -128,8 +129,8 @@ void rk_cell_complain(rk_reader *reader, const rk_table *table, const rk_cell *c
     rk_complain_at(reader, table->file, cell->line, cell->column, key, "%s", text);
 }
 
-bool rk_cell_number(rk_reader *reader, const rk_table *table, const rk_cell *cell, const char *key, double low, double high,
-                    double *value)
+bool rk_cell_number(rk_reader *reader, const rk_table *table, const rk_cell *cell, const char *key, double low,
+                    double high, double *value)
 {
     const char *wrong = rk_number_half_width(reader->arena, cell->text);
     const char *end = wrong == NULL ? rk_number_scan(cell->text, value) : NULL;

@@ -29,8 +29,8 @@ static inline const rk_cell *rk_table_cell(const rk_table *table, size_t row, si
 }
 
 /* A plain number from low to high; adds a mistake and returns false when it is none. key: the column's name. */
-bool rk_cell_number(rk_reader *reader, const rk_table *table, const rk_cell *cell, const char *key, double low, double high,
-                    double *value);
+bool rk_cell_number(rk_reader *reader, const rk_table *table, const rk_cell *cell, const char *key, double low,
+                    double high, double *value);
 
 void rk_cell_complain(rk_reader *reader, const rk_table *table, const rk_cell *cell, const char *key,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -174,8 +174,8 @@ static const char *read_distribution(rk_arena *arena, const char *text, rk_prior
 
 typedef struct {
     const rk_key *key;
-    rk_unit_scale unit;   /* as written */
-    double low, high;     /* the range in the base unit */
+    rk_unit_scale unit; /* as written */
+    double low, high;   /* the range in the base unit */
 } limits;
 
 static bool within(const limits *l, double written)
@@ -209,7 +209,8 @@ static double outlier(const limits *l, const rk_prior *prior)
     return (double)NAN;
 }
 
-static const char *check_range(rk_arena *arena, const rk_key *key, rk_unit_scale unit, const char *text, rk_prior *prior)
+static const char *check_range(rk_arena *arena, const rk_key *key, rk_unit_scale unit, const char *text,
+                               rk_prior *prior)
 {
     double months = rk_number_documented(arena, key).months;
     limits l = {key, unit, rk_unit_to_base(key->unit, key->min, months), rk_unit_to_base(key->unit, key->max, months)};
@@ -217,7 +218,8 @@ static const char *check_range(rk_arena *arena, const rk_key *key, rk_unit_scale
     if (!isnan(out)) {
         return prior->family == RK_FIXED
                    ? rk_arena_text(arena, "%s is out of range; allowed is %s", text, rk_number_range(arena, key))
-                   : rk_arena_text(arena, "%s reaches %.10g, out of range; allowed is %s", text, out, rk_number_range(arena, key));
+                   : rk_arena_text(arena, "%s reaches %.10g, out of range; allowed is %s", text, out,
+                                   rk_number_range(arena, key));
     }
     if (!has_ends(prior)) { /* tails end where the range does */
         prior->low = isfinite(prior->low) ? prior->low : written_of(&l, l.low);

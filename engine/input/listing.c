@@ -65,9 +65,8 @@ static void list_prefectures(listing *l)
 
 static void list_municipalities(listing *l)
 {
-    static const char *const columns[] = {"code",       "name",           "kana",  "romaji",       "prefecture",
-                                          "kind",       "population",     "aged",  "area_km2",     "staff",
-                                          "fiscal_index", "ict_employees"};
+    static const char *const columns[] = {"code",       "name", "kana",     "romaji", "prefecture",   "kind",
+                                          "population", "aged", "area_km2", "staff",  "fiscal_index", "ict_employees"};
     rk_atlas atlas;
     if (!read_atlas(l, &atlas)) {
         return;

@@ -6,8 +6,9 @@
 
 #include "input/key.h"
 
-RK_MUST_CHECK rk_status rk_listing_open(const char *what, const char *filter, const rk_instrument_schema *const schemas[],
-                                        size_t n_schemas, rk_catalogue *catalogue);
+RK_MUST_CHECK rk_status rk_listing_open(const char *what, const char *filter,
+                                        const rk_instrument_schema *const schemas[], size_t n_schemas,
+                                        rk_catalogue *catalogue);
 void rk_listing_close(rk_catalogue *catalogue);
 
 #endif

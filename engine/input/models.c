@@ -11,7 +11,8 @@ enum { NAME_BYTES_MAX = 64 };
 static const rk_key model_keys[] = {
     {"title", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "title of the model"},
     {"title_en", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "title in English"},
-    {"instruments", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "what the model consists of; none: nobody cooperates"},
+    {"instruments", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "",
+     "what the model consists of; none: nobody cooperates"},
 };
 enum { MODEL_TITLE, MODEL_TITLE_EN, MODEL_INSTRUMENTS, N_MODEL_KEYS };
 
@@ -20,8 +21,9 @@ static bool check_name(rk_reader *reader, const rk_node *node, const char *path,
 {
     if (name[0] == '\0' || strlen(name) > NAME_BYTES_MAX || strpbrk(name, " \t\n./=,:\"'") != NULL ||
         rk_utf8_has(name, RK_FULL_WIDTH_SPACE)) {
-        rk_complain(reader, node, path, "\"%s\" is no name; a name is one word of at most %d bytes without . / = , : and quotes",
-                    name, NAME_BYTES_MAX);
+        rk_complain(reader, node, path,
+                    "\"%s\" is no name; a name is one word of at most %d bytes without . / = , : and quotes", name,
+                    NAME_BYTES_MAX);
         return false;
     }
     return true;
@@ -37,7 +39,8 @@ static const char *name_of(rk_reader *reader, const rk_instrument_node list[], s
         return given->text;
     }
     for (size_t i = 0; i < index; i++) {
-        same += rk_node_find(list[i].settings, "name") == NULL && strcmp(list[i].kind->text, list[index].kind->text) == 0;
+        same +=
+            rk_node_find(list[i].settings, "name") == NULL && strcmp(list[i].kind->text, list[index].kind->text) == 0;
     }
     return same == 1 ? list[index].kind->text : rk_arena_text(reader->arena, "%s_%zu", list[index].kind->text, same);
 }
@@ -57,8 +60,9 @@ size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path,
     for (rk_node *item = instruments->first; item != NULL; item = item->next) {
         rk_node *settings = instruments->kind == RK_NODE_MAPPING ? item : item->first;
         if (instruments->kind == RK_NODE_SEQUENCE && (item->kind != RK_NODE_MAPPING || item->n != 1)) {
-            rk_complain(reader, item, path, "expected one instrument with its settings, such as \"- experts: {number: 5}\"%s",
-                        item->kind == RK_NODE_MAPPING && item->n > 1 ? "; indent the settings further than its name" : "");
+            rk_complain(
+                reader, item, path, "expected one instrument with its settings, such as \"- experts: {number: 5}\"%s",
+                item->kind == RK_NODE_MAPPING && item->n > 1 ? "; indent the settings further than its name" : "");
             continue;
         }
         (*list)[n++] = (rk_instrument_node){.kind = settings->key, .settings = settings};
@@ -105,14 +109,16 @@ static void read_instrument(rk_reader *reader, const rk_instrument_schema *schem
                             const char *path, rk_instrument *instrument)
 {
     const rk_node *found[RK_INSTRUMENT_KEYS_MAX];
-    rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys, found);
+    rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys,
+                     found);
     for (size_t i = 0; i < schema->n_keys; i++) {
         (void)rk_setting_read(reader, &schema->keys[i], rk_path(reader, path, schema->keys[i].name), found[i],
                               &instrument->settings[i]);
     }
 }
 
-static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_node *node, const char *path, rk_model *model)
+static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_node *node, const char *path,
+                             rk_model *model)
 {
     rk_instrument_node *list = NULL;
     size_t n = rk_models_list(reader, node, path, &list);
@@ -126,7 +132,8 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             taken = taken || strcmp(list[k].name, list[i].name) == 0;
         }
         if (taken) {
-            rk_complain(reader, list[i].kind, own_path, "the name \"%s\" is taken; give the instrument another", list[i].name);
+            rk_complain(reader, list[i].kind, own_path, "the name \"%s\" is taken; give the instrument another",
+                        list[i].name);
         }
         if (schema < schemas.n_schemas && check_name(reader, list[i].kind, own_path, list[i].name)) {
             rk_instrument *instrument = &model->instruments[model->n_instruments++];

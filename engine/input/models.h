@@ -15,8 +15,8 @@ void rk_models_read(rk_reader *reader, rk_schemas schemas, const rk_node *models
 /* The settings of the instruments of a model node, in order, each under the name it is addressed by: its own `name:`,
  * or that of its kind, from the second of a kind on with _2, _3. */
 typedef struct {
-    const rk_node *kind;   /* the key node: "experts" */
-    rk_node *settings;     /* what stands behind it */
+    const rk_node *kind; /* the key node: "experts" */
+    rk_node *settings;   /* what stands behind it */
     const char *name;
 } rk_instrument_node;
 

@@ -12,15 +12,15 @@ typedef enum { RK_NODE_SCALAR, RK_NODE_SEQUENCE, RK_NODE_MAPPING } rk_node_kind;
 typedef struct rk_node rk_node;
 struct rk_node {
     rk_node_kind kind;
-    const char *text;   /* of a scalar */
-    bool quoted;        /* a scalar in quotes, or a block of text */
-    const char *file;   /* as the user named it; "--set"; "default" */
-    int line, column;   /* 1 is the first, in characters; 0 where there are none, as for --set */
-    rk_node *key;       /* of a child of a mapping: its key, a scalar; otherwise NULL */
+    const char *text; /* of a scalar */
+    bool quoted;      /* a scalar in quotes, or a block of text */
+    const char *file; /* as the user named it; "--set"; "default" */
+    int line, column; /* 1 is the first, in characters; 0 where there are none, as for --set */
+    rk_node *key;     /* of a child of a mapping: its key, a scalar; otherwise NULL */
     rk_node *parent;
     rk_node *first, *last; /* children in the order of the file */
     rk_node *previous, *next;
-    size_t n;           /* number of children */
+    size_t n; /* number of children */
 };
 
 rk_node *rk_node_new(rk_arena *arena, rk_node_kind kind, const char *file, int line, int column);

@@ -128,7 +128,9 @@ const char *rk_count_read(rk_arena *arena, const rk_key *key, const char *text, 
     const char *wrong = rk_number_half_width(arena, text);
     const char *end = wrong == NULL ? scan_literal(text, &number) : NULL;
     if (end == NULL) {
-        return wrong != NULL ? wrong : rk_arena_text(arena, "\"%s\" is no whole number; allowed is %s", text, rk_number_range(arena, key));
+        return wrong != NULL ? wrong
+                             : rk_arena_text(arena, "\"%s\" is no whole number; allowed is %s", text,
+                                             rk_number_range(arena, key));
     }
     wrong = rk_number_unit(arena, key, end, &unit);
     if (wrong != NULL) {

@@ -60,7 +60,7 @@ static void set_in_mapping(rk_reader *reader, rk_node *mapping, const char *path
     set_in_mapping(reader, made, dot + 1, whole, value);
 }
 
-/* The rest of "models.pool." is title, or an instrument's name and key; "instruments." before the name changes nothing. */
+/* rest: what follows "models.pool.": title, or an instrument's name and key, with or without "instruments." before. */
 static void set_in_model(rk_reader *reader, rk_node *model, const char *model_path, const char *rest, const char *whole,
                          rk_node *value)
 {

@@ -20,8 +20,9 @@ static size_t find_code(rk_arena *arena, const rk_municipality places[], size_t 
         return n;
     }
     if (digits != 5 && digits != 6) {
-        *wrong = digits == 4 ? rk_arena_text(arena, "\"%s\" is no code; a code has 5 digits: 0%s", word, word)
-                             : rk_arena_text(arena, "\"%s\" is no code; a code has 5 digits, or 6 with its check digit", word);
+        *wrong = digits == 4
+                     ? rk_arena_text(arena, "\"%s\" is no code; a code has 5 digits: 0%s", word, word)
+                     : rk_arena_text(arena, "\"%s\" is no code; a code has 5 digits, or 6 with its check digit", word);
         return n;
     }
     size_t found = rk_atlas_find_code(places, n, digits == 6 ? code / 10 : code);
@@ -179,7 +180,8 @@ static void link_neighbours(rk_arena *arena, const rk_atlas *atlas, const bool c
                             rk_municipality places[], size_t n)
 {
     size_t **lists = rk_arena_alloc(arena, n, sizeof *lists);
-    for (int fill = 0; fill < 2; fill++) { /* count, then write; the pairs are in order, so the lists come out in order */
+    /* Count, then write. The pairs are in order, so the lists come out in order. */
+    for (int fill = 0; fill < 2; fill++) {
         for (size_t i = 0; i < n; i++) {
             lists[i] = fill ? rk_arena_alloc(arena, places[i].n_neighbours, sizeof **lists) : NULL;
             places[i].neighbours = lists[i];
@@ -213,7 +215,8 @@ static bool mark_municipalities(rk_reader *reader, const rk_atlas *atlas, const 
         }
     }
     bool *listed = rk_arena_alloc(reader->arena, n, sizeof *listed);
-    bool all = node == NULL || rk_node_is_null(node) || (node->kind == RK_NODE_SCALAR && strcmp(node->text, "all") == 0);
+    bool all =
+        node == NULL || rk_node_is_null(node) || (node->kind == RK_NODE_SCALAR && strcmp(node->text, "all") == 0);
     if (!all && !mark_listed(reader, "municipalities", node, candidates, n, listed)) {
         return false;
     }

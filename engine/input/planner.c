@@ -56,8 +56,7 @@ static void check_header(rk_reader *reader, const rk_table *table)
         for (size_t c = 0; c < N_COLUMNS; c++) {
             rk_nearest_offer(&nearest, columns[c].name);
         }
-        rk_cell_complain(reader, table, cell, cell->text, "no such column%s",
-                         rk_nearest_hint(reader->arena, &nearest));
+        rk_cell_complain(reader, table, cell, cell->text, "no such column%s", rk_nearest_hint(reader->arena, &nearest));
     }
     if (rk_table_column(table, "code") == table->n_columns) {
         rk_complain_at(reader, table->file, 1, 0, "code", "this column is missing: codes of municipalities, 5 digits");
@@ -111,7 +110,8 @@ static void read_row(rk_reader *reader, const rk_table *table, size_t row, rk_mu
     }
     if (place->own_filled >= 0 && (place->own_posts < 0 || place->own_filled > place->own_posts)) {
         rk_cell_complain(reader, table, rk_table_cell(table, row, rk_table_column(table, "filled")), "filled",
-                         place->own_posts < 0 ? "filled posts are given, but no posts" : "more posts are filled than there are");
+                         place->own_posts < 0 ? "filled posts are given, but no posts"
+                                              : "more posts are filled than there are");
     }
 }
 

@@ -9,13 +9,13 @@
 typedef struct {
     rk_arena *arena;
     rk_mistakes *mistakes;
-    rk_scenario *scenario;          /* filled from the top: start and places are known when dates and members are read */
-    rk_scenario_value *values;      /* what `renkei explain` shows */
+    rk_scenario *scenario;     /* filled from the top: start and places are known when dates and members are read */
+    rk_scenario_value *values; /* what `renkei explain` shows */
     size_t n_values, values_capacity;
     rk_scenario_file *files;
     size_t n_files;
-    bool data_missing;              /* a mistake is ours: renkei's own tables */
-    bool places_known;              /* the scenario's prefectures and municipalities are read, without a mistake */
+    bool data_missing; /* a mistake is ours: renkei's own tables */
+    bool places_known; /* the scenario's prefectures and municipalities are read, without a mistake */
 } rk_reader;
 
 /* Adds a mistake at a place. */

@@ -52,7 +52,8 @@ static void read_start(rk_reader *reader, const rk_node *node)
     rk_note_value(reader, key->name, key, node);
     const char *wrong = rk_month_read(reader->arena, text, 0, &month);
     if (wrong == NULL && month % 12 != 0) {
-        wrong = rk_arena_text(reader->arena, "\"%s\" is no April; a run starts with a fiscal year, such as 2026-04", text);
+        wrong =
+            rk_arena_text(reader->arena, "\"%s\" is no April; a run starts with a fiscal year, such as 2026-04", text);
     }
     if (wrong != NULL) {
         rk_complain(reader, node, key->name, "%s", wrong);
@@ -127,6 +128,8 @@ static void load(void *context)
     loading *l = context;
     rk_reader *reader = &l->reader;
     rk_source source;
+    reader->scenario = rk_arena_alloc(reader->arena, 1, sizeof *reader->scenario);
+    reader->scenario->impl = rk_arena_alloc(reader->arena, 1, sizeof(rk_opened));
     l->path = find_file(reader->arena, l->path);
     if (!rk_source_read(reader, l->path, NULL, "", &source)) {
         return;
@@ -143,13 +146,6 @@ static void load(void *context)
     rk_numbers_index(reader);
 }
 
-static void begin(void *context)
-{
-    loading *l = context;
-    l->reader.scenario = rk_arena_alloc(l->reader.arena, 1, sizeof *l->reader.scenario);
-    l->reader.scenario->impl = rk_arena_alloc(l->reader.arena, 1, sizeof(rk_opened));
-}
-
 rk_status rk_scenario_load(const char *path, const char *const settings[], size_t n_settings,
                            const rk_instrument_schema *const schemas[], size_t n_schemas, rk_mistakes *mistakes,
                            rk_scenario **scenario)
@@ -157,10 +153,13 @@ rk_status rk_scenario_load(const char *path, const char *const settings[], size_
     rk_status status = RK_ERR_MEMORY;
     size_t known = rk_mistakes_count(mistakes);
     rk_arena *arena = rk_arena_new();
-    loading l = {.reader = {.arena = arena, .mistakes = mistakes}, .path = path, .settings = settings,
-                 .n_settings = n_settings, .schemas = {schemas, n_schemas}};
+    loading l = {.reader = {.arena = arena, .mistakes = mistakes},
+                 .path = path,
+                 .settings = settings,
+                 .n_settings = n_settings,
+                 .schemas = {schemas, n_schemas}};
     *scenario = NULL;
-    if (arena == NULL || !rk_arena_run(arena, begin, &l) || !rk_arena_run(arena, load, &l)) {
+    if (arena == NULL || !rk_arena_run(arena, load, &l)) {
         goto out;
     }
     status = l.reader.data_missing ? RK_ERR_DATA : rk_mistakes_count(mistakes) > known ? RK_ERR_SCENARIO : RK_OK;

@@ -242,7 +242,8 @@ static bool read_shares(rk_reader *reader, const char *path, const rk_node *node
     const rk_node *found[2 * RK_N_PAYERS];
     size_t known = rk_mistakes_count(reader->mistakes);
     double sum = 0;
-    if (!rk_expect_kind(reader, node, path, RK_NODE_MAPPING, "payers and shares, such as {prefecture: 0.5, municipality: 0.5}")) {
+    if (!rk_expect_kind(reader, node, path, RK_NODE_MAPPING,
+                        "payers and shares, such as {prefecture: 0.5, municipality: 0.5}")) {
         return false;
     }
     rk_setting_match(reader, node, node, path, payer_keys, 2 * RK_N_PAYERS, found);
@@ -252,7 +253,8 @@ static bool read_shares(rk_reader *reader, const char *path, const rk_node *node
             continue;
         }
         if (share.prior.family != RK_FIXED) {
-            rk_complain(reader, found[i], rk_path(reader, path, payer_keys[i].name), "a share here is a number, not a distribution");
+            rk_complain(reader, found[i], rk_path(reader, path, payer_keys[i].name),
+                        "a share here is a number, not a distribution");
         }
         setting->shares[i / 2] += rk_prior_to_base(&share.prior, share.prior.a);
         sum += rk_prior_to_base(&share.prior, share.prior.a);

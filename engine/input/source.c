@@ -139,7 +139,7 @@ bool rk_source_read(rk_reader *reader, const char *path, const rk_node *place, c
 
 void rk_source_keep(rk_reader *reader, const rk_source *source)
 {
-    reader->files = rk_arena_grow(reader->arena, reader->files, reader->n_files, reader->n_files + 1,
-                                  sizeof *reader->files);
+    reader->files =
+        rk_arena_grow(reader->arena, reader->files, reader->n_files, reader->n_files + 1, sizeof *reader->files);
     reader->files[reader->n_files++] = (rk_scenario_file){source->path, source->text, source->n_bytes};
 }

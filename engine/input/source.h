@@ -5,8 +5,8 @@
 #include "input/reader.h"
 
 typedef struct {
-    const char *path;  /* as the user named it */
-    const char *text;  /* UTF-8 without byte order mark, without NUL, ended by one */
+    const char *path; /* as the user named it */
+    const char *text; /* UTF-8 without byte order mark, without NUL, ended by one */
     size_t n_bytes;
 } rk_source;
 

@@ -4,8 +4,8 @@
 
 #include "input/reader.h"
 
-/* Looks through text that is no YAML for tabs and full-width spaces in the indentation and for wrong colons behind a key,
- * and adds a mistake for each. Returns whether there was one. Text that libyaml takes is not looked at: there the
+/* Looks through text that is no YAML for tabs and full-width spaces in the indentation and for wrong colons behind a
+ * key, and adds a mistake for each. Returns whether there was one. Text that libyaml takes is not looked at: there the
  * same letters are part of a key or a value, and reported with it. */
 bool rk_traps_report(rk_reader *reader, const char *file, const char *text, size_t n_bytes);
 

@@ -19,7 +19,8 @@ static size_t find_parameter(const char *name)
 static bool is_group(const char *name)
 {
     size_t n = strlen(name), i = 0;
-    while (i < RK_N_PARAMETERS && !(strncmp(rk_parameter_keys[i].name, name, n) == 0 && rk_parameter_keys[i].name[n] == '.')) {
+    while (i < RK_N_PARAMETERS &&
+           !(strncmp(rk_parameter_keys[i].name, name, n) == 0 && rk_parameter_keys[i].name[n] == '.')) {
         i++;
     }
     return i < RK_N_PARAMETERS;
@@ -42,8 +43,8 @@ static void collect_parameters(rk_reader *reader, const rk_node *mapping, const 
         const char *name = rk_path(reader, group, child->key->text);
         size_t i = find_parameter(name);
         if (i < RK_N_PARAMETERS && found[i] != NULL) {
-            rk_complain(reader, child->key, rk_path(reader, "parameters", name), "this parameter is given twice; first in line %d",
-                        found[i]->line);
+            rk_complain(reader, child->key, rk_path(reader, "parameters", name),
+                        "this parameter is given twice; first in line %d", found[i]->line);
         } else if (i < RK_N_PARAMETERS) {
             found[i] = child;
         } else if (is_group(name) && child->kind == RK_NODE_MAPPING) {
@@ -76,8 +77,8 @@ void rk_processes_read(rk_reader *reader, const rk_node *node)
     rk_setting_match(reader, node, node, "processes", rk_process_keys, RK_N_PROCESSES, found);
     for (size_t i = 0; i < RK_N_PROCESSES; i++) {
         rk_setting setting;
-        (void)rk_setting_read(reader, &rk_process_keys[i], rk_path(reader, "processes", rk_process_keys[i].name), found[i],
-                              &setting);
+        (void)rk_setting_read(reader, &rk_process_keys[i], rk_path(reader, "processes", rk_process_keys[i].name),
+                              found[i], &setting);
         reader->scenario->process[i] = setting.count != 0;
     }
 }

@@ -153,7 +153,8 @@ static int open_parentheses(const rk_node *node)
 static void join_parentheses(builder *b, rk_node *collection)
 {
     for (rk_node *child = collection->first; child != NULL; child = child->next) {
-        for (int joined = 0; joined < JOINED_MAX && child->kind == RK_NODE_SCALAR && open_parentheses(child) > 0; joined++) {
+        for (int joined = 0; joined < JOINED_MAX && child->kind == RK_NODE_SCALAR && open_parentheses(child) > 0;
+             joined++) {
             rk_node *next = child->next;
             const rk_node *piece = next == NULL || next->key == NULL ? next : next->key;
             if (piece == NULL || piece->kind != RK_NODE_SCALAR || (next->key != NULL && !rk_node_is_null(next))) {
@@ -209,7 +210,8 @@ static rk_node *build_mapping(builder *b, int depth)
 static rk_node *build(builder *b, int depth)
 {
     if (depth > DEPTH_MAX || ++b->n_nodes > NODES_MAX) {
-        complain_at_mark(b, b->event.start_mark, depth > DEPTH_MAX ? "nested too deeply" : "more than a million values");
+        complain_at_mark(b, b->event.start_mark,
+                         depth > DEPTH_MAX ? "nested too deeply" : "more than a million values");
         b->broken = true;
         return NULL;
     }

@@ -1,5 +1,5 @@
-/* Any bytes as a scenario file: they may be refused, never crash, leak or hang. The file lives in memory; what follows a
- * form feed, if there is one, becomes settings of the command line, one a line. */
+/* Any bytes as a scenario file: they may be refused, never crash, leak or hang. The file lives in memory; what follows
+ * a form feed, if there is one, becomes settings of the command line, one a line. */
 #include <renkei/scenario.h>
 
 #include <stdio.h>

@@ -17,7 +17,8 @@ static const rk_key lend_keys[] = {
 static const rk_key build_keys[] = {
     {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e9, "1 million yen/year", NULL, "million yen/year", "", "cost"},
 };
-static const rk_instrument_schema lend = {"lend", "Lend", "貸す", "lends", lend_keys, sizeof lend_keys / sizeof *lend_keys};
+static const rk_instrument_schema lend = {"lend",  "Lend",    "貸す",
+                                          "lends", lend_keys, sizeof lend_keys / sizeof *lend_keys};
 static const rk_instrument_schema build = {"build", "Build", "建てる", "builds", build_keys, 1};
 
 const rk_instrument_schema *const test_schemas[2] = {&lend, &build};

@@ -10,10 +10,18 @@ static void distance_counts_letters_put_in_left_out_changed_and_swapped(void **u
         const char *a, *b;
         size_t distance;
     } rows[] = {
-        {"", "", 0},          {"years", "years", 0}, {"YEARS", "years", 0}, {"yers", "years", 1},
-        {"yearss", "years", 1}, {"yaers", "years", 1}, {"yoars", "years", 1}, {"", "abc", 3},
+        {"", "", 0},
+        {"years", "years", 0},
+        {"YEARS", "years", 0},
+        {"yers", "years", 1},
+        {"yearss", "years", 1},
+        {"yaers", "years", 1},
+        {"yoars", "years", 1},
+        {"", "abc", 3},
         {"ca", "abc", 3}, /* optimal string alignment: a swap is not edited again */
-        {"松山", "松山市", 1}, {"市松山", "松山市", 2}, {"kitten", "sitting", 3},
+        {"松山", "松山市", 1},
+        {"市松山", "松山市", 2},
+        {"kitten", "sitting", 3},
     };
     (void)unused;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -54,7 +62,8 @@ static void only_a_name_that_can_be_meant_is_suggested(void **unused)
 
 static void text_that_is_not_utf8_is_seen_at_its_first_wrong_byte(void **unused)
 {
-    static const char *const wrong[] = {"\x80", "\xC0\x80", "\xE3\x81", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE0\x80\x80", "\xFF"};
+    static const char *const wrong[] = {"\x80",         "\xC0\x80", "\xE3\x81", "\xED\xA0\x80", "\xF5\x80\x80\x80",
+                                        "\xE0\x80\x80", "\xFF"};
     uint32_t c;
     (void)unused;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -73,7 +82,8 @@ static void mistakes_are_told_by_file_line_and_column(void **unused)
     assert_true(rk_mistakes_add(mistakes, (rk_mistake){"b.yaml", 2, 3, "k", "second"}));
     assert_true(rk_mistakes_add(mistakes, (rk_mistake){"b.yaml", 2, 5, "", "fourth"}));
     assert_true(rk_mistakes_add(mistakes, (rk_mistake){"--set", 0, 0, "k", "first"}));
-    assert_string_equal(printed(mistakes), "--set: k: first\nb.yaml:2:3: k: second\nb.yaml:2:5: k: third\nb.yaml:2:5: fourth\n");
+    assert_string_equal(printed(mistakes),
+                        "--set: k: first\nb.yaml:2:3: k: second\nb.yaml:2:5: k: third\nb.yaml:2:5: fourth\n");
     assert_string_equal(rk_mistakes_get(mistakes, 1).text, "second");
     rk_mistakes_free(mistakes);
     rk_mistakes_free(NULL);

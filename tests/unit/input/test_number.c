@@ -88,7 +88,7 @@ static void a_range_is_compared_in_the_base_unit_whatever_unit_is_written(void *
     rk_reader *reader = *state;
     rk_key chance = key_of(RK_UNIT_CHANCE, 0, 0.5, "%/year"), rate = key_of(RK_UNIT_RATE, 0, 12, "/year");
     rk_prior prior;
-    assert_null(rk_prior_read(reader->arena, &chance, "5 %/month", &prior)); /* 46 % a year */
+    assert_null(rk_prior_read(reader->arena, &chance, "5 %/month", &prior));     /* 46 % a year */
     assert_non_null(rk_prior_read(reader->arena, &chance, "6 %/month", &prior)); /* 52 % */
     assert_null(rk_prior_read(reader->arena, &rate, "1 /month", &prior));
     assert_non_null(rk_prior_read(reader->arena, &rate, "1.1 /month", &prior));
@@ -172,11 +172,38 @@ static void a_clip_makes_a_bounded_distribution_fit(void **state)
 static void what_is_no_number_is_refused(void **state)
 {
     static const char *const texts[] = {
-        "",      "five",        "nan",          "inf",          "-inf",         "0x10",           "1,000",
-        "1 000", "1__0",        "_1",           "1_",           "1e",           "1e999",          "--1",
-        "1..2",  "5 moths",     "beta(2, 8",    "beta(2)",      "beta(2, 8, 1)", "beta(0, 1)",    "uniform(2, 1)",
-        "beta 2", "normal(1, 0)", "triangular(1, 1, 1)", "triangular(3, 2, 4)", "poisson(0)", "beta(2, 8) clip(1)",
-        "beta(2, 8) clip(0.6, 0.4)", "0.5 clip", "５", "５ 人", "0.5　",
+        "",
+        "five",
+        "nan",
+        "inf",
+        "-inf",
+        "0x10",
+        "1,000",
+        "1 000",
+        "1__0",
+        "_1",
+        "1_",
+        "1e",
+        "1e999",
+        "--1",
+        "1..2",
+        "5 moths",
+        "beta(2, 8",
+        "beta(2)",
+        "beta(2, 8, 1)",
+        "beta(0, 1)",
+        "uniform(2, 1)",
+        "beta 2",
+        "normal(1, 0)",
+        "triangular(1, 1, 1)",
+        "triangular(3, 2, 4)",
+        "poisson(0)",
+        "beta(2, 8) clip(1)",
+        "beta(2, 8) clip(0.6, 0.4)",
+        "0.5 clip",
+        "５",
+        "５ 人",
+        "0.5　",
     };
     rk_reader *reader = *state;
     rk_key key = key_of(RK_UNIT_NUMBER, -1e300, 1e300, "");
@@ -216,7 +243,8 @@ static void every_default_of_a_parameter_is_within_its_own_range(void **state)
     rk_reader *reader = *state;
     for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
         rk_prior prior;
-        const char *wrong = rk_prior_read(reader->arena, &rk_parameter_keys[i], rk_parameter_keys[i].default_text, &prior);
+        const char *wrong =
+            rk_prior_read(reader->arena, &rk_parameter_keys[i], rk_parameter_keys[i].default_text, &prior);
         if (wrong != NULL) {
             fail_msg("%s: %s", rk_parameter_keys[i].name, wrong);
         }

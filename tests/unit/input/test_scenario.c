@@ -94,7 +94,8 @@ static void where_nobody_lived_the_aged_share_is_that_of_the_prefecture(void **u
     rk_scenario *s = scenario_of("renkei: 1\nprefecture: 福島県\nmunicipalities: [双葉町]\nmodels: {a: {}}\n", NULL, 0);
     assert_int_equal(s->municipalities[0].code, 7546);
     assert_true(s->municipalities[0].population == 0);
-    assert_true(fabs(s->municipalities[0].aged_share - 0.317) < 0.005); /* census 2020: 31.7 % of those whose age is known */
+    assert_true(fabs(s->municipalities[0].aged_share - 0.317) <
+                0.005); /* census 2020: 31.7 % of those whose age is known */
     rk_scenario_close(s);
 }
 
@@ -155,13 +156,14 @@ static void what_is_not_written_has_its_default(void **unused)
 static void every_kind_of_setting_is_read(void **unused)
 {
     (void)unused;
-    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nstart: 2027-04\nmodels:\n  m:\n    title: 題\n    instruments:\n"
-                                 "      - lend:\n          number: 5 人\n          days: uniform(2, 4) days/month\n"
-                                 "          opens: 2027-03\n          closes: 2030-10\n          rule: refuse\n"
-                                 "          skills: [security, data, security]\n          staffed: off\n"
-                                 "          shares: {都道府県: 50 %, municipality: 0.5}\n"
-                                 "          members: {max_population: 10_000}\n",
-                                 NULL, 0);
+    rk_scenario *s =
+        scenario_of("renkei: 1\nprefecture: 38\nstart: 2027-04\nmodels:\n  m:\n    title: 題\n    instruments:\n"
+                    "      - lend:\n          number: 5 人\n          days: uniform(2, 4) days/month\n"
+                    "          opens: 2027-03\n          closes: 2030-10\n          rule: refuse\n"
+                    "          skills: [security, data, security]\n          staffed: off\n"
+                    "          shares: {都道府県: 50 %, municipality: 0.5}\n"
+                    "          members: {max_population: 10_000}\n",
+                    NULL, 0);
     assert_int_equal(setting_of(s, 0, 0, "number")->count, 5);
     assert_int_equal(setting_of(s, 0, 0, "days")->prior.family, RK_UNIFORM);
     assert_int_equal(setting_of(s, 0, 0, "opens")->month, -1);
@@ -184,7 +186,8 @@ static void every_kind_of_setting_is_read(void **unused)
 static void dates_that_are_not_given_never_come(void **unused)
 {
     (void)unused;
-    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels: {m: {instruments: {lend: {number: 1}}}}\n", NULL, 0);
+    rk_scenario *s =
+        scenario_of("renkei: 1\nprefecture: 38\nmodels: {m: {instruments: {lend: {number: 1}}}}\n", NULL, 0);
     assert_int_equal(setting_of(s, 0, 0, "opens")->month, 0);
     assert_int_equal(setting_of(s, 0, 0, "closes")->month, INT_MAX);
     assert_int_equal(setting_of(s, 0, 0, "members")->n_members, 20);
@@ -194,9 +197,10 @@ static void dates_that_are_not_given_never_come(void **unused)
 static void parameters_may_be_nested_or_dotted(void **unused)
 {
     (void)unused;
-    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels: {a: {}}\nparameters:\n  quits:\n    trend: 1 %/year\n"
-                                 "  quits.solo_multiplier: 3\n  leave: {months: 9 months}\n",
-                                 NULL, 0);
+    rk_scenario *s =
+        scenario_of("renkei: 1\nprefecture: 38\nmodels: {a: {}}\nparameters:\n  quits:\n    trend: 1 %/year\n"
+                    "  quits.solo_multiplier: 3\n  leave: {months: 9 months}\n",
+                    NULL, 0);
     assert_true(s->parameters[RK_P_QUIT_TREND].prior.a == 1);
     assert_true(s->parameters[RK_P_QUIT_SOLO].prior.a == 3);
     assert_true(s->parameters[RK_P_LEAVE_MONTHS].prior.a == 9);
@@ -209,7 +213,8 @@ static void numbers_are_indexed_parameters_first_then_instruments_in_order(void 
     rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels:\n  a: {instruments: [build: {}, build: {}]}\n"
                                  "  b: {instruments: {lend: {number: 1}, build: {name: 事務所}}}\n",
                                  NULL, 0);
-    static const char *const names[] = {"models.a.build.cost", "models.a.build_2.cost", "models.b.lend.days", "models.b.事務所.cost"};
+    static const char *const names[] = {"models.a.build.cost", "models.a.build_2.cost", "models.b.lend.days",
+                                        "models.b.事務所.cost"};
     assert_int_equal(s->n_numbers, RK_N_PARAMETERS + 4);
     for (size_t i = 0; i < s->n_numbers; i++) {
         assert_int_equal(s->numbers[i]->index, i);
@@ -241,7 +246,8 @@ static rk_scenario *scenario_with_table(const char *table)
 static void a_table_saved_by_a_spreadsheet_is_read(void **unused)
 {
     (void)unused;
-    static const char table[] = "\xEF\xBB\xBF" "code,name,posts,filled,post_fte,demand_fte,quit_multiplier,population,"
+    static const char table[] = "\xEF\xBB\xBF"
+                                "code,name,posts,filled,post_fte,demand_fte,quit_multiplier,population,"
                                 "age65plus_share,general_admin_staff,fiscal_capability_index\r\n"
                                 "382027,今治市,7,5,0.5,3.25,1.2,150000,0.36,1100,0.55\r\n"
                                 "38201,,12,,,,,,,,\r\n";
@@ -264,13 +270,20 @@ static void settings_replace_what_the_file_says(void **unused)
 {
     (void)unused;
     static const char *const settings[] = {
-        "years=20", "quits.trend=3 %/year", "parameters.leave.months=4 months", "processes.rotation=off",
-        "models.m.lend_2.number=8", "models.m.instruments.lend.members=[松山市]", "models.m.title=新しい題",
-        "models.new={instruments: []}", "baseline=new",
+        "years=20",
+        "quits.trend=3 %/year",
+        "parameters.leave.months=4 months",
+        "processes.rotation=off",
+        "models.m.lend_2.number=8",
+        "models.m.instruments.lend.members=[松山市]",
+        "models.m.title=新しい題",
+        "models.new={instruments: []}",
+        "baseline=new",
     };
-    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nyears: 5\nparameters: {quits.trend: 1 %/year}\nmodels:\n  m:\n"
-                                 "    instruments:\n      - lend: {number: 1}\n      - lend: {number: 2}\n",
-                                 settings, sizeof settings / sizeof *settings);
+    rk_scenario *s =
+        scenario_of("renkei: 1\nprefecture: 38\nyears: 5\nparameters: {quits.trend: 1 %/year}\nmodels:\n  m:\n"
+                    "    instruments:\n      - lend: {number: 1}\n      - lend: {number: 2}\n",
+                    settings, sizeof settings / sizeof *settings);
     assert_int_equal(s->n_years, 20);
     assert_true(s->parameters[RK_P_QUIT_TREND].prior.a == 3);
     assert_true(s->parameters[RK_P_LEAVE_MONTHS].prior.a == 4);

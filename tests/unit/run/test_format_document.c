@@ -1,4 +1,5 @@
-/* scenarios/FORMAT.md lists the keys that the code has. With RK_REFRESH=1 in the environment its tables are rewritten. */
+/* scenarios/FORMAT.md lists the keys that the code has. With RK_REFRESH=1 in the environment its tables are rewritten.
+ */
 #include "input/number.h"
 #include "input/top.h"
 #include "instruments/registry.h"

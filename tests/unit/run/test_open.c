@@ -1,6 +1,6 @@
-/* Bad scenarios: every folder of tests/format/bad holds input.yaml, what goes with it, perhaps a file `set` with a setting
- * a line, and what is expected to be printed. With RK_REFRESH=1 in the environment `expected` is written: read it before
- * it is committed. Files that no repository can hold are made here. */
+/* Bad scenarios: every folder of tests/format/bad holds input.yaml, what goes with it, perhaps a file `set` with a
+ * setting a line, and what is expected to be printed. With RK_REFRESH=1 in the environment `expected` is written: read
+ * it before it is committed. Files that no repository can hold are made here. */
 #include <renkei/scenario.h>
 
 #include <dirent.h>
