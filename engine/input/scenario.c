@@ -61,6 +61,14 @@ static void read_start(rk_reader *reader, const rk_node *node)
     reader->scenario->start_year = month / 12;
 }
 
+/* For keys that are read elsewhere: they are explained in the order of the others. */
+static void note_top(rk_reader *reader, const rk_node *const found[], int key)
+{
+    if (found[key] != NULL || rk_top_keys[key].default_text != NULL) {
+        rk_note_value(reader, rk_top_keys[key].name, &rk_top_keys[key], found[key]);
+    }
+}
+
 /* What says how long, how often and with which luck. */
 static void read_run(rk_reader *reader, const char *path, const rk_node *const found[])
 {
@@ -70,21 +78,14 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     (void)read_top(reader, found, RK_TOP_TITLE_EN);
     scenario->title = text_of(found[RK_TOP_TITLE], stem_of(reader->arena, path));
     scenario->title_en = text_of(found[RK_TOP_TITLE_EN], scenario->title);
+    note_top(reader, found, RK_TOP_PREFECTURE);
+    note_top(reader, found, RK_TOP_MUNICIPALITIES);
     read_start(reader, found[RK_TOP_START]);
     scenario->n_years = (int)read_top(reader, found, RK_TOP_YEARS).count;
     scenario->n_replications = (uint32_t)read_top(reader, found, RK_TOP_REPLICATIONS).count;
     scenario->seed = (uint64_t)read_top(reader, found, RK_TOP_SEED).count;
+    note_top(reader, found, RK_TOP_BASELINE);
     scenario->own_contract = (int)read_top(reader, found, RK_TOP_CONTRACT).count;
-}
-
-static void note_places(rk_reader *reader, const rk_node *const found[])
-{
-    static const int keys[] = {RK_TOP_PREFECTURE, RK_TOP_MUNICIPALITIES, RK_TOP_BASELINE};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (found[keys[i]] != NULL || rk_top_keys[keys[i]].default_text != NULL) {
-            rk_note_value(reader, rk_top_keys[keys[i]].name, &rk_top_keys[keys[i]], found[keys[i]]);
-        }
-    }
 }
 
 static void read_root(loading *l, const rk_node *root)
@@ -94,7 +95,6 @@ static void read_root(loading *l, const rk_node *root)
     const rk_node *found[RK_N_TOP_KEYS];
     rk_setting_match(reader, root, root, "", rk_top_keys, RK_N_TOP_KEYS, found);
     read_run(reader, l->path, found);
-    note_places(reader, found);
     if (rk_atlas_read(reader, &atlas)) {
         rk_places_read(reader, &atlas, found[RK_TOP_PREFECTURE], found[RK_TOP_MUNICIPALITIES]);
     }
