@@ -1,0 +1,101 @@
+#include "output/axes.h"
+#include "output/means.h"
+#include "output/part.h"
+#include "output/problem.h"
+#include "output/provenance.h"
+#include "output/single.h"
+
+#include <renkei/results.h>
+#include <renkei/version.h>
+#include <stdlib.h>
+
+enum { FORMAT_VERSION = 1 };
+
+struct rk_results {
+    rk_part part;
+    rk_h5 h5;
+    rk_run_options options;
+    rk_axes axes;
+    rk_single single;
+};
+
+static void write_root(rk_h5 *h5, const rk_scenario *scenario)
+{
+    rk_h5_text(h5, h5->file, "Conventions", "CF-1.10");
+    rk_h5_text(h5, h5->file, "title", rk_scenario_title(scenario));
+    rk_h5_text(h5, h5->file, "source", "renkei " RK_VERSION);
+    rk_h5_text(h5, h5->file, "renkei_file_type", "results");
+    rk_h5_int(h5, h5->file, "renkei_format_version", FORMAT_VERSION);
+    rk_h5_text(h5, h5->file, "baseline", rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
+}
+
+rk_status rk_results_create(const char *path, const rk_scenario *scenario, const rk_run_options *options,
+                            const char *command, rk_results **results)
+{
+    rk_problem_clear();
+    *results = NULL;
+    rk_results *self = calloc(1, sizeof *self);
+    if (self == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    self->options = *options;
+    rk_status status = rk_part_open(path, &self->part);
+    if (status != RK_OK) {
+        rk_part_close(&self->part);
+        free(self);
+        return status;
+    }
+    if (rk_h5_create(&self->h5, self->part.path, self->part.final_path)) {
+        write_root(&self->h5, scenario);
+        rk_axes_write(&self->h5, scenario, &self->axes);
+        rk_provenance_write(&self->h5, scenario, options, command);
+        rk_single_open(&self->h5, scenario, options->n_replications, &self->axes, &self->single);
+    }
+    if (self->h5.failed) {
+        rk_results_abandon(self);
+        return RK_ERR_RESULTS_WRITE;
+    }
+    *results = self;
+    return RK_OK;
+}
+
+rk_status rk_results_append(rk_results *results, const rk_replicates *batch)
+{
+    if (!results->h5.failed) {
+        rk_single_append(&results->h5, &results->single, batch);
+    }
+    return results->h5.failed ? RK_ERR_RESULTS_WRITE : RK_OK;
+}
+
+static void write_end(rk_results *results, const rk_tally *tally, uint32_t finished)
+{
+    rk_h5 *h5 = &results->h5;
+    rk_single_finish(h5, &results->single, results->options.first_replication, finished);
+    rk_means_write(h5, &results->axes, tally);
+    rk_axes_close(h5, &results->axes);
+    rk_h5_int(h5, h5->file, "n_replications", finished);
+    rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);
+    rk_h5_int(h5, h5->file, "partial", finished < results->options.n_replications);
+}
+
+rk_status rk_results_finish(rk_results *results, const rk_tally *tally, uint32_t finished)
+{
+    if (!results->h5.failed) {
+        write_end(results, tally, finished);
+    }
+    bool written = rk_h5_close(&results->h5) && rk_part_publish(&results->part);
+    rk_results_abandon(results);
+    return written ? RK_OK : RK_ERR_RESULTS_WRITE;
+}
+
+void rk_results_abandon(rk_results *results)
+{
+    if (results == NULL) {
+        return;
+    }
+    results->h5.failed = true;
+    (void)rk_h5_close(&results->h5);
+    rk_single_free(&results->single);
+    rk_part_close(&results->part);
+    free(results);
+}
