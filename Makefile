@@ -58,7 +58,7 @@ sources = $(wildcard $(if $(filter analysis,$(1)),analysis,engine/$(1))/*.c)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 # The kernel is built once per instruction set, see below; where there is only one, kernel.c is an ordinary file of run.
-KERNEL_EXTRA ?= $(wildcard engine/base/draw.c)
+KERNEL_EXTRA := engine/base/draw.c engine/stats/fold.c
 kernel_sources := $(call sources,model) $(call sources,instruments) engine/run/kernel.c $(KERNEL_EXTRA)
 ifeq ($(VARIANT) $(findstring x86_64,$(shell $(CC) -dumpmachine)),release x86_64)
 ISAS := baseline v3 v4

@@ -20,9 +20,13 @@ static void experts_close(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
     if (experts != NULL) {
-        void *arrays[] = {experts->member,     experts->posting, experts->familiar, experts->given,
-                          experts->request_clock, experts->n_requests, experts->free_at, experts->serving,
-                          experts->served,     experts->arrived, experts->queue,    experts->before};
+        rk_request_draws *draws = &experts->draws;
+        void *arrays[] = {experts->member,        experts->posting,        experts->familiar,   experts->given,
+                          experts->before,        experts->request_clock,  experts->n_requests, experts->free_at,
+                          experts->serving,       experts->served,         experts->arrived,    experts->queue,
+                          experts->request_hazard, draws->member,          draws->lane,         draws->replication,
+                          draws->who,             draws->when,             draws->purpose,      draws->words,
+                          draws->next,            draws->length};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
             free(arrays[i]);
         }
@@ -52,6 +56,22 @@ static void members_of(const rk_world *world, rk_experts *experts)
     }
 }
 
+/* Arrays of words for requests, one for each member and lane. */
+static bool draws_open(rk_request_draws *draws, size_t n_members)
+{
+    uint32_t **arrays[] = {&draws->member, &draws->lane, &draws->replication, &draws->who, &draws->when, &draws->purpose};
+    draws->capacity = n_members * RK_LANES;
+    bool whole = true;
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        *arrays[i] = rows(n_members);
+        whole = whole && *arrays[i] != NULL;
+    }
+    draws->words = rows(4 * n_members);
+    draws->next = rows(n_members);
+    draws->length = rows(n_members);
+    return whole && draws->words != NULL && draws->next != NULL && draws->length != NULL;
+}
+
 static rk_status experts_open(rk_world *world, size_t slot)
 {
     rk_experts *experts = calloc(1, sizeof *experts);
@@ -64,19 +84,22 @@ static rk_status experts_open(rk_world *world, size_t slot)
     size_t places = world->n_places, n = experts->n_experts;
     experts->member = calloc(places + 1, sizeof *experts->member);
     experts->posting = calloc(places + 1, sizeof *experts->posting);
-    experts->familiar = rows(places);
-    experts->given = rows(places);
-    experts->before = rows(places);
-    experts->request_clock = rows(places);
+    experts->arrived = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
+    experts->queue = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
+    bool whole = experts->member != NULL && experts->posting != NULL && experts->arrived != NULL && experts->queue != NULL;
+    rk_lanes **by_place[] = {&experts->familiar, &experts->given, &experts->before, &experts->request_clock,
+                             &experts->request_hazard};
+    for (size_t i = 0; i < sizeof by_place / sizeof *by_place; i++) {
+        *by_place[i] = rows(places);
+        whole = whole && *by_place[i] != NULL;
+    }
     experts->n_requests = rows(places);
     experts->free_at = rows(n);
     experts->serving = rows(n);
     experts->served = rows(n);
-    experts->arrived = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
-    experts->queue = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
-    if (experts->member == NULL || experts->posting == NULL || experts->familiar == NULL || experts->given == NULL ||
-        experts->before == NULL ||        experts->request_clock == NULL || experts->n_requests == NULL || experts->free_at == NULL ||
-        experts->serving == NULL || experts->served == NULL || experts->arrived == NULL || experts->queue == NULL) {
+    whole = whole && experts->n_requests != NULL && experts->free_at != NULL && experts->serving != NULL &&
+            experts->served != NULL && draws_open(&experts->draws, places);
+    if (!whole) {
         return RK_ERR_MEMORY;
     }
     members_of(world, experts);

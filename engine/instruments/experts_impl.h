@@ -14,6 +14,13 @@ typedef struct {
 
 enum { RK_QUEUE_MAX = 4096 };
 
+/* Requests made in a month, drawn for together; arrays of [capacity], words [4][capacity]. */
+typedef struct {
+    size_t n, capacity;
+    uint32_t *member, *lane, *replication, *who, *when, *purpose, *words;
+    float *next, *length;
+} rk_request_draws;
+
 typedef struct {
     const rk_setting *set;      /* settings of the instrument, by RK_EXPERTS_... */
     size_t n_members;
@@ -28,6 +35,8 @@ typedef struct {
 
     /* On request */
     rk_lanes *request_clock;    /* [n_members] */
+    rk_lanes *request_hazard;   /* [n_members] of this month */
+    rk_request_draws draws;
     rk_lanes_int *n_requests;   /* [n_members] so far: part of the address */
     rk_lanes *free_at;          /* [n_experts] when the expert has time again */
     rk_lanes_int *serving;      /* [n_experts] member, valid while free_at is ahead */

@@ -1,6 +1,7 @@
 /* A pool on request: a queue in continuous time within the month. With constant rates, exponential lengths and experts
  * who stay it is M/M/c (queue: wait) or M/M/c/c (queue: refuse), so Erlang's formulas hold. MODEL.md section 6. */
 #include "instruments/experts_impl.h"
+#include "model/events.h"
 #include "model/steps.h"
 
 #include <string.h>
@@ -16,13 +17,8 @@ void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot)
         return;
     }
     for (size_t m = 0; m < experts->n_members; m++) {
-        RK_FOR_LANES(lane)
-        {
-            rk_words words =
-                rk_draw(world->seed, rk_replication(world, lane), who_of(world, experts, slot, m), 0, RK_DRAW_REQUEST);
-            experts->request_clock[m].v[lane] = rk_exponential(words.word[0]);
-            experts->n_requests[m].v[lane] = 0;
-        }
+        rk_first_thresholds(world, who_of(world, experts, slot, m), RK_DRAW_REQUEST, &experts->request_clock[m]);
+        experts->n_requests[m] = (rk_lanes_int){{0}};
     }
     for (size_t i = 0; i < experts->n_experts; i++) {
         RK_FOR_LANES(lane)
@@ -62,39 +58,38 @@ static void request_is_made(rk_world *world, rk_experts *experts, size_t m, int 
     *clock += next;
 }
 
-/* Draws of the lanes of a member whose clock has run out, together; unused places hold addresses that nobody reads. */
-typedef struct {
-    size_t n;
-    uint32_t replication[RK_LANES], who[RK_LANES], when[RK_LANES], purpose[RK_LANES], words[4 * RK_LANES];
-    int lane[RK_LANES];
-    float next[RK_LANES], length[RK_LANES];
-} draws;
-
-static void requests_of(rk_world *world, rk_experts *experts, size_t slot, size_t m, const rk_lanes *hazard)
+/* List a request that is made this month, for the draws of all of them together. */
+static void list_request(rk_world *world, rk_experts *experts, size_t slot, size_t m, int lane)
 {
-    uint32_t who = who_of(world, experts, slot, m);
-    rk_lanes *clock = &experts->request_clock[m];
-    draws draw = {.n = 0};
-    for (bool again = true; again;) { /* again for those who ask twice in a month */
-        again = false;
-        draw.n = 0;
-        RK_FOR_LANES(lane)
-        {
-            if (clock->v[lane] < 0.0f) {
-                draw.lane[draw.n] = lane;
-                draw.replication[draw.n] = rk_replication(world, lane);
-                draw.who[draw.n] = who;
-                draw.when[draw.n] = (uint32_t)++experts->n_requests[m].v[lane];
-                draw.purpose[draw.n++] = RK_DRAW_REQUEST;
+    rk_request_draws *draws = &experts->draws;
+    size_t n = draws->n++;
+    draws->member[n] = (uint32_t)m;
+    draws->lane[n] = (uint32_t)lane;
+    draws->replication[n] = rk_replication(world, lane);
+    draws->who[n] = who_of(world, experts, slot, m);
+    draws->when[n] = (uint32_t)++experts->n_requests[m].v[lane];
+    draws->purpose[n] = RK_DRAW_REQUEST;
+}
+
+/* Word 0 is the time to the member's next request, word 1 the length of this one. Who asks again within the month is
+ * listed for the next round. */
+static void make_requests(rk_world *world, rk_experts *experts, size_t slot)
+{
+    rk_request_draws *draws = &experts->draws;
+    while (draws->n > 0) {
+        size_t n = draws->n, stride = draws->capacity;
+        rk_draw_many(world->seed, n, draws->replication, draws->who, draws->when, draws->purpose, stride, draws->words);
+        rk_exponential_many(n, draws->words, draws->next);
+        rk_exponential_many(n, draws->words + stride, draws->length);
+        draws->n = 0;
+        for (size_t i = 0; i < n; i++) {
+            size_t m = draws->member[i];
+            int lane = (int)draws->lane[i];
+            float next = draws->next[i], length = draws->length[i];
+            request_is_made(world, experts, m, lane, experts->request_hazard[m].v[lane], next, length);
+            if (experts->request_clock[m].v[lane] < 0.0f) {
+                list_request(world, experts, slot, m, lane); /* at most at the place of one already read */
             }
-        }
-        rk_draw_many(world->seed, RK_LANES, draw.replication, draw.who, draw.when, draw.purpose, RK_LANES, draw.words);
-        rk_exponential_many(RK_LANES, draw.words, draw.next);
-        rk_exponential_many(RK_LANES, draw.words + RK_LANES, draw.length);
-        for (size_t i = 0; i < draw.n; i++) {
-            int lane = draw.lane[i];
-            request_is_made(world, experts, m, lane, hazard->v[lane], draw.next[i], draw.length[i]);
-            again |= clock->v[lane] < 0.0f;
         }
     }
 }
@@ -104,20 +99,25 @@ static void find_requests(rk_world *world, rk_experts *experts, size_t slot)
     float rate = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUESTS);
     float need = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_NEED);
     memset(experts->n_arrived, 0, sizeof experts->n_arrived);
+    experts->draws.n = 0;
     for (size_t m = 0; m < experts->n_members; m++) {
         const rk_lanes *overload = &world->at.overload[experts->member[m]];
-        rk_lanes *clock = &experts->request_clock[m], hazard;
+        rk_lanes *clock = &experts->request_clock[m], *hazard = &experts->request_hazard[m];
         int32_t any = 0;
 #pragma omp simd reduction(| : any)
         for (int lane = 0; lane < RK_LANES; lane++) {
-            hazard.v[lane] = rate * (1.0f + need * overload->v[lane]);
-            clock->v[lane] -= hazard.v[lane];
+            float now = rate * (1.0f + need * overload->v[lane]);
+            hazard->v[lane] = now;
+            clock->v[lane] -= now;
             any |= clock->v[lane] < 0.0f;
         }
-        if (any) {
-            requests_of(world, experts, slot, m, &hazard);
+        for (int lane = 0; any && lane < RK_LANES; lane++) {
+            if (clock->v[lane] < 0.0f) {
+                list_request(world, experts, slot, m, lane);
+            }
         }
     }
+    make_requests(world, experts, slot);
 }
 
 /* Book the part of a visit that lies in this month; each further municipality of the month costs travel time. */

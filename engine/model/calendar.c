@@ -119,23 +119,38 @@ static void exit_factors(rk_world *world)
     }
 }
 
+/* Posts that open or close; then the next month in which any does. */
+static void dated_posts(rk_world *world)
+{
+    bool opens = false;
+    int next = RK_NO_MONTH;
+    for (size_t post = 0; post < world->posts.n; post++) {
+        int opening = world->posts.post[post].opens, closing = world->posts.post[post].closes;
+        opens |= opening == world->month;
+        if (closing == world->month) {
+            close_post(world, post);
+        }
+        next = opening > world->month && opening < next ? opening : next;
+        next = closing > world->month && closing < next ? closing : next;
+    }
+    if (opens) {
+        open_posts(world);
+    }
+    count_open_posts(world);
+    world->next_dated_post = next;
+}
+
 void rk_calendar_month(rk_world *world)
 {
-    if (world->month % RK_MONTHS == 0) {
+    bool april = world->month % RK_MONTHS == 0;
+    if (april) {
         world->year = world->month / RK_MONTHS;
         new_fiscal_year(world);
     }
-    bool opens = false, closes = false;
-    for (size_t post = 0; post < world->posts.n; post++) {
-        opens |= world->posts.post[post].opens == world->month;
-        if (world->posts.post[post].closes == world->month) {
-            closes = true;
-            close_post(world, post);
-        }
+    if (world->month == world->next_dated_post) {
+        dated_posts(world);
     }
-    if (opens || closes) {
-        open_posts(world);
-        count_open_posts(world);
+    if (april || rk_on(world, RK_PROCESS_OVERLOAD)) {
+        exit_factors(world);
     }
-    exit_factors(world);
 }

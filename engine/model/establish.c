@@ -167,6 +167,7 @@ static rk_status places(rk_world *world)
 static void clear_post(rk_world *world, size_t post)
 {
     rk_posts *posts = &world->posts;
+    posts->next_due[post] = RK_NO_MONTH;
     RK_FOR_LANES(lane)
     {
         posts->state[post].v[lane] = RK_CLOSED;
@@ -266,7 +267,7 @@ static void vendors(rk_world *world)
 
 rk_status rk_establish(rk_world *world)
 {
-    world->month = world->year = 0;
+    world->month = world->year = world->next_dated_post = 0;
     world->posts.n = 0;
     rk_status status = places(world);
     for (size_t slot = 0; status == RK_OK && slot < world->model->n_instruments; slot++) {

@@ -30,6 +30,21 @@ static inline void rk_events_draw(rk_world *world)
     rk_exponential_many(n, world->events.words, world->events.threshold);
 }
 
+/* First thresholds of a clock that is no post's, in all lanes: word 0 of (replication, who, 0, purpose). */
+static inline void rk_first_thresholds(const rk_world *world, uint32_t who, rk_purpose purpose, rk_lanes *clock)
+{
+    uint32_t replication[RK_LANES], whos[RK_LANES], when[RK_LANES], purposes[RK_LANES], words[4 * RK_LANES];
+    RK_FOR_LANES(lane)
+    {
+        replication[lane] = rk_replication(world, lane);
+        whos[lane] = who;
+        when[lane] = 0;
+        purposes[lane] = (uint32_t)purpose;
+    }
+    rk_draw_many(world->seed, RK_LANES, replication, whos, when, purposes, RK_LANES, words);
+    rk_exponential_many(RK_LANES, words, clock->v);
+}
+
 /* The four words of an event. */
 static inline void rk_events_words(const rk_world *world, size_t event, uint32_t words[4])
 {

@@ -1,18 +1,13 @@
 /* Incidents: data-migration errors and security incidents, each on a hazard clock of its municipality. MODEL.md section 8. */
+#include "model/events.h"
 #include "model/steps.h"
 
 void rk_incidents_establish(rk_world *world)
 {
-    for (size_t place = 0; place < world->n_places; place++) {
+    for (size_t place = 0; rk_on(world, RK_PROCESS_INCIDENTS) && place < world->n_places; place++) {
         uint32_t who = rk_who_municipality(world->place[place].code, 0);
-        RK_FOR_LANES(lane)
-        {
-            uint32_t replication = rk_replication(world, lane);
-            rk_words words = rk_draw(world->seed, replication, who, 0, RK_DRAW_MIGRATION_ERROR);
-            world->at.migration_clock[place].v[lane] = rk_exponential(words.word[0]);
-            words = rk_draw(world->seed, replication, who, 0, RK_DRAW_SECURITY);
-            world->at.security_clock[place].v[lane] = rk_exponential(words.word[0]);
-        }
+        rk_first_thresholds(world, who, RK_DRAW_MIGRATION_ERROR, &world->at.migration_clock[place]);
+        rk_first_thresholds(world, who, RK_DRAW_SECURITY, &world->at.security_clock[place]);
     }
 }
 

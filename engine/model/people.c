@@ -106,7 +106,6 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
     }
     int term = term_months(world, info->contract);
     if (term != RK_NO_MONTH && rk_on(world, RK_PROCESS_TERM_END)) {
-        posts->term_start[post].v[lane] = since;
         due = since + term;
         cause = RK_DUE_TERM;
     }
@@ -117,8 +116,9 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
             cause = RK_DUE_RETIREMENT;
         }
     }
-    posts->due[post].v[lane] = posts->leave_due[post].v[lane] = due;
-    posts->cause[post].v[lane] = posts->leave_cause[post].v[lane] = cause;
+    posts->leave_due[post].v[lane] = due;
+    posts->leave_cause[post].v[lane] = cause;
+    rk_set_due(posts, post, lane, due, cause);
 }
 
 static void work_begins(rk_world *world, size_t post, int lane)
@@ -268,8 +268,8 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     pay_changes(world, post, lane, leave_thousandths(world) - 1000);
     posts->state[post].v[lane] = RK_ON_LEAVE;
     posts->rate[post].v[lane] = 0.0f;
-    posts->due[post].v[lane] = stay_ends_first ? stay_end : end;
-    posts->cause[post].v[lane] = stay_ends_first ? posts->leave_cause[post].v[lane] : RK_DUE_RETURN;
+    int cause = stay_ends_first ? posts->leave_cause[post].v[lane] : RK_DUE_RETURN;
+    rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, cause);
     if (info->municipality != RK_NOWHERE) {
         world->at.on_leave[info->municipality].v[lane]++;
     }
@@ -299,8 +299,7 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
             cause = RK_DUE_RELAPSE;
         }
     }
-    posts->due[post].v[lane] = due;
-    posts->cause[post].v[lane] = cause;
+    rk_set_due(posts, post, lane, due, cause);
     work_begins(world, post, lane);
 }
 

@@ -1,5 +1,5 @@
 /* Surges: national tasks hit all municipalities at once, disasters a municipality and its neighbours. MODEL.md section 8. */
-#include "base/real.h"
+#include "model/events.h"
 #include "model/steps.h"
 
 #include <string.h>
@@ -11,16 +11,14 @@ static rk_words task_words(const rk_world *world, int lane, uint32_t who, int nu
 
 void rk_surge_establish(rk_world *world)
 {
-    RK_FOR_LANES(lane)
-    {
-        world->n_national.v[lane] = world->national_until.v[lane] = 0;
-        rk_words words = task_words(world, lane, rk_who_nation(0), 0, RK_DRAW_NATIONAL_TASK);
-        world->national_clock.v[lane] = rk_exponential(words.word[0]);
-        for (size_t place = 0; place < world->n_places; place++) {
-            uint32_t who = rk_who_municipality(world->place[place].code, 0);
-            words = task_words(world, lane, who, 0, RK_DRAW_DISASTER);
-            world->at.disaster_clock[place].v[lane] = rk_exponential(words.word[0]);
-        }
+    world->n_national = world->national_until = (rk_lanes_int){{0}};
+    if (!rk_on(world, RK_PROCESS_SURGE)) {
+        return;
+    }
+    rk_first_thresholds(world, rk_who_nation(0), RK_DRAW_NATIONAL_TASK, &world->national_clock);
+    for (size_t place = 0; place < world->n_places; place++) {
+        uint32_t who = rk_who_municipality(world->place[place].code, 0);
+        rk_first_thresholds(world, who, RK_DRAW_DISASTER, &world->at.disaster_clock[place]);
     }
 }
 

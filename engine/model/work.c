@@ -45,10 +45,20 @@ static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work 
     }
 }
 
+static bool any_above_zero(const rk_lanes *lanes)
+{
+    int32_t any = 0;
+#pragma omp simd reduction(| : any)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        any |= lanes->v[lane] > 0.0f;
+    }
+    return any != 0;
+}
+
 /* An expert's time goes to the workstreams in the order of the skill; what they do not need stays. */
 static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restrict backlog, month_work *restrict work)
 {
-    for (int i = 0; i < RK_N_WORKSTREAMS; i++) {
+    for (int i = 0; i < RK_N_WORKSTREAMS && any_above_zero(capacity); i++) {
         rk_workstream w = rk_skill_order[skill][i];
         float effect = rk_skill_effect[skill][w], need = 1.0f / effect;
         bool standard = w == RK_WORK_STANDARDISATION;
@@ -82,16 +92,6 @@ static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restric
             }
         }
     }
-}
-
-static bool any_above_zero(const rk_lanes *lanes)
-{
-    int32_t any = 0;
-#pragma omp simd reduction(| : any)
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        any |= lanes->v[lane] > 0.0f;
-    }
-    return any != 0;
 }
 
 /* Experts go first, since they came for it. Adds their capacity to total. */

@@ -40,20 +40,21 @@ static bool events_reserve(rk_world *world, size_t capacity)
            grow(&world->events.replication, 0, capacity, word) && grow(&world->events.who, 0, capacity, word) &&
            grow(&world->events.when, 0, capacity, word) && grow(&world->events.purpose, 0, capacity, word) &&
            grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float)) &&
-           grow(&world->events.past, 0, capacity, word);
+           grow(&world->events.past, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
 {
     rk_posts *posts = &world->posts;
     size_t n = posts->n, row = sizeof(rk_lanes);
-    bool grown = grow(&posts->post, n, capacity, sizeof(rk_post)) && grow(&posts->clock, n, capacity, row) &&
+    bool grown = grow(&posts->post, n, capacity, sizeof(rk_post)) &&
+                 grow(&posts->next_due, n, capacity, sizeof(int32_t)) && grow(&posts->clock, n, capacity, row) &&
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
                  grow(&posts->due, n, capacity, row) && grow(&posts->cause, n, capacity, row) &&
                  grow(&posts->leave_due, n, capacity, row) && grow(&posts->leave_cause, n, capacity, row) &&
                  grow(&posts->since, n, capacity, row) && grow(&posts->born, n, capacity, row) &&
-                 grow(&posts->spell, n, capacity, row) && grow(&posts->term_start, n, capacity, row) &&
+                 grow(&posts->spell, n, capacity, row) &&
                  grow(&posts->output60, n, capacity, row) && grow(&posts->lost, n, capacity, row) &&
                  grow(&posts->paid_months, n, capacity, row) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
@@ -158,9 +159,9 @@ out:
 
 static void posts_free(rk_posts *posts)
 {
-    void *arrays[] = {posts->post,        posts->clock, posts->rate,  posts->proficiency, posts->effort,
+    void *arrays[] = {posts->post,        posts->next_due, posts->clock, posts->rate,  posts->proficiency, posts->effort,
                       posts->state,       posts->due,   posts->cause, posts->leave_due,   posts->leave_cause,
-                      posts->since,       posts->born,  posts->spell, posts->term_start,  posts->output60,
+                      posts->since,       posts->born,  posts->spell, posts->output60,
                       posts->lost,                      posts->paid_months};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
@@ -197,7 +198,8 @@ void rk_world_close(rk_world *world)
                       world->row,            world->horizon,      world->month_count,   world->total,
                       world->horizon_total,  world->spread,       world->events.post,  world->events.lane,   world->events.replication,
                       world->events.who,     world->events.when,  world->events.purpose, world->events.words,
-                      world->events.threshold, world->events.past};
+                      world->events.threshold, world->events.past,
+                      world->events.marks};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

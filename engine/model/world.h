@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     size_t n, capacity;
     rk_post *post;      /* [n] */
+    int32_t *next_due;  /* [n] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
     rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
@@ -50,7 +51,6 @@ typedef struct {
     rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
     rk_lanes_int *born;    /* month of birth */
     rk_lanes_int *spell;   /* spells of this post so far: part of the address */
-    rk_lanes_int *term_start; /* month in which the present contract began */
     rk_lanes *output60;    /* output from 60 on, relative */
     rk_lanes *lost;        /* know-how lost with the last leaver */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
@@ -172,6 +172,7 @@ struct rk_world {
     double wage_now;            /* pay drift of this year */
 
     int month, year;            /* now; month counts from 0 */
+    int next_dated_post;        /* next month in which a post opens or closes */
     rk_place *place;            /* [n_places] */
     rk_posts posts;
     rk_places_state at;
@@ -189,6 +190,7 @@ struct rk_world {
         uint32_t *post, *lane, *replication, *who, *when, *purpose;
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
+        uint16_t *marks;        /* [posts] a bit for each lane */
         uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
     } events;
 
@@ -213,6 +215,14 @@ static inline uint32_t rk_replication(const rk_world *world, int lane)
 static inline double rk_value(const rk_world *world, rk_parameter parameter)
 {
     return world->values[parameter];
+}
+
+/* Set the next dated event of a post in one lane. */
+static inline void rk_set_due(rk_posts *posts, size_t post, int lane, int month, int cause)
+{
+    posts->due[post].v[lane] = month;
+    posts->cause[post].v[lane] = cause;
+    posts->next_due[post] = month < posts->next_due[post] ? month : posts->next_due[post];
 }
 
 /* Memory of a world; model/world.c. */

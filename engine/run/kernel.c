@@ -24,4 +24,5 @@ const rk_kernel RK_KERNEL_SYMBOL = {
     .begin = rk_simulation_begin,
     .year = rk_simulation_year,
     .horizon = rk_simulation_horizon,
+    .fold = rk_tally_fold,
 };

@@ -3,6 +3,7 @@
 #define RK_RUN_KERNEL_H
 
 #include "model/simulation.h"
+#include "stats/tally.h"
 
 typedef struct {
     const char *name; /* "baseline", "v3", "v4" */
@@ -11,6 +12,8 @@ typedef struct {
     rk_status (*begin)(rk_world *world, uint64_t seed, uint32_t block, const double *values, int first_lane, int n_lanes);
     void (*year)(rk_world *world);
     void (*horizon)(rk_world *world);
+    void (*fold)(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,
+                 int first_lane, int n_lanes); /* rk_tally_fold, the hot part of statistics */
 } rk_kernel;
 
 extern const rk_kernel rk_kernel_baseline;

@@ -99,8 +99,8 @@ static void live(rk_worker *worker, size_t prefecture, size_t slot, const span_o
             rk_tally_fold_months(worker->tally, model, slot, prefecture, world->month_count);
         }
         const rk_row *rows = horizon ? world->horizon : world->row, *paired = horizon ? base->horizon : base->row;
-        rk_tally_fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired, span->first,
-                      span->n);
+        worker->kernel->fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired, span->first,
+                             span->n);
         keep_all(batch, model, prefecture, span, slot, world);
     }
 }

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -37,27 +38,47 @@ static double poisson(double mean, double uniform)
     return count;
 }
 
-/* GSL's own inverses of the beta and gamma distributions stop, for some arguments, before they have converged, so its
- * distribution functions are inverted by bisection: they are monotone, and 200 halvings always end. */
-static double bisect(double (*below)(double x, double a, double b), double a, double b, double high, double uniform)
+/* GSL's own inverses of the beta and gamma distributions stop, for some arguments, before they have converged. So its
+ * distribution functions are inverted here: Newton's steps, halved wherever one would leave the bracket, until a step
+ * no longer changes the digits that are kept. */
+typedef double (*distribution)(double x, double a, double b);
+
+static double invert(distribution below, distribution density, double a, double b, double start, double high,
+                     double uniform)
 {
-    double low = 0;
-    while (below(high, a, b) < uniform) {
-        low = high;
+    const double enough = 1e-12;
+    double low = 0, x = start;
+    for (int steps = 0; steps < 400; steps++) {
+        double excess = below(x, a, b) - uniform;
+        if (excess < 0) {
+            low = x;
+        } else {
+            high = x;
+        }
+        double next = x - excess / density(x, a, b);
+        if (!(next > low && next < high)) {
+            next = low + (high - low) / 2;
+        }
+        if (fabs(next - x) <= enough * x) {
+            return next;
+        }
+        x = next;
+    }
+    return x;
+}
+
+static double beta_quantile(double a, double b, double uniform)
+{
+    return invert(gsl_cdf_beta_P, gsl_ran_beta_pdf, a, b, a / (a + b), 1, uniform);
+}
+
+static double gamma_quantile(double a, double b, double uniform)
+{
+    double high = 2 * a * b;
+    while (gsl_cdf_gamma_P(high, a, b) < uniform) {
         high *= 2;
     }
-    for (int halving = 0; halving < 200; halving++) {
-        double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high) {
-            break;
-        }
-        if (below(middle, a, b) < uniform) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return high;
+    return invert(gsl_cdf_gamma_P, gsl_ran_gamma_pdf, a, b, a * b, high, uniform);
 }
 
 static double round_to_significant_bits(double value)
@@ -71,9 +92,9 @@ static double quantile(int family, double a, double b, double c, double uniform)
 {
     switch (family) {
     case BETA:
-        return bisect(gsl_cdf_beta_P, a, b, 1, uniform);
+        return beta_quantile(a, b, uniform);
     case GAMMA:
-        return bisect(gsl_cdf_gamma_P, a, b, a * b, uniform);
+        return gamma_quantile(a, b, uniform);
     case LOGNORMAL:
         return gsl_cdf_lognormal_Pinv(uniform, log(a), b);
     case NORMAL:
