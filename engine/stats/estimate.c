@@ -100,7 +100,10 @@ static double quantile(const rk_tally *tally, const rk_sketch *sketch, rk_bins b
     uint32_t counts[2 * RK_SKETCH_BINS_MAX];
     size_t n_bins = (size_t)sketch->n_bins * (size_t)n_halves;
     for (size_t i = 0; i < n_bins; i++) {
-        counts[i] = bins.high[first + i] + bins.low[first + i];
+        counts[i] = bins.low[first + i];
+    }
+    for (size_t i = 0; bins.carried[first / bins.n] && i < n_bins; i++) {
+        counts[i] += bins.high[first + i];
     }
     const uint32_t *minus = n_halves == 2 ? counts + sketch->n_bins : NULL;
     double units = rk_sketch_quantile(counts, minus, sketch->n_bins, tally->weight.n_replications, q);

@@ -29,11 +29,20 @@ static void lay_out_sketches(rk_tally *tally)
     }
 }
 
-static bool allocate_bins(rk_bins *bins, size_t n)
+static bool allocate_bins(rk_bins *bins, size_t n_cells, size_t n)
 {
-    bins->low = calloc(n + 1, sizeof *bins->low);
-    bins->high = calloc(n + 1, sizeof *bins->high);
-    return bins->low != NULL && bins->high != NULL;
+    bins->n = n;
+    bins->low = calloc(n_cells * n + 1, sizeof *bins->low);
+    bins->high = calloc(n_cells * n + 1, sizeof *bins->high);
+    bins->carried = calloc(n_cells + 1, sizeof *bins->carried);
+    return bins->low != NULL && bins->high != NULL && bins->carried != NULL;
+}
+
+static void free_bins(rk_bins *bins)
+{
+    free(bins->low);
+    free(bins->high);
+    free(bins->carried);
 }
 
 static bool allocate(rk_tally *tally)
@@ -55,8 +64,8 @@ static bool allocate(rk_tally *tally)
     tally->baseline_units =
         calloc(tally->n_slots * shape->n_columns * tally->n_sketches, sizeof *tally->baseline_units);
     tally->baseline_fold = calloc(tally->n_slots * shape->n_groups, sizeof *tally->baseline_fold);
-    return allocate_bins(&tally->bins, tally->n_cells * tally->n_bins) &&
-           allocate_bins(&tally->paired_bins, tally->n_paired * 2 * tally->n_bins) && tally->sum != NULL &&
+    return allocate_bins(&tally->bins, tally->n_cells, tally->n_bins) &&
+           allocate_bins(&tally->paired_bins, tally->n_paired, 2 * tally->n_bins) && tally->sum != NULL &&
            tally->uneven != NULL && tally->square.low != NULL && tally->square.high != NULL &&
            tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->total != NULL &&
            tally->paired_total != NULL && tally->month != NULL && tally->single_square != NULL &&
@@ -98,10 +107,8 @@ void rk_tally_free(rk_tally *tally)
     free(tally->paired_total);
     free(tally->month);
     free(tally->single_square);
-    free(tally->bins.low);
-    free(tally->bins.high);
-    free(tally->paired_bins.low);
-    free(tally->paired_bins.high);
+    free_bins(&tally->bins);
+    free_bins(&tally->paired_bins);
     free(tally->baseline_sums);
     free(tally->baseline_units);
     free(tally->baseline_fold);
@@ -153,12 +160,15 @@ static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
     }
 }
 
-static void merge_bins(rk_bins target, rk_bins source, size_t n)
+static void merge_bins(rk_bins target, rk_bins source, size_t n_cells)
 {
-    for (size_t i = 0; i < n; i++) {
-        rk_bins_add(target, i, source.low[i]);
-        if (source.high[i] != 0) {
+    for (size_t cell = 0; cell < n_cells; cell++) {
+        for (size_t i = cell * source.n; i < (cell + 1) * source.n; i++) {
+            rk_bins_add(target, i, source.low[i]);
+        }
+        for (size_t i = cell * source.n; source.carried[cell] && i < (cell + 1) * source.n; i++) {
             target.high[i] += source.high[i];
+            target.carried[cell] = true;
         }
     }
 }
@@ -186,8 +196,8 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
     merge_moments(target->total, source->total, shape->n_models * RK_N_METRICS);
     merge_moments(target->paired_total, source->paired_total, shape->n_models * RK_N_METRICS);
     merge_months(target->month, source->month, shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns);
-    merge_bins(target->bins, source->bins, target->n_cells * target->n_bins);
-    merge_bins(target->paired_bins, source->paired_bins, target->n_paired * 2 * target->n_bins);
+    merge_bins(target->bins, source->bins, target->n_cells);
+    merge_bins(target->paired_bins, source->paired_bins, target->n_paired);
     for (size_t i = 0; i < target->n_cells * target->n_sketches; i++) {
         target->single_square[i] += source->single_square[i];
     }

@@ -32,10 +32,12 @@ static inline void rk_squares_add(rk_squares squares, size_t index, uint64_t low
 }
 
 /* Counts in two parts for the same reason: a byte that every fold touches, and what it could not hold, a multiple of
- * 256. */
+ * 256. Cells that carried say so, which spares reading the rest where it has never been touched. */
 typedef struct {
+    size_t n; /* of each cell */
     uint8_t *low;
     uint32_t *high;
+    bool *carried; /* [cell] */
 } rk_bins;
 
 /* Add up to 256 to a count. */
@@ -45,6 +47,7 @@ static inline void rk_bins_add(rk_bins bins, size_t index, unsigned count)
     bins.low[index] = (uint8_t)sum;
     if (sum > UINT8_MAX) {
         bins.high[index] += sum & ~(unsigned)UINT8_MAX;
+        bins.carried[index / bins.n] = true;
     }
 }
 
