@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t asked;
@@ -41,11 +40,11 @@ bool rk_interrupt_asked(void)
     return asked != 0;
 }
 
-void rk_interrupt_removes(const char *path)
+void rk_interrupt_removes(const char *results_path)
 {
     removes = 0;
-    if (path != NULL && strlen(path) < sizeof unfinished) {
-        memcpy(unfinished, path, strlen(path) + 1);
-        removes = 1;
+    if (results_path != NULL) {
+        int n = snprintf(unfinished, sizeof unfinished, "%s.part", results_path);
+        removes = n > 0 && n < PATH_MAX;
     }
 }

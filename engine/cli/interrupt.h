@@ -9,7 +9,7 @@ void rk_interrupt_catch(void);
 
 bool rk_interrupt_asked(void);
 
-/* The file that the second signal removes on its way out; NULL for none. At most 4,095 bytes. */
-void rk_interrupt_removes(const char *path);
+/* The results file of which the second signal removes the unfinished part on its way out; NULL for none. */
+void rk_interrupt_removes(const char *results_path);
 
 #endif

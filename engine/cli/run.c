@@ -119,6 +119,20 @@ static error_t parse(int key, char *text, struct argp_state *state)
     return 0;
 }
 
+/* One word as a shell reads it. */
+static void quote(FILE *out, const char *word)
+{
+    if (word[0] != '\0' && strpbrk(word, " \t\n'\"\\$`*?()[]{};&|<>#~!") == NULL) {
+        fputs(word, out);
+        return;
+    }
+    fputc('\'', out);
+    for (; *word != '\0'; word++) {
+        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, out);
+    }
+    fputc('\'', out);
+}
+
 /* The command line as it would be typed, for provenance; NULL when memory is out. */
 static char *command_line(int argc, char **argv)
 {
@@ -128,9 +142,10 @@ static char *command_line(int argc, char **argv)
     if (out == NULL) {
         return NULL;
     }
-    for (int i = 0; i < argc; i++) {
-        bool plain = i == 0 || (argv[i][0] != '\0' && strpbrk(argv[i], " \t\n'\"\\$`*?()[]{};&|<>#~!") == NULL);
-        fprintf(out, plain ? "%s%s" : "%s'%s'", i > 0 ? " " : "", argv[i]);
+    fputs(argv[0], out);
+    for (int i = 1; i < argc; i++) {
+        fputc(' ', out);
+        quote(out, argv[i]);
     }
     return fclose(out) == 0 ? line : NULL;
 }
@@ -205,6 +220,7 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
         status = rk_results_create(args->output, scenario, &run, typed, &results);
     }
     rk_interrupt_catch();
+    rk_interrupt_removes(status == RK_OK ? args->output : NULL);
     int exit_status =
         status == RK_OK ? run_to_file(args, command, &report, results) : rk_command_failed(command, status);
     rk_ensemble_close(report.ensemble);

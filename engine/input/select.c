@@ -1,6 +1,7 @@
 /* Leaving models out of an opened scenario. */
 #include "input/mistakes.h"
 #include "input/nearest.h"
+#include "input/opened.h"
 #include "input/scenario.h"
 
 #include <stdio.h>
@@ -37,7 +38,30 @@ static bool mark(const rk_scenario *scenario, char *list, bool *keep, rk_mistake
     return true;
 }
 
-/* The array is the scenario's own; it is const for those who read it, and nobody does yet. */
+/* Does the key belong to the model: "models.pool.experts.number" to "pool"? */
+static bool belongs(const char *key, const char *model)
+{
+    static const char group[] = "models.";
+    size_t n = strlen(model);
+    return strncmp(key, group, sizeof group - 1) == 0 && strncmp(key + sizeof group - 1, model, n) == 0 &&
+           key[sizeof group - 1 + n] == '.';
+}
+
+/* A value of a model that is not there is not in force. The arrays here and below are the scenario's own; they are
+ * const for those who read it, and nobody does yet. */
+static void drop_values(rk_scenario *scenario, const char *model)
+{
+    rk_opened *opened = scenario->impl;
+    rk_scenario_value *values = (rk_scenario_value *)(uintptr_t)opened->values;
+    size_t n = 0;
+    for (size_t i = 0; i < opened->n_values; i++) {
+        if (!belongs(values[i].key, model)) {
+            values[n++] = values[i];
+        }
+    }
+    opened->n_values = n;
+}
+
 static void drop_others(rk_scenario *scenario, const bool *keep)
 {
     rk_model *models = (rk_model *)(uintptr_t)scenario->models;
@@ -46,6 +70,8 @@ static void drop_others(rk_scenario *scenario, const bool *keep)
         if (keep[i]) {
             baseline = i == scenario->baseline ? n : baseline;
             models[n++] = models[i];
+        } else {
+            drop_values(scenario, models[i].key);
         }
     }
     scenario->n_models = n;

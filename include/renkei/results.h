@@ -1,6 +1,6 @@
 /* results.h5: HDF5 that is also netCDF-4, with labels, units and full provenance. analysis/FORMAT.md lists every dataset.
  *
- * The file is written under another name beside its own and takes it only when rk_results_finish has closed and synced
+ * The file is written beside its own name, as NAME.part, and takes it only when rk_results_finish has closed and synced
  * it, so a file that looks whole is whole.
  */
 #ifndef RENKEI_RESULTS_H
