@@ -8,7 +8,7 @@
 /* A request that waits for an expert. Times are in months of the run. */
 typedef struct {
     float arrival, length;
-    float need; /* overload of the member in this month: who has most is next */
+    float rank; /* in the queue: the highest is next */
     int32_t member;
 } rk_request;
 
@@ -42,7 +42,7 @@ typedef struct {
     rk_lanes_int *serving;      /* [n_experts] member, valid while free_at is ahead */
     rk_lanes_int *served;       /* [n_experts] members served this month */
     rk_request *arrived;        /* [RK_LANES][RK_QUEUE_MAX] of this month, by time */
-    rk_request *queue;          /* [RK_LANES][RK_QUEUE_MAX] waiting, by arrival */
+    rk_request *queue;          /* [RK_LANES][RK_QUEUE_MAX] waiting, by rank, the next one last */
     int n_arrived[RK_LANES], n_queue[RK_LANES];
 } rk_experts;
 

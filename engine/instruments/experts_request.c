@@ -52,8 +52,7 @@ static void request_is_made(rk_world *world, rk_experts *experts, size_t m, int 
     float *clock = &experts->request_clock[m].v[lane];
     float mean = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_DAYS) / experts->days;
     float arrival = (float)(world->month + 1) + *clock / hazard;
-    float need = world->at.overload[experts->member[m]].v[lane];
-    arrive(experts, lane, (rk_request){arrival, mean * length, need, (int32_t)m});
+    arrive(experts, lane, (rk_request){arrival, mean * length, 0.0f, (int32_t)m});
     world->at.year[experts->member[m]].requests.v[lane]++;
     *clock += next;
 }
@@ -161,63 +160,94 @@ static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane,
     book(world, experts, expert, lane, start, start + request->length);
 }
 
-/* Who is next: the first to ask, or the member with the most overload (the first of equals). */
-static int choose(const rk_experts *experts, int lane)
+/* What decides who is next: the member's overload of last month, or the time of asking. */
+static float rank_of(const rk_world *world, const rk_experts *experts, int lane, const rk_request *request)
 {
-    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
-    int best = 0;
-    if (experts->set[RK_EXPERTS_PRIORITY].count == RK_PRIORITY_ARRIVAL) {
-        return 0;
-    }
-    for (int i = 1; i < experts->n_queue[lane]; i++) {
-        best = queue[i].need > queue[best].need ? i : best;
-    }
-    return best;
+    bool by_need = experts->set[RK_EXPERTS_PRIORITY].count == RK_PRIORITY_NEED;
+    return by_need ? world->at.overload[experts->member[request->member]].v[lane] : -request->arrival;
 }
 
-/* Need changes from month to month while a request waits. */
+static bool goes_before(const rk_request *one, const rk_request *other)
+{
+    return one->rank > other->rank || (one->rank == other->rank && one->arrival < other->arrival);
+}
+
+/* Put a request into its place in the first n of a queue; the last is next. */
+static void insert(rk_request *queue, int n, rk_request request)
+{
+    while (n > 0 && goes_before(&queue[n - 1], &request)) {
+        queue[n] = queue[n - 1];
+        n--;
+    }
+    queue[n] = request;
+}
+
+/* Need changes from month to month while a request waits; the order changes little. */
 static void look_again(const rk_world *world, rk_experts *experts, int lane)
 {
     rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
     for (int i = 0; i < experts->n_queue[lane]; i++) {
-        queue[i].need = world->at.overload[experts->member[queue[i].member]].v[lane];
+        rk_request request = queue[i];
+        request.rank = rank_of(world, experts, lane, &request);
+        insert(queue, i, request);
     }
 }
 
-static void leave_queue(rk_experts *experts, int lane, int at)
+static bool has_lost_patience(const rk_world *world, const rk_experts *experts, const rk_request *request, float time)
+{
+    return request->arrival + (float)rk_experts_value(world, experts, RK_EXPERTS_PATIENCE) < time;
+}
+
+static void refuse(rk_world *world, const rk_experts *experts, int lane, const rk_request *request)
+{
+    world->at.year[experts->member[request->member]].refused.v[lane]++;
+}
+
+/* At the end of the month, requests that have waited longer than their patience are given up. */
+static void give_up(rk_world *world, rk_experts *experts, int lane)
 {
     rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
-    size_t behind = (size_t)(--experts->n_queue[lane] - at);
-    memmove(&queue[at], &queue[at + 1], behind * sizeof *queue);
-}
-
-/* Requests that have waited longer than their patience by this time are given up. */
-static void give_up(rk_world *world, rk_experts *experts, int lane, float time)
-{
-    float patience = (float)rk_experts_value(world, experts, RK_EXPERTS_PATIENCE);
-    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
-    while (experts->n_queue[lane] > 0 && queue[0].arrival + patience < time) {
-        world->at.year[experts->member[queue[0].member]].refused.v[lane]++;
-        leave_queue(experts, lane, 0);
+    int kept = 0;
+    for (int i = 0; i < experts->n_queue[lane]; i++) {
+        if (has_lost_patience(world, experts, &queue[i], (float)(world->month + 1))) {
+            refuse(world, experts, lane, &queue[i]);
+        } else {
+            queue[kept++] = queue[i];
+        }
     }
+    experts->n_queue[lane] = kept;
 }
 
-static void wait_or_go(rk_world *world, rk_experts *experts, int lane, const rk_request *request)
+static void wait_or_go(rk_world *world, rk_experts *experts, int lane, rk_request request)
 {
-    rk_year_sums *year = &world->at.year[experts->member[request->member]];
-    bool refuse = experts->set[RK_EXPERTS_QUEUE].count == RK_QUEUE_REFUSE;
-    if (refuse || experts->n_queue[lane] == RK_QUEUE_MAX) {
-        year->refused.v[lane]++;
+    bool no_queue = experts->set[RK_EXPERTS_QUEUE].count == RK_QUEUE_REFUSE;
+    if (no_queue || experts->n_queue[lane] == RK_QUEUE_MAX) {
+        refuse(world, experts, lane, &request);
         return;
     }
-    year->waited.v[lane]++;
-    experts->queue[lane * RK_QUEUE_MAX + experts->n_queue[lane]++] = *request;
+    world->at.year[experts->member[request.member]].waited.v[lane]++;
+    request.rank = rank_of(world, experts, lane, &request);
+    insert(&experts->queue[lane * RK_QUEUE_MAX], experts->n_queue[lane]++, request);
+}
+
+/* The expert is free: the next in the queue who still waits. */
+static void take_next(rk_world *world, rk_experts *experts, size_t expert, int lane, float time)
+{
+    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    while (experts->n_queue[lane] > 0) {
+        const rk_request *request = &queue[--experts->n_queue[lane]];
+        if (!has_lost_patience(world, experts, request, time)) {
+            serve(world, experts, expert, lane, request, rk_max(time, request->arrival));
+            return;
+        }
+        refuse(world, experts, lane, request);
+    }
 }
 
 /* One lane's month: arrivals and experts who get free, in order of time. */
 static void lane_month(rk_world *world, rk_experts *experts, int lane)
 {
-    const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX], *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX];
     float begin = (float)world->month, end = begin + 1.0f;
     int next = 0, n = experts->n_arrived[lane];
     look_again(world, experts, lane);
@@ -227,25 +257,16 @@ static void lane_month(rk_world *world, rk_experts *experts, int lane)
         float free_at = somebody ? rk_max(experts->free_at[expert].v[lane], begin) : end;
         float arrival = next < n ? arrived[next].arrival : end;
         if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
-            give_up(world, experts, lane, free_at);
-            if (experts->n_queue[lane] > 0) {
-                int at = choose(experts, lane);
-                rk_request request = queue[at];
-                leave_queue(experts, lane, at);
-                serve(world, experts, expert, lane, &request, rk_max(free_at, request.arrival));
-            }
+            take_next(world, experts, expert, lane, free_at);
+        } else if (next < n && somebody && free_at <= arrival) {
+            serve(world, experts, expert, lane, &arrived[next++], arrival);
         } else if (next < n) {
-            if (somebody && free_at <= arrival) {
-                serve(world, experts, expert, lane, &arrived[next], arrival);
-            } else {
-                wait_or_go(world, experts, lane, &arrived[next]);
-            }
-            next++;
+            wait_or_go(world, experts, lane, arrived[next++]);
         } else {
             break;
         }
     }
-    give_up(world, experts, lane, end);
+    give_up(world, experts, lane);
 }
 
 void rk_requests_month(rk_world *world, rk_experts *experts, size_t slot)

@@ -179,6 +179,20 @@ static void clear_post(rk_world *world, size_t post)
     }
 }
 
+/* Posts that the month's loop over clocks can treat alike lie side by side. */
+static void find_runs(rk_posts *posts)
+{
+    size_t first = 0;
+    for (size_t post = 1; post <= posts->n; post++) {
+        bool ends = post == posts->n || posts->post[post].municipality != posts->post[first].municipality ||
+                    posts->post[post].contract != posts->post[first].contract;
+        if (ends) {
+            posts->run_end[first] = (uint32_t)post;
+            first = post;
+        }
+    }
+}
+
 /* How long the people found have been there: words of an address of their own. */
 static void draw_past(rk_world *world)
 {
@@ -279,6 +293,7 @@ rk_status rk_establish(rk_world *world)
     }
     hazards(world);
     reset_places(world);
+    find_runs(&world->posts);
     vendors(world);
     people(world);
     rk_surge_establish(world);

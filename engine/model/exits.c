@@ -69,13 +69,16 @@ static void mark_events(rk_world *world)
     const rk_lanes *exit_factor = world->at.exit_factor;
     uint16_t *marks = world->events.marks;
     float leave = world->leave_now;
-    for (size_t post = 0; post < posts->n; post++) {
+    for (size_t post = 0, end; post < posts->n; post = end) {
         const rk_post *info = &posts->post[post];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
-        const rk_lanes *fill = remote(info->contract) ? &world->one : &world->market_factor;
-        hits hit;
-        clocks_run(&posts->clock[post], &posts->rate[post], &posts->state[post], &exit_factor[place], fill, leave, &hit);
-        marks[post] = (uint16_t)bits_of(&hit);
+        const rk_lanes *exits = &exit_factor[place], *fill = remote(info->contract) ? &world->one : &world->market_factor;
+        end = posts->run_end[post];
+        for (size_t i = post; i < end; i++) {
+            hits hit;
+            clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave, &hit);
+            marks[i] = (uint16_t)bits_of(&hit);
+        }
     }
     for (size_t post = 0; post < posts->n; post++) {
         if (posts->next_due[post] <= world->month) {

@@ -48,7 +48,8 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
     rk_posts *posts = &world->posts;
     size_t n = posts->n, row = sizeof(rk_lanes);
     bool grown = grow(&posts->post, n, capacity, sizeof(rk_post)) &&
-                 grow(&posts->next_due, n, capacity, sizeof(int32_t)) && grow(&posts->clock, n, capacity, row) &&
+                 grow(&posts->next_due, n, capacity, sizeof(int32_t)) &&
+                 grow(&posts->run_end, n, capacity, sizeof(uint32_t)) && grow(&posts->clock, n, capacity, row) &&
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
                  grow(&posts->due, n, capacity, row) && grow(&posts->cause, n, capacity, row) &&
@@ -159,7 +160,7 @@ out:
 
 static void posts_free(rk_posts *posts)
 {
-    void *arrays[] = {posts->post,        posts->next_due, posts->clock, posts->rate,  posts->proficiency, posts->effort,
+    void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,  posts->proficiency, posts->effort,
                       posts->state,       posts->due,   posts->cause, posts->leave_due,   posts->leave_cause,
                       posts->since,       posts->born,  posts->spell, posts->output60,
                       posts->lost,                      posts->paid_months};

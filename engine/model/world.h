@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     size_t n, capacity;
     rk_post *post;      /* [n] */
+    uint32_t *run_end;  /* [n] of the first post of a run of one municipality and contract: the post after its last */
     int32_t *next_due;  /* [n] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
