@@ -19,17 +19,17 @@
       "Monte Carlo standard error of the mean paired difference to the baseline model of: %s",                         \
       "%sの基準モデルとの差の標準誤差")                                                                                \
     X(SD, "sd", 1, "standard deviation over replications of: %s", "%sの試行間の標準偏差")                              \
-    X(P10, "p10", 1, "10 % quantile over replications of: %s", "%sの10％点")                                           \
+    X(P10, "p10", 1, "10 %% quantile over replications of: %s", "%sの10％点")                                           \
     X(P50, "p50", 1, "median over replications of: %s", "%sの中央値")                                                  \
-    X(P90, "p90", 1, "90 % quantile over replications of: %s", "%sの90％点")                                           \
+    X(P90, "p90", 1, "90 %% quantile over replications of: %s", "%sの90％点")                                           \
     X(DIFFERENCE_P10, "difference_p10", 1,                                                                             \
-      "10 % quantile over replications of the paired difference to the baseline model of: %s",                         \
+      "10 %% quantile over replications of the paired difference to the baseline model of: %s",                         \
       "%sの基準モデルとの差の10％点")                                                                                  \
     X(DIFFERENCE_P50, "difference_p50", 1,                                                                             \
       "median over replications of the paired difference to the baseline model of: %s",                                \
       "%sの基準モデルとの差の中央値")                                                                                  \
     X(DIFFERENCE_P90, "difference_p90", 1,                                                                             \
-      "90 % quantile over replications of the paired difference to the baseline model of: %s",                         \
+      "90 %% quantile over replications of the paired difference to the baseline model of: %s",                         \
       "%sの基準モデルとの差の90％点")
 
 enum {
