@@ -69,7 +69,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 static void print_catalogue(const rk_catalogue *catalogue)
 {
-    enum { WIDEST = 44, COLUMNS_MAX = 31 };
+    enum { COLUMNS_MAX = 31 };
     char alignment[COLUMNS_MAX + 1] = "";
     size_t n_columns = catalogue->n_columns < COLUMNS_MAX ? catalogue->n_columns : COLUMNS_MAX;
     memset(alignment, 'l', n_columns);
@@ -82,7 +82,7 @@ static void print_catalogue(const rk_catalogue *catalogue)
             rk_table_add(table, catalogue->cells[row * catalogue->n_columns + i]);
         }
     }
-    rk_table_print(table, stdout, 0, WIDEST, 1);
+    rk_table_print(table, stdout, 0, 0, 1);
 }
 
 int rk_command_list(int argc, char **argv)

@@ -37,7 +37,7 @@ static int report(const char *command, rk_status status, rk_mistakes *mistakes)
     size_t n = rk_mistakes_count(mistakes);
     rk_mistakes_print(mistakes, stderr);
     if (status == RK_ERR_SCENARIO) {
-        fprintf(stderr, "%s: %zu %s; nothing was written\n", command, n, n == 1 ? "mistake" : "mistakes");
+        fprintf(stderr, "%s: %zu %s\n", command, n, n == 1 ? "mistake" : "mistakes");
         return RK_EXIT_MISTAKE;
     }
     return rk_command_failed(command, status);

@@ -96,7 +96,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         set(args, state, "seed", text, 0, UINT64_MAX);
         break;
     case KEY_YEARS:
-        set(args, state, "years", text, 1, 100);
+        set(args, state, "years", text, 1, 30);
         break;
     case KEY_FIRST:
         args->first_replication = whole(state, "first-replication", text, 0, UINT32_MAX);
@@ -244,6 +244,8 @@ int rk_command_run(int argc, char **argv)
     }
     if (exit_status == RK_EXIT_OK) {
         exit_status = run_scenario(&args, scenario, typed);
+    } else {
+        fprintf(stderr, "%s: nothing was written\n", argv[0]);
     }
     rk_scenario_close(scenario);
     rk_settings_free(&args.settings);
