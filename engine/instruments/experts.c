@@ -26,7 +26,7 @@ static void experts_close(rk_world *world, size_t slot)
                           experts->serving,       experts->served,         experts->arrived,    experts->queue,
                           experts->request_hazard, draws->member,          draws->lane,         draws->replication,
                           draws->who,             draws->when,             draws->purpose,      draws->words,
-                          draws->next,            draws->length};
+                          draws->next,            draws->length,           experts->when};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
             free(arrays[i]);
         }
@@ -97,8 +97,9 @@ static rk_status experts_open(rk_world *world, size_t slot)
     experts->free_at = rows(n);
     experts->serving = rows(n);
     experts->served = rows(n);
+    experts->when = calloc(n + 1, sizeof *experts->when);
     whole = whole && experts->n_requests != NULL && experts->free_at != NULL && experts->serving != NULL &&
-            experts->served != NULL && draws_open(&experts->draws, places);
+            experts->served != NULL && experts->when != NULL && draws_open(&experts->draws, places);
     if (!whole) {
         return RK_ERR_MEMORY;
     }

@@ -2,33 +2,47 @@
 #include "instruments/experts_impl.h"
 #include "model/steps.h"
 
-static double weight_of(const rk_world *world, const rk_experts *experts, size_t member, int lane)
+/* Part of the cost that falls on a member, in each lane; parts add up to 1. */
+static void weights_of(const rk_world *world, const rk_experts *experts, rk_lanes *weight)
 {
-    switch (experts->set[RK_EXPERTS_SPLIT].count) {
-    case RK_SPLIT_POPULATION:
-        return world->place[experts->member[member]].data->population;
-    case RK_SPLIT_USE:
-        return (double)experts->given[member].v[lane];
-    default:
-        return 1.0;
+    size_t n = experts->n_members;
+    long split = experts->set[RK_EXPERTS_SPLIT].count;
+    rk_lanes all = {{0}};
+    for (size_t m = 0; m < n; m++) {
+        float people = (float)world->place[experts->member[m]].data->population;
+        RK_FOR_LANES(lane)
+        {
+            float given = experts->given[m].v[lane];
+            weight[m].v[lane] = split == RK_SPLIT_POPULATION ? people : split == RK_SPLIT_USE ? given : 1.0f;
+            all.v[lane] += weight[m].v[lane];
+        }
+    }
+    for (size_t m = 0; m < n; m++) {
+        RK_FOR_LANES(lane)
+        {
+            weight[m].v[lane] = all.v[lane] > 0.0f ? weight[m].v[lane] / all.v[lane] : 1.0f / (float)n;
+        }
     }
 }
 
 /* Lay whole yen on the members by weight: running totals are rounded, so that parts add up to the yen. */
-static void lay(rk_world *world, const rk_experts *experts, int lane, rk_metric item, int64_t yen)
+static void lay(rk_world *world, const rk_experts *experts, const rk_lanes *weight, rk_metric item,
+                const int64_t yen[RK_LANES])
 {
     const double *shares = experts->set[RK_EXPERTS_SHARES].shares;
-    double all = 0.0, below = 0.0;
+    double below[RK_LANES] = {0};
+    int64_t laid[RK_LANES] = {0}, part[RK_LANES];
     for (size_t m = 0; m < experts->n_members; m++) {
-        all += weight_of(world, experts, m, lane);
-    }
-    int64_t laid = 0;
-    for (size_t m = 0; m < experts->n_members; m++) {
-        below += all > 0.0 ? weight_of(world, experts, m, lane) / all : 1.0 / (double)experts->n_members;
         bool last = m + 1 == experts->n_members;
-        int64_t upto = last ? yen : (int64_t)((double)yen * below);
-        rk_bill(world, experts->member[m], lane, item, upto - laid, shares);
-        laid = upto;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            below[lane] += (double)weight[m].v[lane];
+            int64_t upto = (int64_t)((double)yen[lane] * below[lane]);
+            upto = last || upto > yen[lane] ? yen[lane] : upto;
+            part[lane] = upto - laid[lane];
+            laid[lane] = upto;
+        }
+        rk_bill(world, experts->member[m], item, part, shares);
     }
 }
 
@@ -47,20 +61,28 @@ static int64_t pay_of(const rk_world *world, const rk_experts *experts, int lane
 
 void rk_experts_bill(rk_world *world, size_t slot)
 {
-    const rk_experts *experts = world->slot_state[slot];
+    rk_experts *experts = world->slot_state[slot];
     if (experts->n_members == 0) {
         return;
     }
     double travel = rk_value(world, RK_P_PAY_TRAVEL) * 20.0;
     double overhead = rk_experts_value(world, experts, RK_EXPERTS_OVERHEAD) * experts->open_months / RK_MONTHS;
+    int64_t pay[RK_LANES], office[RK_LANES], trips[RK_LANES];
+    rk_lanes *weight = experts->before; /* free between months */
+    weights_of(world, experts, weight);
     RK_FOR_LANES(lane)
     {
-        lay(world, experts, lane, RK_METRIC_COST_EXPERTS, pay_of(world, experts, lane));
-        lay(world, experts, lane, RK_METRIC_COST_OVERHEAD, (int64_t)(overhead + 0.5));
-        for (size_t m = 0; m < experts->n_members; m++) {
-            int64_t yen = (int64_t)((double)experts->given[m].v[lane] * travel + 0.5);
-            rk_bill(world, experts->member[m], lane, RK_METRIC_COST_TRAVEL, yen,
-                    experts->set[RK_EXPERTS_SHARES].shares);
+        pay[lane] = pay_of(world, experts, lane);
+        office[lane] = (int64_t)(overhead + 0.5);
+    }
+    lay(world, experts, weight, RK_METRIC_COST_EXPERTS, pay);
+    lay(world, experts, weight, RK_METRIC_COST_OVERHEAD, office);
+    for (size_t m = 0; m < experts->n_members; m++) {
+        const rk_lanes *given = &experts->given[m];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            trips[lane] = (int64_t)((double)given->v[lane] * travel + 0.5);
         }
+        rk_bill(world, experts->member[m], RK_METRIC_COST_TRAVEL, trips, experts->set[RK_EXPERTS_SHARES].shares);
     }
 }

@@ -39,6 +39,7 @@ typedef struct {
     rk_request_draws draws;
     rk_lanes_int *n_requests;   /* [n_members] so far: part of the address */
     rk_lanes *free_at;          /* [n_experts] when the expert has time again */
+    float *when;                /* [n_experts] the same for the lane and month in hand */
     rk_lanes_int *serving;      /* [n_experts] member, valid while free_at is ahead */
     rk_lanes_int *served;       /* [n_experts] members served this month */
     rk_request *arrived;        /* [RK_LANES][RK_QUEUE_MAX] of this month, by time */

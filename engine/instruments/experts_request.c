@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* A month that does not come. */
+#define NEVER 1e30f
+
 static uint32_t who_of(const rk_world *world, const rk_experts *experts, size_t slot, size_t member)
 {
     return rk_who_municipality(world->place[experts->member[member]].code, 1 + world->slot_ordinal[slot]);
@@ -139,13 +142,24 @@ static bool there(const rk_world *world, const rk_experts *experts, size_t exper
     return world->posts.state[experts->first_post + expert].v[lane] == RK_IN_POST;
 }
 
-/* The expert who has time first; n_experts when nobody is there. */
-static size_t first_free(const rk_world *world, const rk_experts *experts, int lane)
+/* When each expert has time in this month of one lane; those who are not there never. */
+static void look_at_experts(const rk_world *world, rk_experts *experts, int lane)
 {
-    size_t best = experts->n_experts;
+    float begin = (float)world->month;
     for (size_t i = 0; i < experts->n_experts; i++) {
-        if (there(world, experts, i, lane) &&
-            (best == experts->n_experts || experts->free_at[i].v[lane] < experts->free_at[best].v[lane])) {
+        bool is_there = there(world, experts, i, lane);
+        experts->when[i] = is_there ? rk_max(experts->free_at[i].v[lane], begin) : NEVER;
+    }
+}
+
+/* The expert who has time first, the first of equals. */
+static size_t first_free(const rk_experts *experts)
+{
+    size_t best = 0;
+    float earliest = experts->when[0];
+    for (size_t i = 1; i < experts->n_experts; i++) {
+        if (experts->when[i] < earliest) {
+            earliest = experts->when[i];
             best = i;
         }
     }
@@ -155,7 +169,7 @@ static size_t first_free(const rk_world *world, const rk_experts *experts, int l
 static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane, const rk_request *request, float start)
 {
     experts->serving[expert].v[lane] = request->member;
-    experts->free_at[expert].v[lane] = start + request->length;
+    experts->free_at[expert].v[lane] = experts->when[expert] = start + request->length;
     world->at.year[experts->member[request->member]].wait.v[lane] += start - request->arrival;
     book(world, experts, expert, lane, start, start + request->length);
 }
@@ -186,7 +200,8 @@ static void insert(rk_request *queue, int n, rk_request request)
 static void look_again(const rk_world *world, rk_experts *experts, int lane)
 {
     rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
-    for (int i = 0; i < experts->n_queue[lane]; i++) {
+    bool by_need = experts->set[RK_EXPERTS_PRIORITY].count == RK_PRIORITY_NEED;
+    for (int i = 0; by_need && i < experts->n_queue[lane]; i++) {
         rk_request request = queue[i];
         request.rank = rank_of(world, experts, lane, &request);
         insert(queue, i, request);
@@ -248,18 +263,19 @@ static void take_next(rk_world *world, rk_experts *experts, size_t expert, int l
 static void lane_month(rk_world *world, rk_experts *experts, int lane)
 {
     const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX];
-    float begin = (float)world->month, end = begin + 1.0f;
+    float end = (float)world->month + 1.0f;
     int next = 0, n = experts->n_arrived[lane];
     look_again(world, experts, lane);
+    look_at_experts(world, experts, lane);
+    size_t expert = first_free(experts);
     for (;;) {
-        size_t expert = first_free(world, experts, lane);
-        bool somebody = expert < experts->n_experts;
-        float free_at = somebody ? rk_max(experts->free_at[expert].v[lane], begin) : end;
-        float arrival = next < n ? arrived[next].arrival : end;
+        float free_at = experts->when[expert], arrival = next < n ? arrived[next].arrival : end;
         if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
             take_next(world, experts, expert, lane, free_at);
-        } else if (next < n && somebody && free_at <= arrival) {
+            expert = first_free(experts);
+        } else if (next < n && free_at <= arrival) {
             serve(world, experts, expert, lane, &arrived[next++], arrival);
+            expert = first_free(experts);
         } else if (next < n) {
             wait_or_go(world, experts, lane, arrived[next++]);
         } else {

@@ -58,12 +58,13 @@ static void posts_bill(rk_world *world, size_t slot)
         if (info->slot != (int)slot) {
             continue;
         }
+        int64_t yen[RK_LANES];
         RK_FOR_LANES(lane)
         {
             double months = (double)world->posts.paid_months[post].v[lane];
-            int64_t yen = (int64_t)(months * (double)info->pay_month * world->wage_now + 0.5);
-            rk_bill(world, (size_t)info->municipality, lane, RK_METRIC_COST_STAFF, yen, set[RK_POSTS_SHARES].shares);
+            yen[lane] = (int64_t)(months * (double)info->pay_month * world->wage_now + 0.5);
         }
+        rk_bill(world, (size_t)info->municipality, RK_METRIC_COST_STAFF, yen, set[RK_POSTS_SHARES].shares);
     }
 }
 

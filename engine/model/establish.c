@@ -7,6 +7,19 @@
 
 #include <string.h>
 
+/* Tables by whole years in post: chance to stay longer, as the word below which a uniform lies; and what is unlearned. */
+static void stays(rk_world *world)
+{
+    double minimum = rk_value(world, RK_P_ROTATION_MINIMUM), scale = rk_value(world, RK_P_ROTATION_SCALE);
+    for (int years = 0; years < RK_STAY_YEARS_MAX; years++) {
+        double chance = rk_exp(-rk_pow((years + 0.5) / scale, rk_value(world, RK_P_ROTATION_SHAPE)));
+        chance = years < minimum ? 1.0 : chance;
+        world->stays_longer[years] = (uint32_t)(chance * (double)UINT32_MAX);
+        world->unlearned[years] = rk_exp(-years * RK_MONTHS / rk_value(world, RK_P_LEARNING_MONTHS));
+    }
+    world->stays_longer[RK_STAY_YEARS_MAX - 1] = 0;
+}
+
 static void hazards(rk_world *world)
 {
     const rk_parameter age[6] = {RK_P_QUIT_20S,   RK_P_QUIT_30_34, RK_P_QUIT_35_39,
@@ -31,11 +44,7 @@ static void hazards(rk_world *world)
     for (int i = 0; i < 4; i++) {
         world->age_limit[i] /= sum;
     }
-    for (int years = 0; years < RK_STAY_YEARS_MAX; years++) {
-        double scaled = (years + 0.5) / rk_value(world, RK_P_ROTATION_SCALE);
-        world->stays_longer[years] = rk_exp(-rk_pow(scaled, rk_value(world, RK_P_ROTATION_SHAPE)));
-        world->unlearned[years] = rk_exp(-years * RK_MONTHS / rk_value(world, RK_P_LEARNING_MONTHS));
-    }
+    stays(world);
     double ict = 0.0;
     for (size_t place = 0; place < world->n_places; place++) {
         ict += world->place[place].data->ict_employees;

@@ -1,28 +1,53 @@
 /* Money: every yen is booked at its source, in whole yen, and split by payer at once. MODEL.md section 10. */
 #include "model/steps.h"
 
-static int64_t whole_yen(double yen)
-{
-    return (int64_t)(yen + (yen < 0.0 ? -0.5 : 0.5));
-}
+#include <string.h>
 
-void rk_bill(rk_world *world, size_t place, int lane, rk_metric item, int64_t yen, const double shares[RK_N_PAYERS])
+void rk_bill(rk_world *world, size_t place, rk_metric item, const int64_t yen[RK_LANES], const double shares[RK_N_PAYERS])
 {
     rk_row *row = &world->row[place];
+    int64_t rest[RK_LANES];
     int largest = 0;
-    int64_t rest = yen;
-    int64_t part[RK_N_PAYERS];
-    for (int payer = 0; payer < RK_N_PAYERS; payer++) {
+    for (int payer = 1; payer < RK_N_PAYERS; payer++) {
         largest = shares[payer] > shares[largest] ? payer : largest;
-        part[payer] = (int64_t)((double)yen * shares[payer]);
-        rest -= part[payer];
     }
-    part[largest] += rest; /* the yen that rounding leaves go to the largest payer, so that payers add up */
+    memcpy(rest, yen, sizeof rest);
     for (int payer = 0; payer < RK_N_PAYERS; payer++) {
-        row->money[RK_METRIC_PAID_MUNICIPALITY - RK_N_COUNTS + payer][lane] += part[payer];
+        if (payer == largest || !(shares[payer] > 0.0)) {
+            continue;
+        }
+        int64_t *paid = row->money[RK_METRIC_PAID_MUNICIPALITY - RK_N_COUNTS + payer];
+        double share = shares[payer];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            int64_t part = (int64_t)((double)yen[lane] * share);
+            paid[lane] += part;
+            rest[lane] -= part;
+        }
     }
-    row->money[item - RK_N_COUNTS][lane] += yen;
-    row->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS][lane] += yen;
+    /* What is left, the yen of rounding included, is the largest payer's: so payers add up. */
+    int64_t *paid = row->money[RK_METRIC_PAID_MUNICIPALITY - RK_N_COUNTS + largest];
+    int64_t *booked = row->money[item - RK_N_COUNTS], *all = row->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS];
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        paid[lane] += rest[lane];
+        booked[lane] += yen[lane];
+        all[lane] += yen[lane];
+    }
+}
+
+/* Yen a year of systems that are migrated, and more of those that wait and run twice. */
+static void systems_cost(const rk_world *world, size_t place, int64_t yen[RK_LANES])
+{
+    double systems = rk_value(world, RK_P_STANDARD_SYSTEMS), after = rk_value(world, RK_P_SYSTEMS_MULTIPLIER);
+    double twice = rk_value(world, RK_P_SYSTEMS_PARALLEL), cost = world->place[place].systems_cost;
+    double part = systems > 0.0 ? 1.0 / (systems * RK_MONTHS) : 0.0;
+    const rk_lanes *left = &world->at.year[place].systems_left;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        double waiting = (double)left->v[lane] * part;
+        yen[lane] = (int64_t)(cost * (after * (1.0 - waiting) + (1.0 + twice) * waiting) + 0.5);
+    }
 }
 
 void rk_money_year(rk_world *world)
@@ -31,22 +56,22 @@ void rk_money_year(rk_world *world)
     if (!rk_on(world, RK_PROCESS_MONEY)) {
         return;
     }
-    double systems = rk_value(world, RK_P_STANDARD_SYSTEMS), after = rk_value(world, RK_P_SYSTEMS_MULTIPLIER);
-    double twice = rk_value(world, RK_P_SYSTEMS_PARALLEL), incident = rk_value(world, RK_P_INCIDENT_COST);
-    double replacement = rk_value(world, RK_P_PAY_REPLACEMENT) * RK_MONTHS;
+    double incident = rk_value(world, RK_P_INCIDENT_COST), wage = world->wage_now;
+    double replacement = rk_value(world, RK_P_PAY_REPLACEMENT) * RK_MONTHS * wage;
     for (size_t place = 0; place < world->n_places; place++) {
-        const rk_place *info = &world->place[place];
         const rk_year_sums *year = &world->at.year[place];
-        RK_FOR_LANES(lane)
-        {
-            double waiting = systems > 0.0 ? (double)year->systems_left.v[lane] / RK_MONTHS / systems : 0.0;
-            double running = info->systems_cost * (after * (1.0 - waiting) + (1.0 + twice) * waiting);
-            double struck = year->migration_errors.v[lane] + year->security.v[lane];
-            rk_bill(world, place, lane, RK_METRIC_COST_STAFF, whole_yen((double)year->pay[lane] * world->wage_now), own);
-            rk_bill(world, place, lane, RK_METRIC_COST_REPLACEMENT,
-                    whole_yen((double)year->replacement[lane] * replacement * world->wage_now), own);
-            rk_bill(world, place, lane, RK_METRIC_COST_SYSTEMS, whole_yen(running), own);
-            rk_bill(world, place, lane, RK_METRIC_COST_INCIDENTS, whole_yen(struck * incident), own);
+        int64_t staff[RK_LANES], replaced[RK_LANES], systems[RK_LANES], incidents[RK_LANES];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            double struck = (double)(year->migration_errors.v[lane] + year->security.v[lane]);
+            staff[lane] = (int64_t)((double)year->pay[lane] * wage + 0.5);
+            replaced[lane] = (int64_t)((double)year->replacement[lane] * replacement + 0.5);
+            incidents[lane] = (int64_t)(struck * incident + 0.5);
         }
+        systems_cost(world, place, systems);
+        rk_bill(world, place, RK_METRIC_COST_STAFF, staff, own);
+        rk_bill(world, place, RK_METRIC_COST_REPLACEMENT, replaced, own);
+        rk_bill(world, place, RK_METRIC_COST_SYSTEMS, systems, own);
+        rk_bill(world, place, RK_METRIC_COST_INCIDENTS, incidents, own);
     }
 }

@@ -67,14 +67,13 @@ static float fill_hazard(const rk_world *world, const rk_post *info)
 }
 
 /* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. */
-static int rotation_years(const rk_world *world, double uniform)
+static int rotation_years(const rk_world *world, uint32_t word)
 {
     int years = 0;
-    while (years < RK_STAY_YEARS_MAX && uniform < world->stays_longer[years]) {
+    while (word < world->stays_longer[years]) {
         years++;
     }
-    double minimum = rk_value(world, RK_P_ROTATION_MINIMUM);
-    return years < minimum ? (int)(minimum + 0.999) : years;
+    return years;
 }
 
 static int term_months(const rk_world *world, rk_contract contract)
@@ -100,7 +99,7 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
     const rk_post *info = &posts->post[post];
     int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
     if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
-        int earliest = since + RK_MONTHS * rotation_years(world, rk_uniform(word));
+        int earliest = since + RK_MONTHS * rotation_years(world, word);
         due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
         cause = RK_DUE_ROTATION;
     }
@@ -213,7 +212,7 @@ void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t word
     const rk_post *info = &posts->post[post];
     posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
     /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
-    int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, rk_uniform(words[2])) * RK_MONTHS : 96;
+    int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, words[2]) * RK_MONTHS : 96;
     int so_far = external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
     float proficiency = 1.0f;
     if (rk_on(world, RK_PROCESS_LEARNING)) {

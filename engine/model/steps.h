@@ -53,8 +53,9 @@ void rk_cover_month(rk_world *world);
 /* money.c: at the end of a fiscal year, whole yen by item and payer into the rows. */
 void rk_money_year(rk_world *world);
 
-/* Book a cost of a municipality in one lane: an item (RK_METRIC_COST_...), split by shares[RK_N_PAYERS]; to the yen. */
-void rk_bill(rk_world *world, size_t place, int lane, rk_metric item, int64_t yen, const double shares[RK_N_PAYERS]);
+/* Book a cost of a municipality in all lanes: an item (RK_METRIC_COST_...), split by shares; to the yen. Costs are not
+ * negative. */
+void rk_bill(rk_world *world, size_t place, rk_metric item, const int64_t yen[RK_LANES], const double shares[RK_N_PAYERS]);
 
 /* record.c: the rows of a year; then of the horizon. */
 void rk_record_year(rk_world *world);

@@ -168,7 +168,7 @@ struct rk_world {
     float impatience_daily, impatience_project; /* part of waiting work given up in a month */
     float quit_trend_now;
     double age_limit[4];        /* cumulated age mix */
-    double stays_longer[RK_STAY_YEARS_MAX]; /* chance that rotation comes after k years, before the minimum */
+    uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
     double unlearned[RK_STAY_YEARS_MAX];    /* part of the way to the ceiling left after k years in post */
     double wage_now;            /* pay drift of this year */
 

@@ -6,7 +6,7 @@
 #include <omp.h>
 #include <stdlib.h>
 
-enum { BATCH_REPLICATIONS = 1024, BATCH_BYTES = 64 << 20 };
+enum { BATCH_REPLICATIONS = 1024, BATCH_BYTES = 64 << 20, BATCH_MUNICIPALITY_YEARS = 1 << 22 };
 
 struct rk_ensemble {
     const rk_scenario *scenario;
@@ -54,11 +54,14 @@ static rk_status shape_of(rk_ensemble *ensemble)
     return RK_OK;
 }
 
-/* The same number of replications whatever the machine: as many as fit, but no fewer than a block. */
+/* The same number of replications whatever the machine: as many as fit into memory and into some seconds of work, so that
+ * progress is seen and an interrupt is heard; but no fewer than a block. */
 static uint32_t batch_size_of(const rk_shape *shape)
 {
     size_t bytes = rk_replicates_n_values(shape) * sizeof(int64_t) * shape->n_models * shape->n_groups;
-    size_t fit = BATCH_BYTES / bytes / RK_LANES * RK_LANES;
+    size_t work = shape->n_columns * shape->n_years * shape->n_models;
+    size_t by_memory = BATCH_BYTES / bytes, by_work = BATCH_MUNICIPALITY_YEARS / work;
+    size_t fit = (by_memory < by_work ? by_memory : by_work) / RK_LANES * RK_LANES;
     return fit < RK_LANES ? RK_LANES : fit > BATCH_REPLICATIONS ? BATCH_REPLICATIONS : (uint32_t)fit;
 }
 

@@ -7,7 +7,7 @@
 #define RK_KERNEL_SYMBOL rk_kernel_baseline
 #endif
 #define TEXT_OF(symbol) #symbol
-#define NAME_OF(symbol) (TEXT_OF(symbol) + sizeof "rk_kernel_" - 1)
+#define NAME_OF(symbol) (&TEXT_OF(symbol)[sizeof "rk_kernel_" - 1])
 
 static rk_hooks hooks[RK_N_INSTRUMENTS];
 
