@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Smaller datasets are not worth a chunk and its index. */
-enum { PACK_FROM_BYTES = 4096 };
+enum { PACK_FROM_BYTES = 4096, TRANSFER_BYTES = 16384 };
 
 /* ---- Failures ---- */
 
@@ -88,13 +88,15 @@ static hid_t creation_list(rk_h5 *h5, hid_t class)
 
 bool rk_h5_create(rk_h5 *h5, const char *path, const char *name)
 {
-    *h5 = (rk_h5){.file = H5I_INVALID_HID, .text_type = H5I_INVALID_HID, .path = name};
+    *h5 = (rk_h5){.file = H5I_INVALID_HID, .text_type = H5I_INVALID_HID, .transfer = H5I_INVALID_HID, .path = name};
     /* A file that could not be closed, on a full disk, must not be flushed once more when the program ends. */
     (void)H5dont_atexit();
     (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     h5->text_type = id_of(h5, H5Tcopy(H5T_C_S1));
     check(h5, H5Tset_size(h5->text_type, H5T_VARIABLE));
     check(h5, H5Tset_cset(h5->text_type, H5T_CSET_UTF8));
+    h5->transfer = id_of(h5, H5Pcreate(H5P_DATASET_XFER));
+    check(h5, H5Pset_buffer(h5->transfer, TRANSFER_BYTES, NULL, NULL));
     hid_t access = id_of(h5, H5Pcreate(H5P_FILE_ACCESS));
     check(h5, H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110));
     check(h5, H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
@@ -116,7 +118,10 @@ bool rk_h5_close(rk_h5 *h5)
     if (h5->text_type >= 0) {
         (void)H5Tclose(h5->text_type);
     }
-    h5->file = h5->text_type = H5I_INVALID_HID;
+    if (h5->transfer >= 0) {
+        (void)H5Pclose(h5->transfer);
+    }
+    h5->file = h5->text_type = h5->transfer = H5I_INVALID_HID;
     return !h5->failed;
 }
 
@@ -267,7 +272,7 @@ void rk_h5_dataset_close(rk_h5 *h5, hid_t dataset)
 static void write_whole(rk_h5 *h5, hid_t dataset, rk_h5_type type, const void *data)
 {
     if (!h5->failed) {
-        check(h5, H5Dwrite(dataset, memory_type(h5, type), H5S_ALL, H5S_ALL, H5P_DEFAULT, data));
+        check(h5, H5Dwrite(dataset, memory_type(h5, type), H5S_ALL, H5S_ALL, h5->transfer, data));
     }
 }
 

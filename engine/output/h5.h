@@ -13,6 +13,7 @@
 typedef struct {
     hid_t file;
     hid_t text_type;  /* UTF-8 of variable length */
+    hid_t transfer;   /* with a small buffer: HDF5 clears a megabyte for every text otherwise */
     const char *path; /* as problems name it */
     bool failed;
 } rk_h5;
