@@ -217,10 +217,9 @@ static void forget(rk_world *world, rk_experts *experts)
     bool posted = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_FIXED;
     float kept = 1.0f - 1.0f / (float)experts->n_experts;
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
-        const rk_lanes_int *since = &world->posts.since[experts->first_post + i];
         RK_FOR_LANES(lane)
         {
-            if (since->v[lane] != world->month) {
+            if (rk_person_at(&world->posts, experts->first_post + i, lane)->since != world->month) {
                 continue;
             }
             size_t own = experts->posting[i % experts->n_members];

@@ -1,22 +1,28 @@
 /* Cover: who is there this month. The average hides it; the chance of nobody is the result. MODEL.md section 9. */
 #include "model/steps.h"
 
-static void count_month(rk_world *world, size_t place, const rk_lanes_int *persons, const rk_lanes_int *zero)
+/* Three counts of lanes fit into one number side by side, so that one sum does for them. */
+enum { ZERO_SHIFT = 8, SOLO_SHIFT = 16, COUNT_MASK = 255 };
+
+static void count_month(rk_world *world, size_t place, const rk_lanes_int *kinds)
 {
     rk_month_count *count = &world->month_count[(size_t)(world->month % RK_MONTHS) * world->n_places + place];
     const rk_lanes_int *filled = &world->at.filled[place];
-    int32_t nobody = 0, zeros = 0, solo = 0, sum = 0, squares = 0;
+    int32_t lanes = 0, sum = 0, squares = 0;
     int first = world->first_lane, end = world->first_lane + world->n_lanes;
-#pragma omp simd reduction(+ : nobody, zeros, solo, sum, squares)
+    bool whole = world->n_lanes == RK_LANES;
+#pragma omp simd reduction(+ : lanes, sum, squares)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t counts = (lane >= first) & (lane < end);
-        nobody += counts & (persons->v[lane] == 0);
-        zeros += counts & zero->v[lane];
-        solo += counts & (persons->v[lane] == 1);
-        sum += counts * filled->v[lane];
-        squares += counts * filled->v[lane] * filled->v[lane];
+        int32_t counts = whole | ((lane >= first) & (lane < end));
+        lanes += counts ? kinds->v[lane] : 0;
+        sum += counts ? filled->v[lane] : 0;
+        squares += counts ? filled->v[lane] * filled->v[lane] : 0;
     }
-    *count = (rk_month_count){nobody, zeros, solo, sum, squares};
+    *count = (rk_month_count){.nobody = lanes & COUNT_MASK,
+                              .zero_cover = (lanes >> ZERO_SHIFT) & COUNT_MASK,
+                              .solo = lanes >> SOLO_SHIFT,
+                              .filled = sum,
+                              .filled_squared = squares};
 }
 
 /* Months paid of the posts of instruments; the others' pay is kept as a rate per municipality. */
@@ -48,15 +54,14 @@ void rk_cover_month(rk_world *world)
         const rk_lanes *support = &world->at.support_fte[place];
         const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
         const rk_lanes_int *filled = &world->at.filled[place], *leave = &world->at.on_leave[place];
-        rk_lanes_int *gap = &world->at.gap[place], *longest = &world->at.longest_gap[place], persons, zero;
+        rk_lanes_int *gap = &world->at.gap[place], *longest = &world->at.longest_gap[place], kinds;
         int64_t(*pay) = year->pay, (*rate) = world->at.pay_rate[place];
         int32_t posts = (int32_t)world->place[place].n_posts_open;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             int32_t n = present->v[lane] + posted->v[lane];
             int32_t none = (n == 0) & !(support->v[lane] >= enough);
-            persons.v[lane] = n;
-            zero.v[lane] = none;
+            kinds.v[lane] = (n == 0) | none << ZERO_SHIFT | (n == 1) << SOLO_SHIFT;
             year->nobody.v[lane] += n == 0;
             year->zero_cover.v[lane] += none;
             year->solo.v[lane] += n == 1;
@@ -72,6 +77,6 @@ void rk_cover_month(rk_world *world)
         for (int lane = 0; lane < RK_LANES; lane++) {
             pay[lane] += rate[lane];
         }
-        count_month(world, place, &persons, &zero);
+        count_month(world, place, &kinds);
     }
 }

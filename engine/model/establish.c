@@ -43,6 +43,8 @@ static void hazards(rk_world *world)
     }
     for (int i = 0; i < 4; i++) {
         world->age_limit[i] /= sum;
+        world->age_below[i] = i > 0 ? world->age_limit[i - 1] : 0.0;
+        world->age_width_inverse[i] = 1.0 / (world->age_limit[i] - world->age_below[i]);
     }
     stays(world);
     double ict = 0.0;
@@ -181,10 +183,10 @@ static void clear_post(rk_world *world, size_t post)
     {
         posts->state[post].v[lane] = RK_CLOSED;
         posts->due[post].v[lane] = RK_NO_MONTH;
-        posts->spell[post].v[lane] = -1;
-        posts->cause[post].v[lane] = RK_DUE_NOTHING;
+        rk_person_at(posts, post, lane)->spell = -1;
+        rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
         posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
-        posts->proficiency[post].v[lane] = posts->lost[post].v[lane] = 0.0f;
+        posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
     }
 }
 

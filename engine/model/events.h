@@ -17,7 +17,7 @@ static inline void rk_events_add(rk_world *world, size_t post, int lane, rk_purp
     world->events.lane[n] = (uint32_t)lane;
     world->events.replication[n] = rk_replication(world, lane);
     world->events.who[n] = world->posts.post[post].who;
-    world->events.when[n] = (uint32_t)++world->posts.spell[post].v[lane];
+    world->events.when[n] = (uint32_t)++rk_person_at(&world->posts, post, lane)->spell;
     world->events.purpose[n] = (uint32_t)purpose;
 }
 

@@ -7,39 +7,21 @@
 
 #include <string.h>
 
-/* Which lanes have an event, a byte each: 0 or 1. */
-typedef struct {
-    uint8_t lane[RK_LANES];
-} hits;
-
-/* One month of one post: clocks run. */
-static inline void clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
-                              const rk_lanes *exit_factor, const rk_lanes *fill_factor, float leave, hits *restrict hit)
+/* One month of one post: clocks run. Returns a bit for each lane whose clock has run out. */
+static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
+                                  const rk_lanes *exit_factor, const rk_lanes *fill_factor, float leave)
 {
-    rk_lanes_int ended;
-#pragma omp simd
+    uint32_t out = 0;
+#pragma omp simd reduction(| : out)
     for (int lane = 0; lane < RK_LANES; lane++) {
         float in_post = rate->v[lane] * exit_factor->v[lane] + leave;
         float vacant = rate->v[lane] * fill_factor->v[lane];
         float hazard = state->v[lane] == RK_IN_POST ? in_post : vacant; /* closed or on leave: rate is 0 */
         float left = clock->v[lane] - hazard;
         clock->v[lane] = left;
-        ended.v[lane] = left < 0.0f;
+        out |= left < 0.0f ? 1u << lane : 0u;
     }
-#pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) { /* apart, since bytes would halve the width of the loop above */
-        hit->lane[lane] = (uint8_t)ended.v[lane];
-    }
-}
-
-/* Bytes of 0 and 1 as bits, lane 0 lowest: the product brings bit i of byte i together in the highest byte. */
-static inline unsigned bits_of(const hits *hit)
-{
-    _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "byte 0 is the lowest");
-    const uint64_t gather = 0x0102040810204080u;
-    uint64_t half[2];
-    memcpy(half, hit, sizeof half);
-    return (unsigned)((half[0] * gather) >> 56) | (unsigned)((half[1] * gather) >> 56) << 8;
+    return out;
 }
 
 static bool remote(rk_contract contract)
@@ -75,9 +57,7 @@ static void mark_events(rk_world *world)
         const rk_lanes *exits = &exit_factor[place], *fill = remote(info->contract) ? &world->one : &world->market_factor;
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
-            hits hit;
-            clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave, &hit);
-            marks[i] = (uint16_t)bits_of(&hit);
+            marks[i] = (uint16_t)clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave);
         }
     }
     for (size_t post = 0; post < posts->n; post++) {
@@ -117,7 +97,7 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     float own = posts->effort[post].v[lane] * posts->proficiency[post].v[lane];
     float part = all > 0.0f ? rk_min(own / all, 1.0f) : 0.0f;
     float loss = world->at.knowhow[place].v[lane] * part * (float)rk_value(world, RK_P_KNOWHOW_LOST);
-    posts->lost[post].v[lane] = loss;
+    rk_person_at(posts, post, lane)->lost = loss;
     world->at.knowhow[place].v[lane] -= loss;
     world->at.year[place].knowhow_lost.v[lane] += loss;
 }
@@ -158,13 +138,13 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
     } else if (remote(contract)) {
         chance = rk_value(world, RK_P_TERM_SIDE_JOB_RENEWAL);
     }
-    int left = posts->since[post].v[lane] + longest - world->month;
+    int left = rk_person_at(posts, post, lane)->since + longest - world->month;
     if (left <= 0 || rk_uniform(word) >= chance) {
         return false;
     }
     int due = world->month + (term < left ? term : left);
-    posts->leave_due[post].v[lane] = due;
-    posts->leave_cause[post].v[lane] = RK_DUE_TERM;
+    rk_person_at(posts, post, lane)->leave_due = due;
+    rk_person_at(posts, post, lane)->leave_cause = RK_DUE_TERM;
     rk_set_due(posts, post, lane, due, RK_DUE_TERM);
     return true;
 }
@@ -172,7 +152,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
 static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
     rk_posts *posts = &world->posts;
-    switch (posts->cause[post].v[lane]) {
+    switch (rk_person_at(posts, post, lane)->cause) {
     case RK_DUE_RELAPSE:
         COUNT_EXIT(world, post, lane, leave_starts);
         rk_leave_begins(world, post, lane, words[1]);
@@ -207,7 +187,7 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
         return;
     }
     COUNT_EXIT(world, post, lane, resignations);
-    posts->cause[post].v[lane] = RK_DUE_NOTHING;
+    rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
     book_replacement(world, post, lane);
     lose_knowhow(world, post, lane);
     rk_person_leaves(world, post, lane, clock);
@@ -215,14 +195,14 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
 
 static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    int cause = world->posts.cause[post].v[lane];
+    int cause = rk_person_at(&world->posts, post, lane)->cause;
     if (cause == RK_DUE_RETURN && rk_uniform(words[1]) < rk_value(world, RK_P_LEAVE_RETURN)) {
         rk_leave_ends(world, post, lane, clock, words[2]);
         return;
     }
     if (cause == RK_DUE_RETURN) {
         COUNT_EXIT(world, post, lane, leave_exits);
-        world->posts.cause[post].v[lane] = RK_DUE_NOTHING;
+        rk_person_at(&world->posts, post, lane)->cause = RK_DUE_NOTHING;
         book_replacement(world, post, lane);
     } else if (cause == RK_DUE_RETIREMENT) {
         COUNT_EXIT(world, post, lane, retirements);
@@ -238,34 +218,59 @@ static void vacancy_ends(rk_world *world, size_t post, int lane, const uint32_t 
     rk_person_starts(world, post, lane, words, clock);
 }
 
+static void stay_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+{
+    if (world->posts.due[post].v[lane] <= world->month) {
+        stay_ends_by_date(world, post, lane, words, clock);
+    } else {
+        stay_ends_by_clock(world, post, lane, words, clock);
+    }
+}
+
+/* Order of events by the state of the post, found without a branch; returns where the vacant and the others begin. */
+typedef struct {
+    size_t vacant, on_leave, n;
+} kinds;
+
+static kinds order_events(rk_world *world)
+{
+    size_t n = world->events.n, n_in_post = 0, n_vacant = 0, at[3];
+    uint32_t *order = world->events.order;
+    for (size_t event = 0; event < n; event++) {
+        int32_t state = world->posts.state[world->events.post[event]].v[world->events.lane[event]];
+        n_in_post += state == RK_IN_POST;
+        n_vacant += state == RK_VACANT;
+    }
+    at[0] = 0;
+    at[1] = n_in_post;
+    at[2] = n_in_post + n_vacant;
+    for (size_t event = 0; event < n; event++) {
+        int32_t state = world->posts.state[world->events.post[event]].v[world->events.lane[event]];
+        size_t kind = (size_t)(state != RK_IN_POST) + (size_t)(state != RK_IN_POST && state != RK_VACANT);
+        order[at[kind]++] = (uint32_t)event;
+    }
+    return (kinds){n_in_post, n_in_post + n_vacant, n};
+}
+
+typedef void (*ending)(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock);
+
+static inline void end_spells(rk_world *world, size_t from, size_t to, ending end)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t event = world->events.order[i];
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        end(world, world->events.post[event], (int)world->events.lane[event], words, world->events.threshold[event]);
+    }
+}
+
 void rk_spells_month(rk_world *world)
 {
-    rk_posts *posts = &world->posts;
     rk_events_clear(world);
     find_events(world);
     rk_events_draw(world);
-    for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = world->events.post[event];
-        int lane = (int)world->events.lane[event];
-        uint32_t words[4];
-        rk_events_words(world, event, words);
-        float clock = world->events.threshold[event];
-        switch (posts->state[post].v[lane]) {
-        case RK_IN_POST:
-            if (posts->due[post].v[lane] <= world->month) {
-                stay_ends_by_date(world, post, lane, words, clock);
-            } else {
-                stay_ends_by_clock(world, post, lane, words, clock);
-            }
-            break;
-        case RK_ON_LEAVE:
-            leave_spell_ends(world, post, lane, words, clock);
-            break;
-        case RK_VACANT:
-            vacancy_ends(world, post, lane, words, clock);
-            break;
-        default:
-            break;
-        }
-    }
+    kinds begin = order_events(world);
+    end_spells(world, 0, begin.vacant, stay_ends);
+    end_spells(world, begin.vacant, begin.on_leave, vacancy_ends);
+    end_spells(world, begin.on_leave, begin.n, leave_spell_ends);
 }

@@ -30,26 +30,23 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-/* The round of one post in all lanes. Late: vacant since September or later of the fiscal year that has just ended, and
- * so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. Returns whether a
- * lane's vacancy is filled; then filled tells which. */
-static int32_t round_of(const rk_world *world, size_t post, float in_time, float late, rk_lanes_int *restrict filled)
+/* Hazard of the round for one vacancy. Late: vacant since September or later of the fiscal year that has just ended, and
+ * so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. */
+static float round_of(const rk_person *vacancy, int month, float in_time, float late)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
-    const rk_posts *posts = &world->posts;
-    const rk_lanes_int *state = &posts->state[post], *since = &posts->since[post], *cause = &posts->cause[post];
-    rk_lanes *clock = &posts->clock[post];
-    int32_t month = world->month, any = 0;
+    if (vacancy->since == month && vacancy->cause == RK_DUE_NOTHING) {
+        return 0.0f;
+    }
+    return vacancy->since < month && vacancy->since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
+}
+
+static int32_t any_vacant(const rk_lanes_int *state)
+{
+    int32_t any = 0;
 #pragma omp simd reduction(| : any)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t begun = since->v[lane], vacant = state->v[lane] == RK_VACANT;
-        int32_t unplanned = (begun == month) & (cause->v[lane] == RK_DUE_NOTHING);
-        float hazard = (begun < month) & (begun >= month - SEPTEMBER_TO_MARCH) ? late : in_time;
-        float left = clock->v[lane] - hazard;
-        int32_t meets = vacant & !unplanned, fills = meets & (left < 0.0f);
-        clock->v[lane] = meets ? left : clock->v[lane];
-        filled->v[lane] = fills;
-        any |= fills;
+        any |= state->v[lane] == RK_VACANT;
     }
     return any;
 }
@@ -63,10 +60,10 @@ static bool by_round(rk_contract contract)
 static void keep_knowhow(rk_world *world, size_t post, int lane)
 {
     int place = world->posts.post[post].municipality;
-    if (place == RK_NOWHERE || world->posts.since[post].v[lane] != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
+    if (place == RK_NOWHERE || rk_person_at(&world->posts, post, lane)->since != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
         return;
     }
-    float kept = world->posts.lost[post].v[lane] * (1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP));
+    float kept = rk_person_at(&world->posts, post, lane)->lost * (1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP));
     world->at.knowhow[place].v[lane] += kept;
     world->at.year[place].knowhow_lost.v[lane] -= kept;
 }
@@ -81,18 +78,18 @@ void rk_hiring_april(rk_world *world)
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
         const rk_post *info = &posts->post[post];
-        if (!by_round(info->contract)) {
+        if (!by_round(info->contract) || !any_vacant(&posts->state[post])) {
             continue;
         }
         bool regular = info->contract == RK_CONTRACT_REGULAR;
         bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
-        rk_lanes_int filled;
-        if (round_of(world, post, in_time, late, &filled)) {
-            RK_FOR_LANES(lane)
-            {
-                if (filled.v[lane]) {
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            if (posts->state[post].v[lane] == RK_VACANT) {
+                float *clock = &posts->clock[post].v[lane];
+                *clock -= round_of(rk_person_at(posts, post, lane), world->month, in_time, late);
+                if (*clock < 0.0f) {
                     rk_events_add(world, post, lane, RK_DRAW_SPELL);
                 }
             }

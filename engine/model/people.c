@@ -27,25 +27,31 @@ static bool external(rk_contract contract)
     return contract != RK_CONTRACT_REGULAR && contract != RK_CONTRACT_SPECIALIST && contract != RK_CONTRACT_CHAMPION;
 }
 
+/* Classes of the resignation table, from months: under 30, 30-34, 35-39, 40-54, 55-59, 60 and over; years in post 0-5,
+ * 6-15, 16 and over. */
+static inline int32_t age_class(int32_t months)
+{
+    return (months >= 360) + (months >= 420) + (months >= 480) + (months >= 660) + (months >= 720);
+}
+
+static inline int32_t tenure_class(int32_t months)
+{
+    return (months >= 72) + (months >= 192);
+}
+
 float rk_quit_hazard(const rk_world *world, size_t post, int lane)
 {
     if (!rk_on(world, RK_PROCESS_RESIGNATION)) {
         return 0.0f;
     }
-    const rk_post *info = &world->posts.post[post];
+    const rk_posts *posts = &world->posts;
+    const rk_post *info = &posts->post[post];
     double own = info->municipality == RK_NOWHERE ? 1.0 : world->place[info->municipality].quit_multiplier;
     if (external(info->contract)) {
         return world->quit_external * (float)own;
     }
-    static const int age_ends[5] = {30, 35, 40, 55, 60};
-    int age = (world->month - world->posts.born[post].v[lane]) / RK_MONTHS;
-    int age_class = 0;
-    while (age_class < 5 && age >= age_ends[age_class]) {
-        age_class++;
-    }
-    int years = (world->month - world->posts.since[post].v[lane]) / RK_MONTHS;
-    int tenure_class = years <= 5 ? 0 : years <= 15 ? 1 : 2;
-    return world->quit_hazard[age_class][tenure_class] * (float)own;
+    int age = world->month - rk_person_at(posts, post, lane)->born, stay = world->month - rk_person_at(posts, post, lane)->since;
+    return world->quit_hazard[age_class(age)][tenure_class(stay)] * (float)own;
 }
 
 static float fill_hazard(const rk_world *world, const rk_post *info)
@@ -66,11 +72,17 @@ static float fill_hazard(const rk_world *world, const rk_post *info)
     }
 }
 
-/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. */
+/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. Counts all of
+ * the first years at once, since nobody can predict where a search would end. */
 static int rotation_years(const rk_world *world, uint32_t word)
 {
-    int years = 0;
-    while (word < world->stays_longer[years]) {
+    enum { AT_ONCE = 16 };
+    int32_t years = 0;
+#pragma omp simd reduction(+ : years)
+    for (int k = 0; k < AT_ONCE; k++) {
+        years += word < world->stays_longer[k];
+    }
+    while (years >= AT_ONCE && word < world->stays_longer[years]) {
         years++;
     }
     return years;
@@ -97,7 +109,7 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
+    int since = rk_person_at(posts, post, lane)->since, due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
     if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
         int earliest = since + RK_MONTHS * rotation_years(world, word);
         due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
@@ -109,14 +121,14 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
         cause = RK_DUE_TERM;
     }
     if (!external(info->contract) && rk_on(world, RK_PROCESS_RETIREMENT)) {
-        int retirement = rk_retirement_month(world, posts->born[post].v[lane], world->month);
+        int retirement = rk_retirement_month(world, rk_person_at(posts, post, lane)->born, world->month);
         if (retirement < due) {
             due = retirement;
             cause = RK_DUE_RETIREMENT;
         }
     }
-    posts->leave_due[post].v[lane] = due;
-    posts->leave_cause[post].v[lane] = cause;
+    rk_person_at(posts, post, lane)->leave_due = due;
+    rk_person_at(posts, post, lane)->leave_cause = (int16_t)cause;
     rk_set_due(posts, post, lane, due, cause);
 }
 
@@ -124,8 +136,8 @@ static void work_begins(rk_world *world, size_t post, int lane)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    bool old = world->month - posts->born[post].v[lane] >= 60 * RK_MONTHS;
-    float output = old ? posts->output60[post].v[lane] : 1.0f;
+    bool old = world->month - rk_person_at(posts, post, lane)->born >= 60 * RK_MONTHS;
+    float output = old ? rk_person_at(posts, post, lane)->output60 : 1.0f;
     int32_t milli = (int32_t)((float)info->fte_milli * output + 0.5f);
     posts->effort[post].v[lane] = (float)milli * 0.001f;
     if (info->municipality != RK_NOWHERE) {
@@ -163,10 +175,10 @@ static void takes_post(rk_world *world, size_t post, int lane, const uint32_t wo
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    posts->since[post].v[lane] = since;
+    rk_person_at(posts, post, lane)->since = since;
     double u = rk_uniform(words[3]);
     bool full = u < rk_value(world, RK_P_RETIREMENT_STAY);
-    posts->output60[post].v[lane] = full ? 1.0f : (float)rk_value(world, RK_P_RETIREMENT_OUTPUT);
+    rk_person_at(posts, post, lane)->output60 = full ? 1.0f : (float)rk_value(world, RK_P_RETIREMENT_OUTPUT);
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
     plan_end(world, post, lane, words[2]);
@@ -185,12 +197,9 @@ static int age_months(const rk_world *world, rk_contract contract, uint32_t word
     if (external(contract)) {
         return (int)((rk_value(world, RK_P_HIRING_AGE_EXTERNAL) + 24.0 * (u - 0.5)) * RK_MONTHS);
     }
-    int decade = 0;
-    double below = 0.0;
-    while (decade < 3 && u >= world->age_limit[decade]) {
-        below = world->age_limit[decade++];
-    }
-    double within = (u - below) / (world->age_limit[decade] - below);
+    const double *limit = world->age_limit;
+    int decade = (u >= limit[0]) + (u >= limit[1]) + (u >= limit[2]);
+    double within = (u - world->age_below[decade]) * world->age_width_inverse[decade];
     return (int)((20.0 + 10.0 * (decade + within)) * RK_MONTHS);
 }
 
@@ -198,7 +207,7 @@ void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t wor
 {
     rk_posts *posts = &world->posts;
     rk_contract contract = posts->post[post].contract;
-    posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
+    rk_person_at(posts, post, lane)->born = world->month - age_months(world, contract, words[1]);
     bool novice = !external(contract) && rk_on(world, RK_PROCESS_LEARNING);
     posts->proficiency[post].v[lane] = novice                             ? (float)rk_value(world, RK_P_LEARNING_START)
                                        : rk_on(world, RK_PROCESS_LEARNING) ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
@@ -210,7 +219,7 @@ void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t word
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
+    rk_person_at(posts, post, lane)->born = -age_months(world, info->contract, words[1]);
     /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
     int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, words[2]) * RK_MONTHS : 96;
     int so_far = external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
@@ -228,7 +237,7 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
 {
     rk_posts *posts = &world->posts;
     posts->state[post].v[lane] = RK_VACANT;
-    posts->since[post].v[lane] = world->month;
+    rk_person_at(posts, post, lane)->since = world->month;
     posts->clock[post].v[lane] = clock;
     posts->rate[post].v[lane] = fill_hazard(world, &posts->post[post]);
     posts->due[post].v[lane] = RK_NO_MONTH;
@@ -261,13 +270,13 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     double u = rk_uniform(word);
     double months = median * rk_exp(sigma * rk_normal_quantile(u));
     int length = months < 1.0 ? 1 : months > 120.0 ? 120 : (int)(months + 0.5);
-    int end = world->month + length, stay_end = posts->leave_due[post].v[lane];
-    bool stay_ends_first = stay_end < end && posts->leave_cause[post].v[lane] != RK_DUE_ROTATION;
+    int end = world->month + length, stay_end = rk_person_at(posts, post, lane)->leave_due;
+    bool stay_ends_first = stay_end < end && rk_person_at(posts, post, lane)->leave_cause != RK_DUE_ROTATION;
     work_ends(world, post, lane);
     pay_changes(world, post, lane, leave_thousandths(world) - 1000);
     posts->state[post].v[lane] = RK_ON_LEAVE;
     posts->rate[post].v[lane] = 0.0f;
-    int cause = stay_ends_first ? posts->leave_cause[post].v[lane] : RK_DUE_RETURN;
+    int cause = stay_ends_first ? rk_person_at(posts, post, lane)->leave_cause : RK_DUE_RETURN;
     rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, cause);
     if (info->municipality != RK_NOWHERE) {
         world->at.on_leave[info->municipality].v[lane]++;
@@ -286,10 +295,10 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
     posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
-    if (posts->leave_due[post].v[lane] <= world->month) { /* a rotation that leave has put off to the next April */
-        posts->leave_due[post].v[lane] = (world->month / RK_MONTHS + 1) * RK_MONTHS;
+    if (rk_person_at(posts, post, lane)->leave_due <= world->month) { /* a rotation that leave has put off to the next April */
+        rk_person_at(posts, post, lane)->leave_due = (world->month / RK_MONTHS + 1) * RK_MONTHS;
     }
-    int due = posts->leave_due[post].v[lane], cause = posts->leave_cause[post].v[lane];
+    int due = rk_person_at(posts, post, lane)->leave_due, cause = rk_person_at(posts, post, lane)->leave_cause;
     double u = rk_uniform(relapse_word), chance = rk_value(world, RK_P_LEAVE_RELAPSE);
     if (u < chance) { /* the same word gives the month: uniform within two years */
         int relapse = world->month + 1 + (int)(u / chance * RELAPSE_MONTHS);
@@ -310,19 +319,16 @@ static int32_t april_of(rk_world *world, size_t post)
     float own = info->municipality == RK_NOWHERE ? 1.0f : (float)world->place[info->municipality].quit_multiplier;
     own = rk_on(world, RK_PROCESS_RESIGNATION) ? own : 0.0f;
     const float *hazard = &world->quit_hazard[0][0];
-    const rk_lanes_int *born = &world->posts.born[post], *since = &world->posts.since[post];
+    const rk_person *person = rk_person_at(&world->posts, post, 0);
     const rk_lanes_int *state = &world->posts.state[post];
     rk_lanes *rate = &world->posts.rate[post];
-    const rk_lanes *output60 = &world->posts.output60[post];
     int32_t month = world->month, turns_60 = 0;
 #pragma omp simd reduction(| : turns_60)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t age = month - born->v[lane], stay = month - since->v[lane], in_post = state->v[lane] == RK_IN_POST;
-        int32_t age_class = (age >= 360) + (age >= 420) + (age >= 480) + (age >= 660) + (age >= 720);
-        int32_t tenure_class = (stay >= 72) + (stay >= 192);
-        float now = hazard[age_class * 3 + tenure_class] * own;
+        int32_t age = month - person[lane].born, stay = month - person[lane].since, in_post = state->v[lane] == RK_IN_POST;
+        float now = hazard[age_class(age) * 3 + tenure_class(stay)] * own;
         rate->v[lane] = in_post ? now : rate->v[lane];
-        turns_60 |= in_post & (age >= 720) & (age < 732) & (output60->v[lane] < 1.0f);
+        turns_60 |= in_post & (age >= 720) & (age < 732) & (person[lane].output60 < 1.0f);
     }
     return turns_60;
 }
@@ -336,7 +342,7 @@ void rk_people_april(rk_world *world)
         }
         RK_FOR_LANES(lane)
         {
-            int age = world->month - posts->born[post].v[lane];
+            int age = world->month - rk_person_at(posts, post, lane)->born;
             if (posts->state[post].v[lane] == RK_IN_POST && age >= 720 && age < 732) {
                 work_ends(world, post, lane);
                 work_begins(world, post, lane);

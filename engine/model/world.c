@@ -40,7 +40,7 @@ static bool events_reserve(rk_world *world, size_t capacity)
            grow(&world->events.replication, 0, capacity, word) && grow(&world->events.who, 0, capacity, word) &&
            grow(&world->events.when, 0, capacity, word) && grow(&world->events.purpose, 0, capacity, word) &&
            grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float)) &&
-           grow(&world->events.past, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
+           grow(&world->events.past, 0, capacity, word) && grow(&world->events.order, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
@@ -52,12 +52,8 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
                  grow(&posts->run_end, n, capacity, sizeof(uint32_t)) && grow(&posts->clock, n, capacity, row) &&
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
-                 grow(&posts->due, n, capacity, row) && grow(&posts->cause, n, capacity, row) &&
-                 grow(&posts->leave_due, n, capacity, row) && grow(&posts->leave_cause, n, capacity, row) &&
-                 grow(&posts->since, n, capacity, row) && grow(&posts->born, n, capacity, row) &&
-                 grow(&posts->spell, n, capacity, row) &&
-                 grow(&posts->output60, n, capacity, row) && grow(&posts->lost, n, capacity, row) &&
-                 grow(&posts->paid_months, n, capacity, row) &&
+                 grow(&posts->due, n, capacity, row) && grow(&posts->paid_months, n, capacity, row) &&
+                 grow(&posts->person, n, capacity, RK_LANES * sizeof(rk_person)) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
     if (!grown) {
         return RK_ERR_MEMORY;
@@ -160,10 +156,9 @@ out:
 
 static void posts_free(rk_posts *posts)
 {
-    void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,  posts->proficiency, posts->effort,
-                      posts->state,       posts->due,   posts->cause, posts->leave_due,   posts->leave_cause,
-                      posts->since,       posts->born,  posts->spell, posts->output60,
-                      posts->lost,                      posts->paid_months};
+    void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,
+                      posts->proficiency, posts->effort,   posts->state,   posts->due,   posts->paid_months,
+                      posts->person};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -199,7 +194,7 @@ void rk_world_close(rk_world *world)
                       world->row,            world->horizon,      world->month_count,   world->total,
                       world->horizon_total,  world->spread,       world->events.post,  world->events.lane,   world->events.replication,
                       world->events.who,     world->events.when,  world->events.purpose, world->events.words,
-                      world->events.threshold, world->events.past,
+                      world->events.threshold, world->events.past,   world->events.order,
                       world->events.marks};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);

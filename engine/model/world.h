@@ -36,6 +36,18 @@ typedef struct {
     int64_t pay_month;  /* pay and on-cost, yen a month, at the start's wages; side job and adviser: 0, they are paid by day */
 } rk_post;
 
+/* The person in a post, or the vacancy, in one lane: read and written when something happens, side by side in memory. */
+typedef struct {
+    int32_t since;      /* month in which the person came, or the vacancy opened; may be negative */
+    int32_t born;       /* month of birth */
+    int32_t leave_due;  /* how this person's stay will end by date, whatever comes before: month */
+    int16_t leave_cause;/* and why */
+    int16_t cause;      /* why the next dated event is due; of a vacancy: how the last stay ended by date */
+    int32_t spell;      /* spells of this post so far: part of the address */
+    float output60;     /* output from 60 on, relative */
+    float lost;         /* know-how lost with the last leaver */
+} __attribute__((aligned(32))) rk_person;
+
 typedef struct {
     size_t n, capacity;
     rk_post *post;      /* [n] */
@@ -47,13 +59,8 @@ typedef struct {
     rk_lanes *proficiency; /* 1 = an expert's */
     rk_lanes *effort;      /* full-time equivalents at work: 0 when nobody is present */
     rk_lanes_int *state;
-    rk_lanes_int *due, *cause;           /* month of the next dated event, and which */
-    rk_lanes_int *leave_due, *leave_cause; /* how this person's stay will end by date, whatever comes before */
-    rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
-    rk_lanes_int *born;    /* month of birth */
-    rk_lanes_int *spell;   /* spells of this post so far: part of the address */
-    rk_lanes *output60;    /* output from 60 on, relative */
-    rk_lanes *lost;        /* know-how lost with the last leaver */
+    rk_lanes_int *due;     /* month of the next dated event */
+    rk_person *person;     /* what events alone ask for */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
 } rk_posts;
 
@@ -168,6 +175,7 @@ struct rk_world {
     float impatience_daily, impatience_project; /* part of waiting work given up in a month */
     float quit_trend_now;
     double age_limit[4];        /* cumulated age mix */
+    double age_below[4], age_width_inverse[4];
     uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
     double unlearned[RK_STAY_YEARS_MAX];    /* part of the way to the ceiling left after k years in post */
     double wage_now;            /* pay drift of this year */
@@ -192,6 +200,7 @@ struct rk_world {
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
         uint16_t *marks;        /* [posts] a bit for each lane */
+        uint32_t *order;        /* events by kind: those in post first, then vacant, then on leave */
         uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
     } events;
 
@@ -218,11 +227,17 @@ static inline double rk_value(const rk_world *world, rk_parameter parameter)
     return world->values[parameter];
 }
 
+/* The record of a post in one lane. */
+static inline rk_person *rk_person_at(const rk_posts *posts, size_t post, int lane)
+{
+    return &posts->person[post * RK_LANES + (size_t)lane];
+}
+
 /* Set the next dated event of a post in one lane. */
 static inline void rk_set_due(rk_posts *posts, size_t post, int lane, int month, int cause)
 {
     posts->due[post].v[lane] = month;
-    posts->cause[post].v[lane] = cause;
+    rk_person_at(posts, post, lane)->cause = (int16_t)cause;
     posts->next_due[post] = month < posts->next_due[post] ? month : posts->next_due[post];
 }
 

@@ -113,32 +113,59 @@ static rk_units units_of(const rk_row *row, const rk_sketch *sketch)
     return units;
 }
 
-static void count_levels(rk_bins bins, size_t first, const rk_sketch *sketch, const rk_units *units, span counted)
+/* Where 16 values of one sketch are counted: indexes from the first bin of their cell and sketch. */
+typedef struct {
+    size_t first;
+    int32_t v[RK_LANES];
+} spots;
+
+/* Ask for the memory early: it is far away, and there is other work to do meanwhile. */
+static inline void expect(rk_bins bins, const spots *spot)
 {
-    int32_t bin[RK_LANES] RK_ALIGNED;
-    int32_t last = sketch->n_bins - 1;
-#pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t found = rk_sketch_bin(units->v[lane]);
-        bin[lane] = found < last ? found : last;
+    for (int lane = 0; lane < RK_LANES; lane += 4) {
+        __builtin_prefetch(&bins.low[spot->first + (size_t)spot->v[lane]], 1);
     }
-    count_bins(bins, first, bin, counted);
+}
+
+static void find_levels(const rk_tally *tally, size_t cell, const rk_units *units, spots found[RK_SKETCHES_MAX])
+{
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        const rk_sketch *sketch = &tally->sketch[i];
+        int32_t last = sketch->n_bins - 1;
+        found[i].first = cell * tally->n_bins + sketch->first;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            int32_t bin = rk_sketch_bin(units[i].v[lane]);
+            found[i].v[lane] = bin < last ? bin : last;
+        }
+        expect(tally->bins, &found[i]);
+    }
 }
 
 /* The bins of 0 and above come first, those of magnitudes below 0 after them. */
-static void count_differences(rk_bins bins, size_t first, const rk_sketch *sketch, const rk_units *units,
-                              const rk_units *baseline, span counted)
+static void find_differences(const rk_tally *tally, size_t paired, const rk_units *units, const rk_units *baseline,
+                             spots found[RK_SKETCHES_MAX])
 {
-    int32_t bin[RK_LANES] RK_ALIGNED;
-    int32_t last = sketch->n_bins - 1;
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        const rk_sketch *sketch = &tally->sketch[i];
+        int32_t last = sketch->n_bins - 1;
+        found[i].first = 2 * (paired * tally->n_bins + sketch->first);
 #pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t difference = units->v[lane] - baseline->v[lane];
-        int32_t found = rk_sketch_bin(difference < 0 ? -difference : difference);
-        found = found < last ? found : last;
-        bin[lane] = found + (difference < 0 ? sketch->n_bins : 0);
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            int32_t difference = units[i].v[lane] - baseline[i].v[lane];
+            int32_t bin = rk_sketch_bin(difference < 0 ? -difference : difference);
+            bin = bin < last ? bin : last;
+            found[i].v[lane] = bin + (difference < 0 ? sketch->n_bins : 0);
+        }
+        expect(tally->paired_bins, &found[i]);
     }
-    count_bins(bins, first, bin, counted);
+}
+
+static void count_spots(const rk_tally *tally, rk_bins bins, const spots found[RK_SKETCHES_MAX], span counted)
+{
+    for (size_t i = 0; i < tally->n_sketches; i++) {
+        count_bins(bins, found[i].first, found[i].v, counted);
+    }
 }
 
 /* Squares of 32-bit values are added in two halves, which vectorises and cannot overflow. */
@@ -187,8 +214,7 @@ static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, sp
     }
 }
 
-static void add_level(rk_tally *tally, size_t cell, const rk_row *row, const int64_t sums[RK_N_METRICS],
-                      const rk_units *units, span counted)
+static void add_level(rk_tally *tally, size_t cell, const rk_row *row, const int64_t sums[RK_N_METRICS], span counted)
 {
     size_t first = cell * RK_N_METRICS;
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
@@ -199,22 +225,15 @@ static void add_level(rk_tally *tally, size_t cell, const rk_row *row, const int
         tally->uneven[first + metric] += (counted.n - RK_LANES) * sums[metric];
     }
     for (size_t i = 0; i < tally->n_sketches; i++) {
-        const rk_sketch *sketch = &tally->sketch[i];
-        tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, sketch->metric, counted);
-        count_levels(tally->bins, cell * tally->n_bins + sketch->first, sketch, &units[i], counted);
+        tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, tally->sketch[i].metric, counted);
     }
 }
 
-static void add_difference(rk_tally *tally, size_t paired, const int64_t sums[RK_N_METRICS], const rk_units *units,
-                           const int64_t baseline_sums[RK_N_METRICS], const rk_units *baseline_units, span counted)
+static void add_difference(rk_tally *tally, size_t paired, const int64_t sums[RK_N_METRICS],
+                           const int64_t baseline[RK_N_METRICS])
 {
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        add_square(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline_sums[metric]);
-    }
-    for (size_t i = 0; i < tally->n_sketches; i++) {
-        const rk_sketch *sketch = &tally->sketch[i];
-        count_differences(tally->paired_bins, 2 * (paired * tally->n_bins + sketch->first), sketch, &units[i],
-                          &baseline_units[i], counted);
+        add_square(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline[metric]);
     }
 }
 
@@ -246,8 +265,11 @@ static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_r
     size_t first = shape->group_first[group];
     remember_baseline(tally, slot, group, rows, counted);
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
-        add_level(tally, rk_tally_cell(tally, shape->baseline, slot, column), &rows[column - first],
-                  sums_of_baseline(tally, slot, column), units_of_baseline(tally, slot, column), counted);
+        spots level[RK_SKETCHES_MAX];
+        size_t cell = rk_tally_cell(tally, shape->baseline, slot, column);
+        find_levels(tally, cell, units_of_baseline(tally, slot, column), level);
+        add_level(tally, cell, &rows[column - first], sums_of_baseline(tally, slot, column), counted);
+        count_spots(tally, tally->bins, level, counted);
     }
 }
 
@@ -265,10 +287,16 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         int64_t sums[RK_N_METRICS];
         rk_units units[RK_SKETCHES_MAX];
+        spots level[RK_SKETCHES_MAX], difference[RK_SKETCHES_MAX];
+        size_t cell = rk_tally_cell(tally, model, slot, column);
+        size_t paired = rk_tally_paired_cell(tally, model, slot, column);
         digest_row(tally, slot, &rows[column - first], counted, sums, units);
-        add_level(tally, rk_tally_cell(tally, model, slot, column), &rows[column - first], sums, units, counted);
-        add_difference(tally, rk_tally_paired_cell(tally, model, slot, column), sums, units,
-                       sums_of_baseline(tally, slot, column), units_of_baseline(tally, slot, column), counted);
+        find_levels(tally, cell, units, level);
+        find_differences(tally, paired, units, units_of_baseline(tally, slot, column), difference);
+        add_level(tally, cell, &rows[column - first], sums, counted);
+        add_difference(tally, paired, sums, sums_of_baseline(tally, slot, column));
+        count_spots(tally, tally->bins, level, counted);
+        count_spots(tally, tally->paired_bins, difference, counted);
     }
 }
 
