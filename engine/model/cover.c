@@ -48,6 +48,7 @@ void rk_cover_month(rk_world *world)
     if (world->model->n_instruments > 0) {
         paid_months(world);
     }
+    bool money = rk_on(world, RK_PROCESS_MONEY);
     float enough = (float)(rk_value(world, RK_P_COVER_SUPPORT) / 20.0);
     for (size_t place = 0; place < world->n_places; place++) {
         rk_year_sums *year = &world->at.year[place];
@@ -73,9 +74,11 @@ void rk_cover_month(rk_world *world)
             gap->v[lane] = run;
             longest->v[lane] = run > longest->v[lane] ? run : longest->v[lane];
         }
+        if (money) {
 #pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            pay[lane] += rate[lane];
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                pay[lane] += rate[lane];
+            }
         }
         count_month(world, place, &kinds);
     }

@@ -212,55 +212,23 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
     rk_person_leaves(world, post, lane, clock);
 }
 
-static void vacancy_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
+static void spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    COUNT_EXIT(world, post, lane, hires);
-    rk_person_starts(world, post, lane, words, clock);
-}
-
-static void stay_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
-{
-    if (world->posts.due[post].v[lane] <= world->month) {
-        stay_ends_by_date(world, post, lane, words, clock);
-    } else {
-        stay_ends_by_clock(world, post, lane, words, clock);
-    }
-}
-
-/* Order of events by the state of the post, found without a branch; returns where the vacant and the others begin. */
-typedef struct {
-    size_t vacant, on_leave, n;
-} kinds;
-
-static kinds order_events(rk_world *world)
-{
-    size_t n = world->events.n, n_in_post = 0, n_vacant = 0, at[3];
-    uint32_t *order = world->events.order;
-    for (size_t event = 0; event < n; event++) {
-        int32_t state = world->posts.state[world->events.post[event]].v[world->events.lane[event]];
-        n_in_post += state == RK_IN_POST;
-        n_vacant += state == RK_VACANT;
-    }
-    at[0] = 0;
-    at[1] = n_in_post;
-    at[2] = n_in_post + n_vacant;
-    for (size_t event = 0; event < n; event++) {
-        int32_t state = world->posts.state[world->events.post[event]].v[world->events.lane[event]];
-        size_t kind = (size_t)(state != RK_IN_POST) + (size_t)(state != RK_IN_POST && state != RK_VACANT);
-        order[at[kind]++] = (uint32_t)event;
-    }
-    return (kinds){n_in_post, n_in_post + n_vacant, n};
-}
-
-typedef void (*ending)(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock);
-
-static inline void end_spells(rk_world *world, size_t from, size_t to, ending end)
-{
-    for (size_t i = from; i < to; i++) {
-        size_t event = world->events.order[i];
-        uint32_t words[4];
-        rk_events_words(world, event, words);
-        end(world, world->events.post[event], (int)world->events.lane[event], words, world->events.threshold[event]);
+    switch (world->posts.state[post].v[lane]) {
+    case RK_IN_POST:
+        if (world->posts.due[post].v[lane] <= world->month) {
+            stay_ends_by_date(world, post, lane, words, clock);
+        } else {
+            stay_ends_by_clock(world, post, lane, words, clock);
+        }
+        break;
+    case RK_VACANT:
+        COUNT_EXIT(world, post, lane, hires);
+        rk_person_starts(world, post, lane, words, clock);
+        break;
+    default:
+        leave_spell_ends(world, post, lane, words, clock);
+        break;
     }
 }
 
@@ -269,8 +237,9 @@ void rk_spells_month(rk_world *world)
     rk_events_clear(world);
     find_events(world);
     rk_events_draw(world);
-    kinds begin = order_events(world);
-    end_spells(world, 0, begin.vacant, stay_ends);
-    end_spells(world, begin.vacant, begin.on_leave, vacancy_ends);
-    end_spells(world, begin.on_leave, begin.n, leave_spell_ends);
+    for (size_t event = 0; event < world->events.n; event++) {
+        uint32_t words[4];
+        rk_events_words(world, event, words);
+        spell_ends(world, world->events.post[event], (int)world->events.lane[event], words, world->events.threshold[event]);
+    }
 }

@@ -1,4 +1,5 @@
 /* Outcomes of a year, and of the horizon, as whole numbers for statistics. Definitions: renkei/metrics.h, MODEL.md 11. */
+#include "model/simulation.h"
 #include "model/steps.h"
 
 #include <string.h>
@@ -46,8 +47,21 @@ static void people_of(rk_row *row, const rk_year_sums *year)
     thousandths(row, RK_METRIC_KNOWHOW_LOST, &year->knowhow_lost);
 }
 
+static void support_of(rk_row *row, const rk_year_sums *year)
+{
+    thousandths(row, RK_METRIC_SUPPORT, &year->support);
+    whole(row, RK_METRIC_REQUESTS, &year->requests);
+    whole(row, RK_METRIC_REQUESTS_WAITED, &year->waited);
+    whole(row, RK_METRIC_REQUESTS_REFUSED, &year->refused);
+    thousandths(row, RK_METRIC_REQUEST_WAIT, &year->wait);
+}
+
 static void work_of(const rk_world *world, size_t place, rk_row *row, const rk_year_sums *year)
 {
+    if (!rk_on(world, RK_PROCESS_WORK)) {
+        support_of(row, year);
+        return;
+    }
     rk_lanes backlog = {{0}}, migrated;
     const rk_place *info = &world->place[place];
     const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS];
@@ -65,16 +79,12 @@ static void work_of(const rk_world *world, size_t place, rk_row *row, const rk_y
         migrated.v[lane] = 1.0f - late * rk_min(waiting[RK_WORK_STANDARDISATION].v[lane] / all, 1.0f);
     }
     thousandths(row, RK_METRIC_CAPACITY, &year->capacity);
-    thousandths(row, RK_METRIC_SUPPORT, &year->support);
+    support_of(row, year);
     thousandths(row, RK_METRIC_DEMAND, &year->demand);
     thousandths(row, RK_METRIC_WORK_DONE, &year->done);
     thousandths(row, RK_METRIC_UNSERVED_WORK, &year->given_up);
     thousandths(row, RK_METRIC_BACKLOG, &backlog);
     whole(row, RK_METRIC_OVERLOAD_MONTHS, &year->overload);
-    whole(row, RK_METRIC_REQUESTS, &year->requests);
-    whole(row, RK_METRIC_REQUESTS_WAITED, &year->waited);
-    whole(row, RK_METRIC_REQUESTS_REFUSED, &year->refused);
-    thousandths(row, RK_METRIC_REQUEST_WAIT, &year->wait);
     thousandths(row, RK_METRIC_STANDARDISATION_DONE, &migrated);
     whole(row, RK_METRIC_MIGRATION_ERRORS, &year->migration_errors);
     whole(row, RK_METRIC_SECURITY_INCIDENTS, &year->security);
@@ -103,21 +113,59 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     thousandths(row, RK_METRIC_REACHED_65, &reached_65);
 }
 
+void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
+{
+    static const struct {
+        rk_process process;
+        rk_metric first, last; /* neighbours in the list */
+    } needs[] = {
+        {RK_PROCESS_LEAVE, RK_METRIC_LEAVE_MONTHS, RK_METRIC_LEAVE_MONTHS},
+        {RK_PROCESS_LEAVE, RK_METRIC_LEAVE_STARTS, RK_METRIC_LEAVE_EXITS},
+        {RK_PROCESS_RETIREMENT, RK_METRIC_RETIREMENTS, RK_METRIC_RETIREMENTS},
+        {RK_PROCESS_ROTATION, RK_METRIC_ROTATIONS, RK_METRIC_ROTATIONS},
+        {RK_PROCESS_KNOWHOW, RK_METRIC_KNOWHOW_LOST, RK_METRIC_KNOWHOW_LOST},
+        {RK_PROCESS_SUPPORT, RK_METRIC_SUPPORT, RK_METRIC_SUPPORT},
+        {RK_PROCESS_SUPPORT, RK_METRIC_REQUESTS, RK_METRIC_REQUEST_WAIT},
+        {RK_PROCESS_WORK, RK_METRIC_CAPACITY, RK_METRIC_CAPACITY},
+        {RK_PROCESS_WORK, RK_METRIC_DEMAND, RK_METRIC_BACKLOG},
+        {RK_PROCESS_WORK, RK_METRIC_OVERLOAD_MONTHS, RK_METRIC_OVERLOAD_MONTHS},
+        {RK_PROCESS_WORK, RK_METRIC_STANDARDISATION_DONE, RK_METRIC_STANDARDISATION_DONE},
+        {RK_PROCESS_WORK, RK_METRIC_MIGRATION_ERRORS, RK_METRIC_SURGE_MONTHS},
+        {RK_PROCESS_SERVICE, RK_METRIC_PROCEDURES_ONLINE, RK_METRIC_REACHED_65},
+        {RK_PROCESS_MONEY, RK_METRIC_COST_STAFF, RK_METRIC_COST_TOTAL},
+    };
+    memset(dead, 0, RK_N_METRICS * sizeof *dead);
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        for (size_t m = needs[i].first; !scenario->process[needs[i].process] && m <= needs[i].last; m++) {
+            dead[m] = true;
+        }
+    }
+}
+
+static void add_row(const rk_row *row, size_t metric, int64_t total[RK_LANES])
+{
+    if (metric < RK_N_COUNTS) {
+        const int32_t *count = row->count[metric];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            total[lane] += count[lane];
+        }
+    } else {
+        const int64_t *money = row->money[metric - RK_N_COUNTS];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            total[lane] += money[lane];
+        }
+    }
+}
+
 static void add_rows(rk_world *world)
 {
     memset(world->total, 0, RK_N_METRICS * sizeof *world->total);
     for (size_t place = 0; place < world->n_places; place++) {
-        const rk_row *row = &world->row[place];
-        for (int m = 0; m < RK_N_COUNTS; m++) {
-#pragma omp simd
-            for (int lane = 0; lane < RK_LANES; lane++) {
-                world->total[m][lane] += row->count[m][lane];
-            }
-        }
-        for (int m = 0; m < RK_N_MONEY; m++) {
-#pragma omp simd
-            for (int lane = 0; lane < RK_LANES; lane++) {
-                world->total[RK_N_COUNTS + m][lane] += row->money[m][lane];
+        for (size_t m = 0; m < RK_N_METRICS; m++) {
+            if (!world->dead[m]) {
+                add_row(&world->row[place], m, world->total[m]);
             }
         }
     }
@@ -133,7 +181,7 @@ static void add_to_horizon(rk_world *world)
             int64_t before = level ? 0 : world->horizon_total[m][lane];
             world->horizon_total[m][lane] = before + world->total[m][lane];
         }
-        if ((rk_metrics[m].flags & RK_METRIC_SKETCH) == 0) {
+        if (world->dead[m] || (rk_metrics[m].flags & RK_METRIC_SKETCH) == 0) {
             continue;
         }
         for (size_t place = 0; place < world->n_places; place++) {

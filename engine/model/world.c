@@ -1,6 +1,8 @@
 /* Memory of a world: all of it is taken when the world opens or grows, none inside a month. */
 #include "model/world.h"
 
+#include "model/simulation.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +42,7 @@ static bool events_reserve(rk_world *world, size_t capacity)
            grow(&world->events.replication, 0, capacity, word) && grow(&world->events.who, 0, capacity, word) &&
            grow(&world->events.when, 0, capacity, word) && grow(&world->events.purpose, 0, capacity, word) &&
            grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float)) &&
-           grow(&world->events.past, 0, capacity, word) && grow(&world->events.order, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
+           grow(&world->events.past, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
@@ -136,6 +138,7 @@ rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t m
     world->model = &scenario->models[model];
     world->hooks = hooks;
     world->n_places = world->prefecture->n_municipalities;
+    rk_metrics_dead(scenario, world->dead);
     world->vendor_quota = lines(VENDORS_MAX, sizeof(rk_lanes));
     RK_FOR_LANES(lane)
     {
@@ -194,7 +197,7 @@ void rk_world_close(rk_world *world)
                       world->row,            world->horizon,      world->month_count,   world->total,
                       world->horizon_total,  world->spread,       world->events.post,  world->events.lane,   world->events.replication,
                       world->events.who,     world->events.when,  world->events.purpose, world->events.words,
-                      world->events.threshold, world->events.past,   world->events.order,
+                      world->events.threshold, world->events.past,
                       world->events.marks};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);

@@ -160,6 +160,7 @@ struct rk_world {
     void **slot_state;          /* [model->n_instruments] */
     unsigned *slot_ordinal;     /* how many instruments of the same kind come before: part of addresses */
     size_t n_places;
+    bool dead[RK_N_METRICS];    /* metrics that this scenario leaves at 0 */
 
     /* The block */
     uint64_t seed;
@@ -200,7 +201,6 @@ struct rk_world {
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
         uint16_t *marks;        /* [posts] a bit for each lane */
-        uint32_t *order;        /* events by kind: those in post first, then vacant, then on leave */
         uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
     } events;
 

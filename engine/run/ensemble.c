@@ -51,6 +51,7 @@ static rk_status shape_of(rk_ensemble *ensemble)
         .n_groups = scenario->n_prefectures,
         .group_first = ensemble->group_first,
     };
+    rk_metrics_dead(scenario, ensemble->shape.dead);
     return RK_OK;
 }
 

@@ -42,22 +42,12 @@ static int64_t sum_money(const int64_t lanes[RK_LANES], span counted)
     return sum;
 }
 
-static void sum_row(const rk_row *row, span counted, int64_t sums[RK_N_METRICS])
+static void sum_row(const rk_row *row, const rk_metric_list *list, span counted, int64_t sums[RK_N_METRICS])
 {
-    for (size_t metric = 0; metric < RK_N_COUNTS; metric++) {
-        sums[metric] = sum_counts(row->count[metric], counted);
-    }
-    for (size_t metric = 0; metric < RK_N_MONEY; metric++) {
-        sums[RK_N_COUNTS + metric] = sum_money(row->money[metric], counted);
-    }
-}
-
-static void drop_what_the_horizon_does_not_keep(int64_t sums[RK_N_METRICS])
-{
-    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        if ((rk_metrics[metric].flags & (RK_METRIC_SKETCH | RK_METRIC_HORIZON)) == 0) {
-            sums[metric] = 0;
-        }
+    for (size_t i = 0; i < list->n; i++) {
+        size_t metric = list->metric[i];
+        bool count = metric < RK_N_COUNTS;
+        sums[metric] = count ? sum_counts(row->count[metric], counted) : sum_money(row->money[metric - RK_N_COUNTS], counted);
     }
 }
 
@@ -201,38 +191,46 @@ static __int128 sum_of_squares(const rk_row *row, size_t metric, span counted)
 
 /* ---- Folds ---- */
 
+static const rk_metric_list *metrics_of(const rk_tally *tally, size_t slot)
+{
+    return slot == tally->shape.n_years ? &tally->of_horizon : &tally->of_year;
+}
+
 /* The block sums and sketch units of one row. */
 static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, span counted, int64_t sums[RK_N_METRICS],
                        rk_units *units)
 {
-    sum_row(row, counted, sums);
-    if (slot == tally->shape.n_years) {
-        drop_what_the_horizon_does_not_keep(sums);
-    }
+    sum_row(row, metrics_of(tally, slot), counted, sums);
     for (size_t i = 0; i < tally->n_sketches; i++) {
-        units[i] = units_of(row, &tally->sketch[i]);
+        bool dead = tally->shape.dead[tally->sketch[i].metric];
+        units[i] = dead ? (rk_units){{0}} : units_of(row, &tally->sketch[i]);
     }
 }
 
-static void add_level(rk_tally *tally, size_t cell, const rk_row *row, const int64_t sums[RK_N_METRICS], span counted)
+static void add_level(rk_tally *tally, const rk_metric_list *list, size_t cell, const rk_row *row,
+                      const int64_t sums[RK_N_METRICS], span counted)
 {
     size_t first = cell * RK_N_METRICS;
-    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+    for (size_t i = 0; i < list->n; i++) {
+        size_t metric = list->metric[i];
         tally->sum[first + metric] += sums[metric];
         add_square(tally->square, first + metric, sums[metric]);
-    }
-    for (size_t metric = 0; counted.n < RK_LANES && metric < RK_N_METRICS; metric++) {
-        tally->uneven[first + metric] += (counted.n - RK_LANES) * sums[metric];
+        if (counted.n < RK_LANES) {
+            tally->uneven[first + metric] += (counted.n - RK_LANES) * sums[metric];
+        }
     }
     for (size_t i = 0; i < tally->n_sketches; i++) {
-        tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, tally->sketch[i].metric, counted);
+        if (!tally->shape.dead[tally->sketch[i].metric]) {
+            tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, tally->sketch[i].metric, counted);
+        }
     }
 }
 
-static void add_difference(rk_tally *tally, size_t paired, const int64_t sums[RK_N_METRICS],
+static void add_difference(rk_tally *tally, const rk_metric_list *list, size_t paired, const int64_t sums[RK_N_METRICS],
                            const int64_t baseline[RK_N_METRICS])
 {
-    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+    for (size_t i = 0; i < list->n; i++) {
+        size_t metric = list->metric[i];
         add_square(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline[metric]);
     }
 }
@@ -268,7 +266,7 @@ static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_r
         spots level[RK_SKETCHES_MAX];
         size_t cell = rk_tally_cell(tally, shape->baseline, slot, column);
         find_levels(tally, cell, units_of_baseline(tally, slot, column), level);
-        add_level(tally, cell, &rows[column - first], sums_of_baseline(tally, slot, column), counted);
+        add_level(tally, metrics_of(tally, slot), cell, &rows[column - first], sums_of_baseline(tally, slot, column), counted);
         count_spots(tally, tally->bins, level, counted);
     }
 }
@@ -282,7 +280,7 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
     if (fold->rows != baseline || fold->block != tally->weight.n_blocks) {
         remember_baseline(tally, slot, group, baseline, counted);
     }
-    assert(sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
+    assert(shape->dead[RK_METRIC_COST_TOTAL] || sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
            sum_money(baseline[0].money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         int64_t sums[RK_N_METRICS];
@@ -293,8 +291,8 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
         digest_row(tally, slot, &rows[column - first], counted, sums, units);
         find_levels(tally, cell, units, level);
         find_differences(tally, paired, units, units_of_baseline(tally, slot, column), difference);
-        add_level(tally, cell, &rows[column - first], sums, counted);
-        add_difference(tally, paired, sums, sums_of_baseline(tally, slot, column));
+        add_level(tally, metrics_of(tally, slot), cell, &rows[column - first], sums, counted);
+        add_difference(tally, metrics_of(tally, slot), paired, sums, sums_of_baseline(tally, slot, column));
         count_spots(tally, tally->bins, level, counted);
         count_spots(tally, tally->paired_bins, difference, counted);
     }

@@ -29,6 +29,19 @@ static void lay_out_sketches(rk_tally *tally)
     }
 }
 
+static void list_metrics(rk_tally *tally)
+{
+    for (uint8_t metric = 0; metric < RK_N_METRICS; metric++) {
+        if (tally->shape.dead[metric]) {
+            continue;
+        }
+        tally->of_year.metric[tally->of_year.n++] = metric;
+        if ((rk_metrics[metric].flags & (RK_METRIC_SKETCH | RK_METRIC_HORIZON)) != 0) {
+            tally->of_horizon.metric[tally->of_horizon.n++] = metric;
+        }
+    }
+}
+
 static bool allocate_bins(rk_bins *bins, size_t n_cells, size_t n)
 {
     bins->n = n;
@@ -84,6 +97,7 @@ rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally)
     self->n_cells = shape->n_models * self->n_slots * shape->n_columns;
     self->n_paired = (shape->n_models - 1) * self->n_slots * shape->n_columns;
     lay_out_sketches(self);
+    list_metrics(self);
     if (!allocate(self)) {
         rk_tally_free(self);
         return RK_ERR_MEMORY;

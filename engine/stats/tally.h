@@ -17,6 +17,7 @@ typedef struct {
     size_t n_columns;  /* municipalities of all prefectures */
     size_t n_groups;   /* prefectures */
     const size_t *group_first; /* [n_groups + 1] first column of each group; must outlive what is made from the shape */
+    bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
 } rk_shape;
 
 typedef struct {

@@ -56,11 +56,18 @@ typedef struct {
     int32_t v[RK_LANES];
 } rk_units;
 
+/* Metrics that a slot keeps, ascending: not dead, and in the horizon's slot those that it keeps. */
+typedef struct {
+    size_t n;
+    uint8_t metric[RK_N_METRICS];
+} rk_metric_list;
+
 /* A cell is one column of one slot of one model, [model][slot][column]; paired cells leave the baseline out. */
 struct rk_tally {
     rk_shape shape;
     rk_weight weight;
     size_t n_slots, n_cells, n_paired;
+    rk_metric_list of_year, of_horizon;
 
     /* Moments of all cells. Folding is bound by memory, so the parts that every block touches are kept apart from those
      * that few do, and what follows from others is not kept: sums of differences, and n S of whole blocks. */
