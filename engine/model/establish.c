@@ -10,10 +10,10 @@
 /* Tables by whole years in post: chance to stay longer, as the word below which a uniform lies; and what is unlearned. */
 static void stays(rk_world *world)
 {
-    double minimum = rk_value(world, RK_P_ROTATION_MINIMUM), scale = rk_value(world, RK_P_ROTATION_SCALE);
+    double scale = rk_value(world, RK_P_ROTATION_SCALE);
+    world->stay_at_least = (int)(rk_value(world, RK_P_ROTATION_MINIMUM) + 0.999);
     for (int years = 0; years < RK_STAY_YEARS_MAX; years++) {
         double chance = rk_exp(-rk_pow((years + 0.5) / scale, rk_value(world, RK_P_ROTATION_SHAPE)));
-        chance = years < minimum ? 1.0 : chance;
         world->stays_longer[years] = (uint32_t)(chance * (double)UINT32_MAX);
         world->unlearned[years] = rk_exp(-years * RK_MONTHS / rk_value(world, RK_P_LEARNING_MONTHS));
     }

@@ -85,7 +85,7 @@ static int rotation_years(const rk_world *world, uint32_t word)
     while (years >= AT_ONCE && word < world->stays_longer[years]) {
         years++;
     }
-    return years;
+    return years > world->stay_at_least ? years : world->stay_at_least;
 }
 
 static int term_months(const rk_world *world, rk_contract contract)
@@ -271,10 +271,11 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     double months = median * rk_exp(sigma * rk_normal_quantile(u));
     int length = months < 1.0 ? 1 : months > 120.0 ? 120 : (int)(months + 0.5);
     int end = world->month + length, stay_end = rk_person_at(posts, post, lane)->leave_due;
-    bool stay_ends_first = stay_end < end && rk_person_at(posts, post, lane)->leave_cause != RK_DUE_ROTATION;
+    bool stay_ends_first = stay_end <= end && rk_person_at(posts, post, lane)->leave_cause != RK_DUE_ROTATION;
     work_ends(world, post, lane);
     pay_changes(world, post, lane, leave_thousandths(world) - 1000);
     posts->state[post].v[lane] = RK_ON_LEAVE;
+    posts->clock[post].v[lane] = RK_CLOCK_STANDS;
     posts->rate[post].v[lane] = 0.0f;
     int cause = stay_ends_first ? rk_person_at(posts, post, lane)->leave_cause : RK_DUE_RETURN;
     rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, cause);

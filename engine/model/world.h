@@ -17,6 +17,9 @@ enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1, RK_STAY_YEARS_MAX = 
 
 /* ---- Posts ---- */
 
+/* Of a spell that ends by date alone. */
+#define RK_CLOCK_STANDS 1e30f
+
 enum { RK_CLOSED, RK_VACANT, RK_IN_POST, RK_ON_LEAVE };
 
 /* Why a dated event is due. */
@@ -177,6 +180,7 @@ struct rk_world {
     float quit_trend_now;
     double age_limit[4];        /* cumulated age mix */
     double age_below[4], age_width_inverse[4];
+    int stay_at_least;          /* whole years before rotation */
     uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
     double unlearned[RK_STAY_YEARS_MAX];    /* part of the way to the ceiling left after k years in post */
     double wage_now;            /* pay drift of this year */
