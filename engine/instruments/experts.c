@@ -85,7 +85,7 @@ static rk_status experts_open(rk_world *world, size_t slot)
     experts->member = calloc(places + 1, sizeof *experts->member);
     experts->posting = calloc(places + 1, sizeof *experts->posting);
     experts->arrived = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
-    experts->queue = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
+    experts->queue = malloc(RK_LANES * RK_QUEUE_ROOM * sizeof(rk_request));
     bool whole = experts->member != NULL && experts->posting != NULL && experts->arrived != NULL && experts->queue != NULL;
     rk_lanes **by_place[] = {&experts->familiar, &experts->given, &experts->before, &experts->request_clock,
                              &experts->request_hazard};
@@ -219,7 +219,7 @@ static void forget(rk_world *world, rk_experts *experts)
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
         RK_FOR_LANES(lane)
         {
-            if (rk_person_at(&world->posts, experts->first_post + i, lane)->since != world->month) {
+            if (world->posts.since[experts->first_post + i].v[lane] != world->month) {
                 continue;
             }
             size_t own = experts->posting[i % experts->n_members];

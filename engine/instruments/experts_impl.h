@@ -12,7 +12,8 @@ typedef struct {
     int32_t member;
 } rk_request;
 
-enum { RK_QUEUE_MAX = 4096 };
+/* Requests that may wait, and room for them and for those that arrive while others leave at the front. */
+enum { RK_QUEUE_MAX = 4096, RK_QUEUE_ROOM = 2 * RK_QUEUE_MAX };
 
 /* Requests made in a month, drawn for together; arrays of [capacity], words [4][capacity]. */
 typedef struct {
@@ -43,8 +44,8 @@ typedef struct {
     rk_lanes_int *serving;      /* [n_experts] member, valid while free_at is ahead */
     rk_lanes_int *served;       /* [n_experts] members served this month */
     rk_request *arrived;        /* [RK_LANES][RK_QUEUE_MAX] of this month, by time */
-    rk_request *queue;          /* [RK_LANES][RK_QUEUE_MAX] waiting, by rank, the next one last */
-    int n_arrived[RK_LANES], n_queue[RK_LANES];
+    rk_request *queue;          /* [RK_LANES][RK_QUEUE_ROOM] waiting from head on, the next one first */
+    int n_arrived[RK_LANES], n_queue[RK_LANES], head[RK_LANES];
 } rk_experts;
 
 static inline bool rk_experts_open_now(const rk_world *world, const rk_experts *experts)

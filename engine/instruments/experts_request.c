@@ -31,6 +31,7 @@ void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot)
         }
     }
     memset(experts->n_queue, 0, sizeof experts->n_queue);
+    memset(experts->head, 0, sizeof experts->head);
 }
 
 /* Insert by time; a month's arrivals of a lane are few. */
@@ -186,23 +187,30 @@ static bool goes_before(const rk_request *one, const rk_request *other)
     return one->rank > other->rank || (one->rank == other->rank && one->arrival < other->arrival);
 }
 
-/* Put a request into its place in the first n of a queue; the last is next. */
+/* The requests that wait in a lane, the next one first. */
+static rk_request *queue_of(const rk_experts *experts, int lane)
+{
+    return &experts->queue[lane * RK_QUEUE_ROOM + experts->head[lane]];
+}
+
+/* Put a request into its place among the first n of a queue; most belong behind all others. */
 static void insert(rk_request *queue, int n, rk_request request)
 {
-    while (n > 0 && goes_before(&queue[n - 1], &request)) {
+    while (n > 0 && goes_before(&request, &queue[n - 1])) {
         queue[n] = queue[n - 1];
         n--;
     }
     queue[n] = request;
 }
 
-/* Need changes from month to month while a request waits; the order changes little. */
+/* A new month: the queue moves to the front of its room. Need has changed while requests waited, their order a little. */
 static void look_again(const rk_world *world, rk_experts *experts, int lane)
 {
-    rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
-    bool by_need = experts->set[RK_EXPERTS_PRIORITY].count == RK_PRIORITY_NEED;
-    for (int i = 0; by_need && i < experts->n_queue[lane]; i++) {
-        rk_request request = queue[i];
+    const rk_request *old = queue_of(experts, lane);
+    experts->head[lane] = 0;
+    rk_request *queue = queue_of(experts, lane);
+    for (int i = 0; i < experts->n_queue[lane]; i++) {
+        rk_request request = old[i];
         request.rank = rank_of(world, experts, lane, &request);
         insert(queue, i, request);
     }
@@ -221,7 +229,7 @@ static void refuse(rk_world *world, const rk_experts *experts, int lane, const r
 /* At the end of the month, requests that have waited longer than their patience are given up. */
 static void give_up(rk_world *world, rk_experts *experts, int lane)
 {
-    rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
+    rk_request *queue = queue_of(experts, lane);
     int kept = 0;
     for (int i = 0; i < experts->n_queue[lane]; i++) {
         if (has_lost_patience(world, experts, &queue[i], (float)(world->month + 1))) {
@@ -242,15 +250,16 @@ static void wait_or_go(rk_world *world, rk_experts *experts, int lane, rk_reques
     }
     world->at.year[experts->member[request.member]].waited.v[lane]++;
     request.rank = rank_of(world, experts, lane, &request);
-    insert(&experts->queue[lane * RK_QUEUE_MAX], experts->n_queue[lane]++, request);
+    insert(queue_of(experts, lane), experts->n_queue[lane]++, request);
 }
 
 /* The expert is free: the next in the queue who still waits. */
 static void take_next(rk_world *world, rk_experts *experts, size_t expert, int lane, float time)
 {
-    const rk_request *queue = &experts->queue[lane * RK_QUEUE_MAX];
     while (experts->n_queue[lane] > 0) {
-        const rk_request *request = &queue[--experts->n_queue[lane]];
+        const rk_request *request = queue_of(experts, lane);
+        experts->head[lane]++;
+        experts->n_queue[lane]--;
         if (!has_lost_patience(world, experts, request, time)) {
             serve(world, experts, expert, lane, request, rk_max(time, request->arrival));
             return;

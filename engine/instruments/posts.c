@@ -11,7 +11,7 @@ static const rk_setting *settings_of(const rk_world *world, size_t slot)
 
 static int64_t pay_month(const rk_world *world, const rk_setting *set, rk_contract contract, const rk_place *place)
 {
-    bool own = contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_SPECIALIST || contract == RK_CONTRACT_CHAMPION;
+    bool own = !rk_contract_external(contract);
     double regular = rk_value(world, RK_P_PAY_REGULAR) * (place->town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
     double year = own ? regular : rk_value(world, RK_P_PAY_EXTERNAL);
     double cost = year * rk_value(world, RK_P_PAY_ON_COST) * world->values[set[RK_POSTS_PAY].index] *
@@ -23,7 +23,7 @@ static rk_status posts_establish(rk_world *world, size_t slot)
 {
     const rk_setting *set = settings_of(world, slot), *members = &set[RK_POSTS_MEMBERS];
     rk_contract contract = (rk_contract)set[RK_POSTS_CONTRACT].count;
-    bool own = contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_SPECIALIST || contract == RK_CONTRACT_CHAMPION;
+    bool own = !rk_contract_external(contract);
     for (size_t i = 0; i < members->n_members; i++) {
         size_t place = members->members[i] - world->prefecture->first; /* wraps for an earlier prefecture */
         for (long k = 0; place < world->n_places && k < set[RK_POSTS_NUMBER].count; k++) {

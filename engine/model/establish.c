@@ -32,6 +32,13 @@ static void hazards(rk_world *world)
         }
     }
     world->quit_external = (float)rk_value(world, RK_P_QUIT_EXTERNAL);
+    if (!rk_on(world, RK_PROCESS_RESIGNATION)) {
+        memset(world->quit_hazard, 0, sizeof world->quit_hazard);
+        world->quit_external = 0.0f;
+    }
+    world->stays_full_time = (uint32_t)(rk_value(world, RK_P_RETIREMENT_STAY) * (double)UINT32_MAX);
+    world->output60 = (float)rk_value(world, RK_P_RETIREMENT_OUTPUT);
+    world->leave_pay_milli = (int32_t)(rk_value(world, RK_P_PAY_LEAVE) * 1000.0 + 0.5);
     world->leave_hazard = (float)rk_value(world, RK_P_LEAVE_RATE);
     world->impatience_daily = (float)(1.0 - rk_exp(-rk_value(world, RK_P_WORK_PATIENCE_DAILY)));
     world->impatience_project = (float)(1.0 - rk_exp(-rk_value(world, RK_P_WORK_PATIENCE_PROJECT)));
@@ -138,6 +145,9 @@ static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const
         };
         rk_words kind = rk_draw(world->seed, world->block, post.who, 0, RK_DRAW_POST_KIND);
         bool exempt = rk_uniform(kind.word[0]) < rk_value(world, RK_P_ESTABLISHMENT_SPECIALIST);
+        if (rk_contract_external(post.contract)) {
+            post.ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY);
+        }
         if (post.contract == RK_CONTRACT_REGULAR && exempt) {
             post.contract = RK_CONTRACT_SPECIALIST;
         }
@@ -162,7 +172,7 @@ static rk_status places(rk_world *world)
         const rk_municipality *data = &world->scenario->municipalities[world->prefecture->first + i];
         *place = (rk_place){.data = data, .code = data->code};
         place->town = data->kind == RK_TOWN || data->kind == RK_VILLAGE;
-        place->quit_multiplier = data->own_quit_multiplier >= 0.0 ? data->own_quit_multiplier : 1.0;
+        place->quit_multiplier = data->own_quit_multiplier >= 0.0 ? (float)data->own_quit_multiplier : 1.0f;
         rk_words words =
             rk_draw(world->seed, world->block, rk_who_municipality(data->code, 0), 0, RK_DRAW_ESTABLISHMENT);
         demand_of(world, place);

@@ -138,7 +138,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
     } else if (remote(contract)) {
         chance = rk_value(world, RK_P_TERM_SIDE_JOB_RENEWAL);
     }
-    int left = rk_person_at(posts, post, lane)->since + longest - world->month;
+    int left = posts->since[post].v[lane] + longest - world->month;
     if (left <= 0 || rk_uniform(word) >= chance) {
         return false;
     }
@@ -195,14 +195,16 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
 
 static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    int cause = rk_person_at(&world->posts, post, lane)->cause;
+    rk_person *person = rk_person_at(&world->posts, post, lane);
+    int cause = person->cause;
     if (cause == RK_DUE_RETURN && rk_uniform(words[1]) < rk_value(world, RK_P_LEAVE_RETURN)) {
         rk_leave_ends(world, post, lane, clock, words[2]);
         return;
     }
+    person->lost = 0.0f; /* what somebody on leave knew has been missed already */
     if (cause == RK_DUE_RETURN) {
         COUNT_EXIT(world, post, lane, leave_exits);
-        rk_person_at(&world->posts, post, lane)->cause = RK_DUE_NOTHING;
+        person->cause = RK_DUE_NOTHING;
         book_replacement(world, post, lane);
     } else if (cause == RK_DUE_RETIREMENT) {
         COUNT_EXIT(world, post, lane, retirements);

@@ -32,13 +32,14 @@ static round_hazards hazards_of(const rk_world *world)
 
 /* Hazard of the round for one vacancy. Late: vacant since September or later of the fiscal year that has just ended, and
  * so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. */
-static float round_of(const rk_person *vacancy, int month, float in_time, float late)
+static float round_of(const rk_posts *posts, size_t post, int lane, int month, float in_time, float late)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
-    if (vacancy->since == month && vacancy->cause == RK_DUE_NOTHING) {
+    int since = posts->since[post].v[lane];
+    if (since == month && rk_person_at(posts, post, lane)->cause == RK_DUE_NOTHING) {
         return 0.0f;
     }
-    return vacancy->since < month && vacancy->since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
+    return since < month && since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
 }
 
 static int32_t any_vacant(const rk_lanes_int *state)
@@ -51,16 +52,11 @@ static int32_t any_vacant(const rk_lanes_int *state)
     return any;
 }
 
-static bool by_round(rk_contract contract)
-{
-    return contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_SPECIALIST || contract == RK_CONTRACT_CHAMPION;
-}
-
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
 static void keep_knowhow(rk_world *world, size_t post, int lane)
 {
     int place = world->posts.post[post].municipality;
-    if (place == RK_NOWHERE || rk_person_at(&world->posts, post, lane)->since != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
+    if (place == RK_NOWHERE || world->posts.since[post].v[lane] != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
         return;
     }
     float kept = rk_person_at(&world->posts, post, lane)->lost * (1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP));
@@ -78,7 +74,7 @@ void rk_hiring_april(rk_world *world)
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
         const rk_post *info = &posts->post[post];
-        if (!by_round(info->contract) || !any_vacant(&posts->state[post])) {
+        if (rk_contract_external(info->contract) || !any_vacant(&posts->state[post])) {
             continue;
         }
         bool regular = info->contract == RK_CONTRACT_REGULAR;
@@ -88,7 +84,7 @@ void rk_hiring_april(rk_world *world)
         for (int lane = 0; lane < RK_LANES; lane++) {
             if (posts->state[post].v[lane] == RK_VACANT) {
                 float *clock = &posts->clock[post].v[lane];
-                *clock -= round_of(rk_person_at(posts, post, lane), world->month, in_time, late);
+                *clock -= round_of(posts, post, lane, world->month, in_time, late);
                 if (*clock < 0.0f) {
                     rk_events_add(world, post, lane, RK_DRAW_SPELL);
                 }
@@ -121,7 +117,7 @@ void rk_market_month(rk_world *world)
     rk_lanes_int vacancies = {{0}};
     for (size_t post = 0; post < world->posts.n; post++) {
         rk_contract contract = world->posts.post[post].contract;
-        if (by_round(contract) || contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER) {
+        if (!rk_contract_external(contract) || contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER) {
             continue;
         }
         const rk_lanes_int *state = &world->posts.state[post];

@@ -22,11 +22,6 @@ int rk_retirement_month(const rk_world *world, int born, int month)
     return RK_NO_MONTH;
 }
 
-static bool external(rk_contract contract)
-{
-    return contract != RK_CONTRACT_REGULAR && contract != RK_CONTRACT_SPECIALIST && contract != RK_CONTRACT_CHAMPION;
-}
-
 /* Classes of the resignation table, from months: under 30, 30-34, 35-39, 40-54, 55-59, 60 and over; years in post 0-5,
  * 6-15, 16 and over. */
 static inline int32_t age_class(int32_t months)
@@ -41,17 +36,14 @@ static inline int32_t tenure_class(int32_t months)
 
 float rk_quit_hazard(const rk_world *world, size_t post, int lane)
 {
-    if (!rk_on(world, RK_PROCESS_RESIGNATION)) {
-        return 0.0f;
-    }
     const rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    double own = info->municipality == RK_NOWHERE ? 1.0 : world->place[info->municipality].quit_multiplier;
-    if (external(info->contract)) {
-        return world->quit_external * (float)own;
+    float own = info->municipality == RK_NOWHERE ? 1.0f : world->place[info->municipality].quit_multiplier;
+    if (rk_contract_external(info->contract)) {
+        return world->quit_external * own;
     }
-    int age = world->month - rk_person_at(posts, post, lane)->born, stay = world->month - rk_person_at(posts, post, lane)->since;
-    return world->quit_hazard[age_class(age)][tenure_class(stay)] * (float)own;
+    int age = world->month - posts->born[post].v[lane], stay = world->month - posts->since[post].v[lane];
+    return world->quit_hazard[age_class(age)][tenure_class(stay)] * own;
 }
 
 static float fill_hazard(const rk_world *world, const rk_post *info)
@@ -109,7 +101,7 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    int since = rk_person_at(posts, post, lane)->since, due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
+    int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
     if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
         int earliest = since + RK_MONTHS * rotation_years(world, word);
         due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
@@ -120,8 +112,8 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
         due = since + term;
         cause = RK_DUE_TERM;
     }
-    if (!external(info->contract) && rk_on(world, RK_PROCESS_RETIREMENT)) {
-        int retirement = rk_retirement_month(world, rk_person_at(posts, post, lane)->born, world->month);
+    if (!rk_contract_external(info->contract) && rk_on(world, RK_PROCESS_RETIREMENT)) {
+        int retirement = rk_retirement_month(world, posts->born[post].v[lane], world->month);
         if (retirement < due) {
             due = retirement;
             cause = RK_DUE_RETIREMENT;
@@ -136,7 +128,7 @@ static void work_begins(rk_world *world, size_t post, int lane)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    bool old = world->month - rk_person_at(posts, post, lane)->born >= 60 * RK_MONTHS;
+    bool old = world->month - posts->born[post].v[lane] >= 60 * RK_MONTHS;
     float output = old ? rk_person_at(posts, post, lane)->output60 : 1.0f;
     int32_t milli = (int32_t)((float)info->fte_milli * output + 0.5f);
     posts->effort[post].v[lane] = (float)milli * 0.001f;
@@ -158,27 +150,25 @@ static void work_ends(rk_world *world, size_t post, int lane)
 }
 
 /* Pay of own posts is kept as a rate per municipality; an instrument's posts count their paid months. */
-static void pay_changes(rk_world *world, size_t post, int lane, int64_t thousandths)
+static void pay_changes(rk_world *world, size_t post, int lane, int64_t yen)
 {
     const rk_post *info = &world->posts.post[post];
     if (info->slot == RK_OWN) {
-        world->at.pay_rate[info->municipality][lane] += info->pay_month * thousandths / 1000;
+        world->at.pay_rate[info->municipality][lane] += yen;
     }
 }
 
-static int64_t leave_thousandths(const rk_world *world)
+static int64_t leave_pay(const rk_world *world, size_t post)
 {
-    return (int64_t)(rk_value(world, RK_P_PAY_LEAVE) * 1000.0 + 0.5);
+    return world->posts.post[post].pay_month * world->leave_pay_milli / 1000;
 }
 
 static void takes_post(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, int since)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    rk_person_at(posts, post, lane)->since = since;
-    double u = rk_uniform(words[3]);
-    bool full = u < rk_value(world, RK_P_RETIREMENT_STAY);
-    rk_person_at(posts, post, lane)->output60 = full ? 1.0f : (float)rk_value(world, RK_P_RETIREMENT_OUTPUT);
+    posts->since[post].v[lane] = since;
+    rk_person_at(posts, post, lane)->output60 = words[3] < world->stays_full_time ? 1.0f : world->output60;
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
     plan_end(world, post, lane, words[2]);
@@ -186,7 +176,7 @@ static void takes_post(rk_world *world, size_t post, int lane, const uint32_t wo
     if (info->municipality != RK_NOWHERE) {
         world->at.filled[info->municipality].v[lane]++;
     }
-    pay_changes(world, post, lane, 1000);
+    pay_changes(world, post, lane, info->pay_month);
     work_begins(world, post, lane);
 }
 
@@ -194,7 +184,7 @@ static void takes_post(rk_world *world, size_t post, int lane, const uint32_t wo
 static int age_months(const rk_world *world, rk_contract contract, uint32_t word)
 {
     double u = rk_uniform(word);
-    if (external(contract)) {
+    if (rk_contract_external(contract)) {
         return (int)((rk_value(world, RK_P_HIRING_AGE_EXTERNAL) + 24.0 * (u - 0.5)) * RK_MONTHS);
     }
     const double *limit = world->age_limit;
@@ -207,8 +197,8 @@ void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t wor
 {
     rk_posts *posts = &world->posts;
     rk_contract contract = posts->post[post].contract;
-    rk_person_at(posts, post, lane)->born = world->month - age_months(world, contract, words[1]);
-    bool novice = !external(contract) && rk_on(world, RK_PROCESS_LEARNING);
+    posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
+    bool novice = !rk_contract_external(contract) && rk_on(world, RK_PROCESS_LEARNING);
     posts->proficiency[post].v[lane] = novice                             ? (float)rk_value(world, RK_P_LEARNING_START)
                                        : rk_on(world, RK_PROCESS_LEARNING) ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
                                                                            : 1.0f;
@@ -219,15 +209,15 @@ void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t word
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    rk_person_at(posts, post, lane)->born = -age_months(world, info->contract, words[1]);
+    posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
     /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
     int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, words[2]) * RK_MONTHS : 96;
-    int so_far = external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
+    int so_far = rk_contract_external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
     float proficiency = 1.0f;
     if (rk_on(world, RK_PROCESS_LEARNING)) {
         float start = (float)rk_value(world, RK_P_LEARNING_START);
         float left = (float)world->unlearned[so_far / RK_MONTHS];
-        proficiency = external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
+        proficiency = rk_contract_external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
     }
     posts->proficiency[post].v[lane] = proficiency;
     takes_post(world, post, lane, words, clock, -so_far);
@@ -237,7 +227,7 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
 {
     rk_posts *posts = &world->posts;
     posts->state[post].v[lane] = RK_VACANT;
-    rk_person_at(posts, post, lane)->since = world->month;
+    posts->since[post].v[lane] = world->month;
     posts->clock[post].v[lane] = clock;
     posts->rate[post].v[lane] = fill_hazard(world, &posts->post[post]);
     posts->due[post].v[lane] = RK_NO_MONTH;
@@ -248,12 +238,12 @@ void rk_person_leaves(rk_world *world, size_t post, int lane, float clock)
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
     if (posts->state[post].v[lane] == RK_ON_LEAVE) {
-        pay_changes(world, post, lane, -leave_thousandths(world));
+        pay_changes(world, post, lane, -leave_pay(world, post));
         if (info->municipality != RK_NOWHERE) {
             world->at.on_leave[info->municipality].v[lane]--;
         }
     } else {
-        pay_changes(world, post, lane, -1000);
+        pay_changes(world, post, lane, -info->pay_month);
         work_ends(world, post, lane);
     }
     if (info->municipality != RK_NOWHERE) {
@@ -273,7 +263,7 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     int end = world->month + length, stay_end = rk_person_at(posts, post, lane)->leave_due;
     bool stay_ends_first = stay_end <= end && rk_person_at(posts, post, lane)->leave_cause != RK_DUE_ROTATION;
     work_ends(world, post, lane);
-    pay_changes(world, post, lane, leave_thousandths(world) - 1000);
+    pay_changes(world, post, lane, leave_pay(world, post) - info->pay_month);
     posts->state[post].v[lane] = RK_ON_LEAVE;
     posts->clock[post].v[lane] = RK_CLOCK_STANDS;
     posts->rate[post].v[lane] = 0.0f;
@@ -292,7 +282,7 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     if (info->municipality != RK_NOWHERE) {
         world->at.on_leave[info->municipality].v[lane]--;
     }
-    pay_changes(world, post, lane, 1000 - leave_thousandths(world));
+    pay_changes(world, post, lane, info->pay_month - leave_pay(world, post));
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
     posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
@@ -312,24 +302,23 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     work_begins(world, post, lane);
 }
 
-/* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard. Returns whether somebody's
- * output changes at 60. */
+/* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard. Returns whether somebody
+ * turns 60. */
 static int32_t april_of(rk_world *world, size_t post)
 {
     const rk_post *info = &world->posts.post[post];
-    float own = info->municipality == RK_NOWHERE ? 1.0f : (float)world->place[info->municipality].quit_multiplier;
-    own = rk_on(world, RK_PROCESS_RESIGNATION) ? own : 0.0f;
+    float own = info->municipality == RK_NOWHERE ? 1.0f : world->place[info->municipality].quit_multiplier;
     const float *hazard = &world->quit_hazard[0][0];
-    const rk_person *person = rk_person_at(&world->posts, post, 0);
+    const rk_lanes_int *born = &world->posts.born[post], *since = &world->posts.since[post];
     const rk_lanes_int *state = &world->posts.state[post];
     rk_lanes *rate = &world->posts.rate[post];
     int32_t month = world->month, turns_60 = 0;
 #pragma omp simd reduction(| : turns_60)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t age = month - person[lane].born, stay = month - person[lane].since, in_post = state->v[lane] == RK_IN_POST;
+        int32_t age = month - born->v[lane], stay = month - since->v[lane], in_post = state->v[lane] == RK_IN_POST;
         float now = hazard[age_class(age) * 3 + tenure_class(stay)] * own;
         rate->v[lane] = in_post ? now : rate->v[lane];
-        turns_60 |= in_post & (age >= 720) & (age < 732) & (person[lane].output60 < 1.0f);
+        turns_60 |= in_post & (age >= 720) & (age < 732);
     }
     return turns_60;
 }
@@ -338,12 +327,12 @@ void rk_people_april(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     for (size_t post = 0; post < posts->n; post++) {
-        if (external(posts->post[post].contract) || !april_of(world, post)) {
+        if (rk_contract_external(posts->post[post].contract) || !april_of(world, post)) {
             continue;
         }
         RK_FOR_LANES(lane)
         {
-            int age = world->month - rk_person_at(posts, post, lane)->born;
+            int age = world->month - posts->born[post].v[lane];
             if (posts->state[post].v[lane] == RK_IN_POST && age >= 720 && age < 732) {
                 work_ends(world, post, lane);
                 work_begins(world, post, lane);

@@ -22,12 +22,13 @@ void rk_surge_establish(rk_world *world)
     }
 }
 
-/* Length in months: uniform from 3 to twice the mean less 3. */
+/* Length in whole months, each from 3 to twice the mean less 3 as likely as the others. */
 static int length_of(const rk_world *world, uint32_t word)
 {
-    double longest = 2.0 * rk_value(world, RK_P_SURGE_MONTHS) - 3.0;
-    double months = 3.0 + rk_uniform(word) * ((longest > 3.0 ? longest : 3.0) - 3.0);
-    return (int)(months + 0.5);
+    enum { SHORTEST = 3 };
+    int longest = (int)(2.0 * rk_value(world, RK_P_SURGE_MONTHS) + 0.5) - SHORTEST;
+    int choices = longest > SHORTEST ? longest - SHORTEST + 1 : 1;
+    return SHORTEST + (int)(rk_uniform(word) * choices);
 }
 
 static void later(int32_t *until, int month)

@@ -55,6 +55,7 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
                  grow(&posts->due, n, capacity, row) && grow(&posts->paid_months, n, capacity, row) &&
+                 grow(&posts->since, n, capacity, row) && grow(&posts->born, n, capacity, row) &&
                  grow(&posts->person, n, capacity, RK_LANES * sizeof(rk_person)) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
     if (!grown) {
@@ -161,7 +162,7 @@ static void posts_free(rk_posts *posts)
 {
     void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,   posts->due,   posts->paid_months,
-                      posts->person};
+                      posts->since,       posts->born,     posts->person};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

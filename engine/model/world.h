@@ -41,15 +41,13 @@ typedef struct {
 
 /* The person in a post, or the vacancy, in one lane: read and written when something happens, side by side in memory. */
 typedef struct {
-    int32_t since;      /* month in which the person came, or the vacancy opened; may be negative */
-    int32_t born;       /* month of birth */
     int32_t leave_due;  /* how this person's stay will end by date, whatever comes before: month */
     int16_t leave_cause;/* and why */
     int16_t cause;      /* why the next dated event is due; of a vacancy: how the last stay ended by date */
     int32_t spell;      /* spells of this post so far: part of the address */
     float output60;     /* output from 60 on, relative */
     float lost;         /* know-how lost with the last leaver */
-} __attribute__((aligned(32))) rk_person;
+} rk_person;
 
 typedef struct {
     size_t n, capacity;
@@ -63,6 +61,8 @@ typedef struct {
     rk_lanes *effort;      /* full-time equivalents at work: 0 when nobody is present */
     rk_lanes_int *state;
     rk_lanes_int *due;     /* month of the next dated event */
+    rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
+    rk_lanes_int *born;    /* month of birth */
     rk_person *person;     /* what events alone ask for */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
 } rk_posts;
@@ -94,7 +94,7 @@ typedef struct {
     size_t n_own_posts;
     size_t n_posts_open;        /* own posts, and those of instruments that are open this month */
     bool town;                  /* town or village */
-    double quit_multiplier;
+    float quit_multiplier;
     double demand;              /* expert-level work, person-months a month, at the start */
     float demand_now;           /* this fiscal year's */
     float share[RK_N_ONGOING];  /* of demand */
@@ -174,6 +174,9 @@ struct rk_world {
     /* Hazards per month etc. of the block */
     float quit_hazard[6][3];    /* [age class][tenure class], regular contracts */
     float quit_external;
+    uint32_t stays_full_time;   /* words below: works on in full from 60 */
+    float output60;             /* of the others */
+    int32_t leave_pay_milli;    /* pay during leave, in thousandths */
     float leave_hazard;         /* at the start */
     float leave_now;            /* this year's */
     float impatience_daily, impatience_project; /* part of waiting work given up in a month */
@@ -215,6 +218,12 @@ struct rk_world {
     int64_t (*horizon_total)[RK_LANES];
     rk_row *horizon;            /* [n_places], of metrics kept for the horizon */
 };
+
+/* Contracts of people who come from outside: they resign, are hired, learn and are paid by rules of their own. */
+static inline bool rk_contract_external(rk_contract contract)
+{
+    return contract != RK_CONTRACT_REGULAR && contract != RK_CONTRACT_SPECIALIST && contract != RK_CONTRACT_CHAMPION;
+}
 
 static inline bool rk_on(const rk_world *world, rk_process process)
 {

@@ -1,0 +1,190 @@
+/* Rotation: on the first 1 April at or after T whole years, T discrete Weibull, never before the minimum (A18). */
+#include "support/lab.h"
+
+static rk_lab *with_rotation(int n_posts)
+{
+    rk_lab *lab = lab_new(1);
+    lab_posts(lab, n_posts, RK_CONTRACT_REGULAR);
+    lab_on(lab, RK_PROCESS_ROTATION);
+    lab->scenario.n_years = 60;
+    return lab;
+}
+
+/* P(T > k) of MODEL.md section 3. */
+static double stays_longer(const rk_lab *lab, int years)
+{
+    if (years < lab->values[RK_P_ROTATION_MINIMUM]) {
+        return 1.0;
+    }
+    return exp(-pow((years + 0.5) / lab->values[RK_P_ROTATION_SCALE], lab->values[RK_P_ROTATION_SHAPE]));
+}
+
+/* Somebody comes in that month with that word for the stay; returns the month of rotation. */
+static int rotates_in(rk_world *world, int month, uint32_t stay_word)
+{
+    const uint32_t words[4] = {0x12345678, 0x2345678a, stay_word, 0x6789abcd};
+    world->month = month;
+    rk_person_starts(world, 0, 4, words, 1.0f);
+    assert_int_equal(lab_person(world, 0, 4)->cause, RK_DUE_ROTATION);
+    return world->posts.due[0].v[4];
+}
+
+/* ---- The day ---- */
+
+static void rotation_falls_on_the_first_april_at_or_after_the_years(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = with_rotation(1);
+    rk_world *world = lab_begin(lab, 1, 0);
+    for (int month = 0; month < 60; month++) {
+        for (uint32_t i = 0; i < 64; i++) {
+            int due = rotates_in(world, month, i * 67000001u);
+            int due_from_april = rotates_in(world, 0, i * 67000001u);
+            assert_int_equal(due % 12, 0);
+            assert_int_equal(due_from_april % 12, 0);
+            int years = due_from_april / 12; /* T itself, since month 0 is an April */
+            assert_true(due >= month + 12 * years && due < month + 12 * years + 12);
+        }
+    }
+    lab_free(lab);
+}
+
+/* A grid of words is the distribution itself: its steps lie at P(T > k), to the width of a cell. */
+static void years_in_post_are_the_discrete_weibull(void **unused)
+{
+    (void)unused;
+    static const double cases[][3] = {{2.5, 4.0, 2.0}, {1.3, 3.7, 0.0}, {7.0, 2.9, 1.0}, {0.9, 8.0, 3.0}, {2.5, 4.0, 2.5}};
+    enum { GRID = 1 << 14, YEARS_MAX = 40 };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        rk_lab *lab = with_rotation(1);
+        lab->values[RK_P_ROTATION_SHAPE] = cases[c][0];
+        lab->values[RK_P_ROTATION_SCALE] = cases[c][1];
+        lab->values[RK_P_ROTATION_MINIMUM] = cases[c][2];
+        rk_world *world = lab_begin(lab, 1, 0);
+        int longer[YEARS_MAX] = {0};
+        for (uint32_t i = 0; i < GRID; i++) {
+            int years = rotates_in(world, 0, i * (UINT32_C(1) << 18) + (1u << 17)) / 12;
+            for (int k = 0; k < YEARS_MAX; k++) {
+                longer[k] += years > k;
+            }
+        }
+        for (int k = 0; k < YEARS_MAX; k++) {
+            assert_true(fabs((double)longer[k] / GRID - stays_longer(lab, k)) <= 1.0 / GRID);
+        }
+        lab_free(lab);
+    }
+}
+
+/* The highest word is one in 4 billion: a run of the nation meets it. */
+static void no_word_moves_anybody_before_the_minimum(void **unused)
+{
+    (void)unused;
+    static const uint32_t words[] = {0, 1, 0x7fffffff, 0x80000000, 0xfffffff0, 0xfffffffe, 0xffffffff};
+    rk_lab *lab = with_rotation(1);
+    rk_world *world = lab_begin(lab, 1, 0);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        assert_true(rotates_in(world, 0, words[i]) >= 24);
+        assert_true(rotates_in(world, 7, words[i]) >= 7 + 24);
+    }
+    lab_free(lab);
+}
+
+/* ---- Through the months ---- */
+
+static void people_move_in_april_only_and_after_two_years_at_least(void **unused)
+{
+    (void)unused;
+    enum { POSTS = 150, YEARS = 12 };
+    rk_lab *lab = with_rotation(POSTS);
+    lab_on(lab, RK_PROCESS_HIRING);
+    rk_world *world = lab_begin(lab, 21, 0);
+    long moved = 0;
+    for (int month = 0; month < 12 * YEARS; month++) {
+        static int since[POSTS][RK_LANES], state[POSTS][RK_LANES], spell[POSTS][RK_LANES];
+        for (size_t post = 0; post < POSTS; post++) {
+            RK_FOR_LANES(lane)
+            {
+                since[post][lane] = *lab_since(world, post, lane);
+                spell[post][lane] = lab_person(world, post, lane)->spell;
+                state[post][lane] = world->posts.state[post].v[lane];
+            }
+        }
+        lab_month_of_people(world);
+        for (size_t post = 0; post < POSTS; post++) {
+            RK_FOR_LANES(lane)
+            {
+                if (state[post][lane] == RK_IN_POST && lab_person(world, post, lane)->spell != spell[post][lane]) {
+                    assert_int_equal(month % 12, 0);
+                    assert_true(month - since[post][lane] >= 24);
+                    moved++;
+                }
+            }
+        }
+    }
+    assert_true(moved > POSTS * RK_LANES * YEARS / 6); /* a stay is 4 years on average */
+    lab_free(lab);
+}
+
+/* Stays that begin on 1 April 2027, counted by the year of the move. Chi-square with 6 degrees of freedom beyond 40.5 has
+ * chance 3.6e-7. */
+static void moves_of_a_cohort_follow_the_discrete_weibull(void **unused)
+{
+    (void)unused;
+    enum { POSTS = 1200, FIRST = 2, LAST = 8 }; /* 8: eight years or more */
+    rk_lab *lab = with_rotation(POSTS);
+    lab_on(lab, RK_PROCESS_HIRING);
+    lab->values[RK_P_HIRING_INTERNAL] = 1.0;
+    rk_world *world = lab_begin(lab, 22, 3);
+    for (int month = 0; month <= 12; month++) {
+        lab_month_of_people(world);
+    }
+    long counts[LAST + 1] = {0}, n = 0;
+    for (size_t post = 0; post < POSTS; post++) {
+        RK_FOR_LANES(lane)
+        {
+            if (*lab_since(world, post, lane) == 12) {
+                int years = (world->posts.due[post].v[lane] - 12) / 12;
+                counts[years < LAST ? years : LAST]++;
+                n++;
+            }
+        }
+    }
+    double chi_square = 0.0;
+    for (int k = FIRST; k <= LAST; k++) {
+        double expected = (double)n * (stays_longer(lab, k - 1) - (k < LAST ? stays_longer(lab, k) : 0.0));
+        chi_square += ((double)counts[k] - expected) * ((double)counts[k] - expected) / expected;
+    }
+    assert_true(n > 2000 && counts[0] == 0 && counts[1] == 0);
+    assert_true(chi_square < 40.5);
+    lab_free(lab);
+}
+
+static void specialists_and_others_stay(void **unused)
+{
+    (void)unused;
+    static const rk_contract contracts[] = {RK_CONTRACT_SPECIALIST, RK_CONTRACT_ONE_YEAR, RK_CONTRACT_FIXED_TERM,
+                                            RK_CONTRACT_SECONDEE,   RK_CONTRACT_SIDE_JOB, RK_CONTRACT_CHAMPION};
+    for (size_t i = 0; i < sizeof contracts / sizeof contracts[0]; i++) {
+        rk_lab *lab = with_rotation(5);
+        lab->scenario.own_contract = (int)contracts[i];
+        rk_world *world = lab_begin(lab, 1, 0);
+        for (int month = 0; month < 150; month++) {
+            lab_month_of_people(world);
+        }
+        assert_int_equal(lab_sum(&world->at.filled[0]), 5 * RK_LANES);
+        lab_free(lab);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rotation_falls_on_the_first_april_at_or_after_the_years),
+        cmocka_unit_test(years_in_post_are_the_discrete_weibull),
+        cmocka_unit_test(no_word_moves_anybody_before_the_minimum),
+        cmocka_unit_test(people_move_in_april_only_and_after_two_years_at_least),
+        cmocka_unit_test(moves_of_a_cohort_follow_the_discrete_weibull),
+        cmocka_unit_test(specialists_and_others_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
