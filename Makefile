@@ -17,6 +17,7 @@ endif
 ifeq ($(origin CC),default)
 CC := gcc
 endif
+MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual
 # No fused arithmetic and no -ffast-math: every instruction set and compiler gives the same bytes.
 ARITHMETIC := -fno-math-errno -fno-trapping-math -ffp-contract=off
@@ -32,7 +33,7 @@ HDF5_CFLAGS := $(shell pkg-config --cflags $(HDF5_PACKAGE))
 HDF5_LDFLAGS := $(shell pkg-config --libs-only-L $(HDF5_PACKAGE))
 else ifneq ($(wildcard /usr/include/hdf5/serial/hdf5.h),)
 HDF5_CFLAGS := -I/usr/include/hdf5/serial
-HDF5_LDFLAGS := -L/usr/lib/$(shell $(CC) -dumpmachine)/hdf5/serial
+HDF5_LDFLAGS := -L/usr/lib/$(MACHINE)/hdf5/serial
 endif
 
 libs-input  := -lyaml -lcsv
@@ -60,7 +61,7 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 # The kernel is built once per instruction set, see below; where there is only one, kernel.c is an ordinary file of run.
 KERNEL_EXTRA := engine/base/draw.c engine/stats/fold.c
 kernel_sources := $(call sources,model) $(call sources,instruments) engine/run/kernel.c $(KERNEL_EXTRA)
-ifeq ($(VARIANT) $(findstring x86_64,$(shell $(CC) -dumpmachine)),release x86_64)
+ifeq ($(VARIANT) $(findstring x86_64,$(MACHINE)),release x86_64)
 ISAS := baseline v3 v4
 run_sources := $(filter-out engine/run/kernel.c,$(call sources,run))
 else
