@@ -10,10 +10,10 @@ typedef struct {
 
 /* Four days a month are 0.2 full-time equivalents. */
 static const month months[] = {
-    {0, 0, 0.0f, true, true, false},     {0, 0, 0.1999f, true, true, false}, {0, 0, 0.2f, true, false, false},
-    {0, 0, 3.0f, true, false, false},    {1, 0, 0.0f, false, false, true},   {0, 1, 0.0f, false, false, true},
-    {0, 1, 0.15f, false, false, true},   {1, 1, 0.0f, false, false, false},  {2, 0, 0.0f, false, false, false},
-    {0, 2, 0.0f, false, false, false},   {7, 0, 1.3f, false, false, false},
+    {0, 0, 0.0f, true, true, false},   {0, 0, 0.1999f, true, true, false}, {0, 0, 0.2f, true, false, false},
+    {0, 0, 3.0f, true, false, false},  {1, 0, 0.0f, false, false, true},   {0, 1, 0.0f, false, false, true},
+    {0, 1, 0.15f, false, false, true}, {1, 1, 0.0f, false, false, false},  {2, 0, 0.0f, false, false, false},
+    {0, 2, 0.0f, false, false, false}, {7, 0, 1.3f, false, false, false},
 };
 enum { N = sizeof months / sizeof months[0] };
 
@@ -49,7 +49,8 @@ static void persons_and_support_make_cover(void **unused)
     lab_free(lab);
 }
 
-/* No days at all asked for: support of nothing is enough, so there is never zero cover; nobody is nobody all the same. */
+/* No days at all asked for: support of nothing is enough, so there is never zero cover; nobody is nobody all the same.
+ */
 static void a_threshold_of_no_days_covers_everybody(void **unused)
 {
     (void)unused;

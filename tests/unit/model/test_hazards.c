@@ -26,10 +26,10 @@ static void a_birthday_moves_people_to_the_next_age_class_and_not_the_month_befo
         int age;
         rk_parameter row;
     } cases[] = {
-        {22 * 12 + 5, RK_P_QUIT_20S},      {30 * 12 - 1, RK_P_QUIT_20S},   {30 * 12, RK_P_QUIT_30_34},
-        {35 * 12 - 1, RK_P_QUIT_30_34},    {35 * 12, RK_P_QUIT_35_39},     {40 * 12 - 1, RK_P_QUIT_35_39},
-        {40 * 12, RK_P_QUIT_40_54},        {55 * 12 - 1, RK_P_QUIT_40_54}, {55 * 12, RK_P_QUIT_55_59},
-        {60 * 12 - 1, RK_P_QUIT_55_59},    {60 * 12, RK_P_QUIT_60_PLUS},   {67 * 12 + 11, RK_P_QUIT_60_PLUS},
+        {22 * 12 + 5, RK_P_QUIT_20S},   {30 * 12 - 1, RK_P_QUIT_20S},   {30 * 12, RK_P_QUIT_30_34},
+        {35 * 12 - 1, RK_P_QUIT_30_34}, {35 * 12, RK_P_QUIT_35_39},     {40 * 12 - 1, RK_P_QUIT_35_39},
+        {40 * 12, RK_P_QUIT_40_54},     {55 * 12 - 1, RK_P_QUIT_40_54}, {55 * 12, RK_P_QUIT_55_59},
+        {60 * 12 - 1, RK_P_QUIT_55_59}, {60 * 12, RK_P_QUIT_60_PLUS},   {67 * 12 + 11, RK_P_QUIT_60_PLUS},
     };
     rk_lab *lab = with_resignation(RK_CONTRACT_REGULAR);
     rk_world *world = lab_begin(lab, 1, 0);
@@ -48,7 +48,7 @@ static void time_in_post_changes_class_after_whole_years(void **unused)
         int stay;
         rk_parameter row;
     } cases[] = {
-        {0, RK_P_QUIT_TENURE_0_5},     {71, RK_P_QUIT_TENURE_0_5},    {72, RK_P_QUIT_TENURE_6_15},
+        {0, RK_P_QUIT_TENURE_0_5},    {71, RK_P_QUIT_TENURE_0_5},      {72, RK_P_QUIT_TENURE_6_15},
         {191, RK_P_QUIT_TENURE_6_15}, {192, RK_P_QUIT_TENURE_16_PLUS}, {400, RK_P_QUIT_TENURE_16_PLUS},
     };
     rk_lab *lab = with_resignation(RK_CONTRACT_SPECIALIST);
@@ -80,7 +80,8 @@ static void a_planners_own_multiplier_counts(void **unused)
     rk_lab *lab = with_resignation(RK_CONTRACT_REGULAR);
     lab->municipality[0].own_quit_multiplier = 1.37;
     rk_world *world = lab_begin(lab, 1, 0);
-    double expected = 1.37 * lab->values[RK_P_QUIT_20S] * lab->values[RK_P_QUIT_SKILL] * lab->values[RK_P_QUIT_TENURE_0_5];
+    double expected =
+        1.37 * lab->values[RK_P_QUIT_20S] * lab->values[RK_P_QUIT_SKILL] * lab->values[RK_P_QUIT_TENURE_0_5];
     lab_close((double)hazard_of(world, 25 * 12, 3), expected, 1e-6);
     lab->municipality[0].own_quit_multiplier = 0.0; /* given, and nobody resigns */
     assert_true(hazard_of(lab_begin(lab, 1, 0), 25 * 12, 3) == 0.0f);

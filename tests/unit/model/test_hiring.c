@@ -195,8 +195,8 @@ static void without_the_process_vacancies_stay(void **unused)
 
 /* ---- Who comes ---- */
 
-/* A grid of words is the distribution: ages by decade as their weights, uniform within; contract staff within 12 years of
- * their mean. */
+/* A grid of words is the distribution: ages by decade as their weights, uniform within; contract staff within 12 years
+ * of their mean. */
 static void ages_of_those_who_come_are_those_of_the_mix(void **unused)
 {
     (void)unused;
@@ -217,7 +217,8 @@ static void ages_of_those_who_come_are_those_of_the_mix(void **unused)
     for (int i = 0; i < 4; i++) {
         assert_true(fabs(decades[i] - weights[i] / 100.0 * GRID) <= 1.0);
     }
-    assert_true(fabs(years - (0.24 * 25 + 0.31 * 35 + 0.26 * 45 + 0.19 * 55 - 0.5 / 12)) < 0.01); /* whole months, cut */
+    assert_true(fabs(years - (0.24 * 25 + 0.31 * 35 + 0.26 * 45 + 0.19 * 55 - 0.5 / 12)) <
+                0.01); /* whole months, cut */
     lab->scenario.own_contract = RK_CONTRACT_FIXED_TERM;
     world = lab_begin(lab, 1, 0);
     for (uint32_t i = 0; i < 64; i++) {

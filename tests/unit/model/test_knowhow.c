@@ -89,8 +89,8 @@ static void an_overlap_keeps_half_and_a_gap_nothing(void **unused)
     }
 }
 
-/* A post's last leaver but one has taken know-how along. The last one has been on leave and so takes none: the successor
- * of that day cannot bring back what somebody else took years ago. */
+/* A post's last leaver but one has taken know-how along. The last one has been on leave and so takes none: the
+ * successor of that day cannot bring back what somebody else took years ago. */
 static void a_successor_of_somebody_on_leave_creates_no_know_how(void **unused)
 {
     (void)unused;
@@ -103,7 +103,7 @@ static void a_successor_of_somebody_on_leave_creates_no_know_how(void **unused)
     }
     rk_set_due(&world->posts, 0, 1, 12, RK_DUE_ROTATION); /* leaves, loses, is followed the same day */
     lab_month_of_people(world);
-    lab_fill(&world->at.knowhow[0], 1.0f);                /* long grown back */
+    lab_fill(&world->at.knowhow[0], 1.0f); /* long grown back */
     rk_leave_begins(world, 0, 1, 0x80000000);
     rk_set_due(&world->posts, 0, 1, 24, RK_DUE_RETIREMENT);
     while (world->month <= 24) {

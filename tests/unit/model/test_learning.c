@@ -16,7 +16,7 @@ static void proficiency_goes_toward_its_ceiling_as_the_recurrence_says(void **un
     static const struct {
         double start, months, ceiling, decay, gain;
     } cases[] = {
-        {0.35, 18.0, 0.9, 0.0, 1.0},  /* without decay the ceiling itself */
+        {0.35, 18.0, 0.9, 0.0, 1.0}, /* without decay the ceiling itself */
         {0.21, 9.3, 0.97, 0.0043, 1.0}, {0.35, 30.0, 0.83, 0.011, 1.7}, {1.13, 12.0, 0.9, 0.0043, 1.0}, /* from above */
         {0.4, 2.0, 0.9, 0.0043, 2.9}, /* 2.9 (1 - exp(-1/2)) is more than 1: all the way in a month, no further */
     };

@@ -209,7 +209,8 @@ static void a_rotation_during_leave_waits_for_the_april_after_return(void **unus
     lab_free(lab);
 }
 
-/* Back on the day on which the stay ends by law or by contract: it ends all the same (MODEL.md 3: a date that has come). */
+/* Back on the day on which the stay ends by law or by contract: it ends all the same (MODEL.md 3: a date that has
+ * come). */
 static void a_return_on_the_day_of_retirement_does_not_put_it_off(void **unused)
 {
     (void)unused;
@@ -229,6 +230,30 @@ static void a_return_on_the_day_of_the_end_of_a_term_does_not_put_it_off(void **
     lab->values[RK_P_TERM_RENEWAL] = 0.0;
     rk_world *world = ill_until_month_12(lab, 12, RK_DUE_TERM);
     live_until(world, 14);
+    assert_int_equal(world->posts.state[0].v[6], RK_VACANT);
+    lab_free(lab);
+}
+
+/* Aged 57 and a half in April 2010, to move in month 24 and to retire in month 36, at 60; ill from month 20 to 40. */
+static void a_retirement_that_lies_behind_a_rotation_ends_leave_too(void **unused)
+{
+    (void)unused;
+    static const uint32_t words[4] = {1, 0xf3333333, 0x80000000, 0};
+    rk_lab *lab = with_leave(RK_CONTRACT_REGULAR, 20, 1.0);
+    lab->scenario.start_year = 2010;
+    lab_on(lab, RK_PROCESS_ROTATION);
+    lab_on(lab, RK_PROCESS_RETIREMENT);
+    lab->values[RK_P_ROTATION_SCALE] = 0.5; /* nobody stays longer than the minimum */
+    rk_world *world = lab_begin(lab, 1, 0);
+    rk_person_leaves(world, 0, 6, 1.0f);
+    rk_person_starts(world, 0, 6, words, 1.0f);
+    assert_int_equal(world->posts.due[0].v[6], 24);
+    assert_int_equal(rk_retirement_month(world, *lab_born(world, 0, 6), 0), 36);
+    live_until(world, 20);
+    rk_leave_begins(world, 0, 6, 0x80000000);
+    live_until(world, 36);
+    assert_int_equal(world->posts.state[0].v[6], RK_ON_LEAVE); /* the move waits */
+    live_until(world, 37);
     assert_int_equal(world->posts.state[0].v[6], RK_VACANT);
     lab_free(lab);
 }
@@ -257,6 +282,7 @@ int main(void)
         cmocka_unit_test(a_rotation_during_leave_waits_for_the_april_after_return),
         cmocka_unit_test(a_return_on_the_day_of_retirement_does_not_put_it_off),
         cmocka_unit_test(a_return_on_the_day_of_the_end_of_a_term_does_not_put_it_off),
+        cmocka_unit_test(a_retirement_that_lies_behind_a_rotation_ends_leave_too),
         cmocka_unit_test(without_the_process_nobody_falls_ill),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,9 +15,9 @@ static int born_to_turn_60(int year, int month) /* calendar */
 static const struct {
     int turns_60, retires_after, age;
 } schedule[] = {
-    {2018, 2018, 60}, {2019, 2019, 60}, {2020, 2020, 60}, {2021, 2021, 60}, {2022, 2022, 60}, {2023, 2024, 61},
-    {2024, 2026, 62}, {2025, 2028, 63}, {2026, 2030, 64}, {2027, 2032, 65}, {2028, 2033, 65}, {2029, 2034, 65},
-    {2030, 2035, 65}, {2037, 2042, 65},
+    {2018, 2018, 60}, {2019, 2019, 60}, {2020, 2020, 60}, {2021, 2021, 60}, {2022, 2022, 60},
+    {2023, 2024, 61}, {2024, 2026, 62}, {2025, 2028, 63}, {2026, 2030, 64}, {2027, 2032, 65},
+    {2028, 2033, 65}, {2029, 2034, 65}, {2030, 2035, 65}, {2037, 2042, 65},
 };
 enum { N_COHORTS = sizeof schedule / sizeof schedule[0] };
 
@@ -64,8 +64,8 @@ static void somebody_older_than_the_age_retires_next_april(void **unused)
     lab_free(lab);
 }
 
-/* Through the months: from April FY2023 on, in a staff of all ages, retirements of 1 April 2024, 26, 28, 30 and 32 (after
- * the odd years) are none, and the others are some. */
+/* Through the months: from April FY2023 on, in a staff of all ages, retirements of 1 April 2024, 26, 28, 30 and 32
+ * (after the odd years) are none, and the others are some. */
 static void after_odd_fiscal_years_up_to_2031_nobody_retires(void **unused)
 {
     (void)unused;
@@ -87,8 +87,8 @@ static void after_odd_fiscal_years_up_to_2031_nobody_retires(void **unused)
         assert_int_equal(month % 12 == 0 ? lab_sum(&world->at.year[0].retirements) : now, now);
         retired += now;
     }
-    /* Gone by 1 April 2036: who is 65 in March 2036, month 155, so was 625 months or older at the start; 19 of 100 are in
-     * their fifties, spread evenly. */
+    /* Gone by 1 April 2036: who is 65 in March 2036, month 155, so was 625 months or older at the start; 19 of 100 are
+     * in their fifties, spread evenly. */
     const double n = POSTS * RK_LANES, chance = 0.19 * (720 - 625) / 120;
     lab_within((double)retired, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
     lab_free(lab);
@@ -128,8 +128,8 @@ static void from_the_first_april_at_60_output_falls_and_not_before(void **unused
         lab_month_of_people(world);
         RK_FOR_LANES(lane)
         {
-            int april = (3 + lane + 11) / 12 * 12; /* the first at 60: lane 9 turns 60 in April itself */
-            int milli = month >= april ? 693 : 900;  /* 900 x 0.77 */
+            int april = (3 + lane + 11) / 12 * 12;  /* the first at 60: lane 9 turns 60 in April itself */
+            int milli = month >= april ? 693 : 900; /* 900 x 0.77 */
             assert_int_equal(world->at.effort_milli[0].v[lane], milli);
             lab_close((double)world->posts.effort[0].v[lane], milli / 1000.0, 1e-6);
             assert_int_equal(world->at.present[0].v[lane], 1);

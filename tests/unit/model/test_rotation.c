@@ -53,7 +53,8 @@ static void rotation_falls_on_the_first_april_at_or_after_the_years(void **unuse
 static void years_in_post_are_the_discrete_weibull(void **unused)
 {
     (void)unused;
-    static const double cases[][3] = {{2.5, 4.0, 2.0}, {1.3, 3.7, 0.0}, {7.0, 2.9, 1.0}, {0.9, 8.0, 3.0}, {2.5, 4.0, 2.5}};
+    static const double cases[][3] = {
+        {2.5, 4.0, 2.0}, {1.3, 3.7, 0.0}, {7.0, 2.9, 1.0}, {0.9, 8.0, 3.0}, {2.5, 4.0, 2.5}};
     enum { GRID = 1 << 14, YEARS_MAX = 40 };
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         rk_lab *lab = with_rotation(1);
@@ -125,8 +126,8 @@ static void people_move_in_april_only_and_after_two_years_at_least(void **unused
     lab_free(lab);
 }
 
-/* Stays that begin on 1 April 2027, counted by the year of the move. Chi-square with 6 degrees of freedom beyond 40.5 has
- * chance 3.6e-7. */
+/* Stays that begin on 1 April 2027, counted by the year of the move. Chi-square with 6 degrees of freedom beyond 40.5
+ * has chance 3.6e-7. */
 static void moves_of_a_cohort_follow_the_discrete_weibull(void **unused)
 {
     (void)unused;

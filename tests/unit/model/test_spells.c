@@ -1,4 +1,5 @@
-/* Hazard clocks: when a spell ends, by clock or by date, and that posts follow the two-state Markov chain of MODEL.md. */
+/* Hazard clocks: when a spell ends, by clock or by date, and that posts follow the two-state Markov chain of MODEL.md.
+ */
 #include "support/lab.h"
 
 /* One municipality with one post in which nothing happens unless a test scripts it: month 0, calendar done. */
@@ -128,8 +129,8 @@ static void a_post_is_a_two_state_markov_chain(void **unused)
     lab_free(lab);
 }
 
-/* The chance to leave in month k of a spell is p (1 - p)^(k - 1): geometric, whatever the threshold's distribution is cut
- * into. 5,000 posts that nobody fills again. */
+/* The chance to leave in month k of a spell is p (1 - p)^(k - 1): geometric, whatever the threshold's distribution is
+ * cut into. 5,000 posts that nobody fills again. */
 static void stays_are_geometric(void **unused)
 {
     (void)unused;

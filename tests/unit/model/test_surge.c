@@ -196,7 +196,8 @@ static void the_mean_length_of_a_surge_is_the_one_given(void **unused)
     lab_within(sum / 4800.0, 7.0, sqrt(8.0 * 10.0 / 12.0 / 4800.0), 5.0);
 }
 
-/* MODEL.md section 8: a whole number of months uniform from 3 to 2 x 7 - 3 = 11, so that each of nine has the same chance. */
+/* MODEL.md section 8: a whole number of months uniform from 3 to 2 x 7 - 3 = 11, so that each of nine has the same
+ * chance. */
 static void every_length_of_a_surge_is_as_likely_as_any_other(void **unused)
 {
     (void)unused;

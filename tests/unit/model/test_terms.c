@@ -1,4 +1,5 @@
-/* Terms of contract staff: how long, how often renewed, and that a fixed-term appointment never passes five years (A21). */
+/* Terms of contract staff: how long, how often renewed, and that a fixed-term appointment never passes five years
+ * (A21). */
 #include "support/lab.h"
 
 enum { POSTS = 400 };
@@ -23,7 +24,8 @@ static long leave_in(rk_world *world, int month)
     return before - lab_sum(&world->at.filled[0]);
 }
 
-/* First terms of 1.3, 2.5, 3 and 5 years, always renewed: 16, 30, 36 and 60 months, and the last one cut at month 60. */
+/* First terms of 1.3, 2.5, 3 and 5 years, always renewed: 16, 30, 36 and 60 months, and the last one cut at month 60.
+ */
 static void a_fixed_term_appointment_never_passes_five_years(void **unused)
 {
     (void)unused;

@@ -1,4 +1,5 @@
-/* A month of work against a plain twin that follows MODEL.md section 7 line by line, and scripted months on the edges. */
+/* A month of work against a plain twin that follows MODEL.md section 7 line by line, and scripted months on the edges.
+ */
 #include "model/skills.h"
 #include "support/lab.h"
 
@@ -74,7 +75,9 @@ static void live_plainly(const rk_lab *lab, plain_month *m)
         double done = take(&own, 1.0, w == STD ? may_migrate : m->backlog[w]);
         bool daily = w == OPS || w == RES;
         m->backlog[w] -= done;
-        double up = w == STD ? 0.0 : m->backlog[w] * -expm1(-lab->values[daily ? RK_P_WORK_PATIENCE_DAILY : RK_P_WORK_PATIENCE_PROJECT]);
+        double up = w == STD ? 0.0
+                             : m->backlog[w] *
+                                   -expm1(-lab->values[daily ? RK_P_WORK_PATIENCE_DAILY : RK_P_WORK_PATIENCE_PROJECT]);
         m->backlog[w] -= up;
         m->done += done;
         m->given_up += up;
@@ -145,7 +148,8 @@ static void a_month_of_work_is_that_of_the_plain_twin(void **unused)
             assert_true(near((double)world->at.year[0].done.v[lane], m->done));
             assert_true(near((double)world->at.year[0].given_up.v[lane], m->given_up));
             bool never = m->own == 0.0 && world->at.support_fte[0].v[lane] == 0.0f;
-            assert_true(never || fabs((double)world->at.overload[0].v[lane] - m->overload) < 1e-3 * (1.0 + m->overload));
+            assert_true(never ||
+                        fabs((double)world->at.overload[0].v[lane] - m->overload) < 1e-3 * (1.0 + m->overload));
         }
     }
     lab_free(lab);
@@ -246,7 +250,8 @@ static void a_vendor_limits_migration_and_an_incident_stops_it(void **unused)
     lab_free(lab);
 }
 
-/* Overload = waiting / (capacity x planning months) - 1, from 0 up to its cap; the demand of a month has been given up in part. */
+/* Overload = waiting / (capacity x planning months) - 1, from 0 up to its cap; the demand of a month has been given up
+ * in part. */
 static void overload_is_work_waiting_over_capacity(void **unused)
 {
     (void)unused;
