@@ -100,6 +100,23 @@ static void experts_who_leave_drop_what_is_in_hand_alike(void **unused)
           16000, 16000);
 }
 
+/* Nobody is overloaded where there is no work, so need cannot tell members apart and the first to ask is next. */
+static void without_work_the_order_of_need_is_that_of_asking(void **unused)
+{
+    (void)unused;
+    static const char *const need[] = {"models.wait.experts.priority=need", "models.wait.experts.number=5", "years=4",
+                                       NULL};
+    static const char *const arrival[] = {"models.wait.experts.number=5", "years=4", NULL};
+    oracle_run one = oracle_live("tests/bench/erlang.yaml", need, 160);
+    oracle_run other = oracle_live("tests/bench/erlang.yaml", arrival, 160);
+    for (uint32_t life = 0; life < 160; life++) {
+        assert_memory_equal(oracle_row(&one, 0, 0, life), oracle_row(&other, 0, 0, life),
+                            one.n_values * sizeof *one.rows);
+    }
+    oracle_end(&one);
+    oracle_end(&other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +124,7 @@ int main(void)
         cmocka_unit_test(a_pool_that_is_too_small_grows_its_queue_alike),
         cmocka_unit_test(requests_are_given_up_alike),
         cmocka_unit_test(experts_who_leave_drop_what_is_in_hand_alike),
+        cmocka_unit_test(without_work_the_order_of_need_is_that_of_asking),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,7 +115,7 @@ static void filled_posts_follow_the_chain_in_every_month_of_every_municipality(v
     (void)unused;
     int posts[59];
     assert_int_equal(posts_of(RK_SOURCE_DIR "/tests/bench/renewal-posts.csv", posts, 59), 59);
-    oracle_run run = oracle_live_sums(scenario, NULL, oracle_many(20000), NULL);
+    oracle_run run = oracle_live_sums(scenario, NULL, oracle_many(10000), NULL);
     assert_int_equal(run.shape->n_columns, 59);
     judge_months(&run, posts, 0.008, 0.08, "as it stands");
     oracle_end(&run);
