@@ -22,7 +22,9 @@ static void new_fiscal_year(rk_world *world)
     bool leave = rk_on(world, RK_PROCESS_LEAVE);
     world->leave_now = leave ? world->leave_hazard * (float)compound(rk_value(world, RK_P_LEAVE_TREND), world->year) : 0;
     memset(world->at.year, 0, world->n_places * sizeof *world->at.year);
-    memset(world->posts.paid_months, 0, world->posts.n * sizeof *world->posts.paid_months);
+    if (world->model->n_instruments > 0) {
+        memset(world->posts.paid_months, 0, world->posts.n * sizeof *world->posts.paid_months);
+    }
     double trend = compound(rk_value(world, RK_P_WORK_TREND), world->year);
     for (size_t i = 0; i < world->n_places; i++) {
         rk_place *place = &world->place[i];

@@ -214,14 +214,18 @@ static void find_runs(rk_posts *posts)
     }
 }
 
-/* How long the people found have been there: words of an address of their own. */
+/* How long the people found have been there: words of an address of their own. Nobody asks where all come from outside. */
 static void draw_past(rk_world *world)
 {
     size_t n = world->events.n;
+    if (rk_contract_external((rk_contract)world->scenario->own_contract)) {
+        return;
+    }
     for (size_t event = 0; event < n; event++) {
         world->events.purpose[event] = RK_DRAW_START;
     }
-    rk_events_draw(world);
+    rk_draw_many(world->seed, n, world->events.replication, world->events.who, world->events.when, world->events.purpose,
+                 world->events.capacity, world->events.words);
     memcpy(world->events.past, world->events.words, n * sizeof *world->events.past);
     for (size_t event = 0; event < n; event++) {
         world->events.purpose[event] = RK_DRAW_SPELL;

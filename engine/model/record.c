@@ -244,20 +244,22 @@ static void gini(const rk_world *world, const rk_row *rows, int64_t out[RK_LANES
 }
 
 /* What the year's counts do not set themselves. */
-static void clear_row(rk_row *row)
+static void clear_row(const rk_world *world, rk_row *row)
 {
     const rk_metric unset[] = {RK_METRIC_PROCEDURES_ONLINE, RK_METRIC_REACHED,     RK_METRIC_REACHED_65,
                                RK_METRIC_HAD_GAP,           RK_METRIC_LONGEST_GAP, RK_METRIC_LATENESS};
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++) {
         memset(row->count[unset[i]], 0, sizeof row->count[unset[i]]);
     }
-    memset(row->money, 0, sizeof row->money);
+    if (rk_on(world, RK_PROCESS_MONEY)) {
+        memset(row->money, 0, sizeof row->money);
+    }
 }
 
 void rk_record_year(rk_world *world)
 {
     for (size_t place = 0; place < world->n_places; place++) {
-        clear_row(&world->row[place]);
+        clear_row(world, &world->row[place]);
         people_of(&world->row[place], &world->at.year[place]);
         work_of(world, place, &world->row[place], &world->at.year[place]);
         service_of(world, place, &world->row[place], &world->at.year[place]);

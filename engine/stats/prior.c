@@ -67,18 +67,26 @@ static double invert(distribution below, distribution density, double a, double 
     return x;
 }
 
+/* A start near the end: what a normal distribution of the same mean and standard deviation would give, inside the range. */
+static double near(double mean, double deviation, double uniform)
+{
+    double x = mean + deviation * gsl_cdf_ugaussian_Pinv(uniform);
+    return x > mean / 100 ? x : mean / 100;
+}
+
 static double beta_quantile(double a, double b, double uniform)
 {
-    return invert(gsl_cdf_beta_P, gsl_ran_beta_pdf, a, b, a / (a + b), 1, uniform);
+    double mean = a / (a + b), start = near(mean, sqrt(mean * (1 - mean) / (a + b + 1)), uniform);
+    return invert(gsl_cdf_beta_P, gsl_ran_beta_pdf, a, b, start < 1 ? start : mean, 1, uniform);
 }
 
 static double gamma_quantile(double a, double b, double uniform)
 {
-    double high = 2 * a * b;
-    while (gsl_cdf_gamma_P(high, a, b) < uniform) {
+    double start = near(a * b, sqrt(a) * b, uniform), high = 2 * a * b;
+    while (high <= start || gsl_cdf_gamma_P(high, a, b) < uniform) {
         high *= 2;
     }
-    return invert(gsl_cdf_gamma_P, gsl_ran_gamma_pdf, a, b, a * b, high, uniform);
+    return invert(gsl_cdf_gamma_P, gsl_ran_gamma_pdf, a, b, start, high, uniform);
 }
 
 static double round_to_significant_bits(double value)

@@ -1,7 +1,8 @@
-/* The renewal problem through the real engine against plain C with GSL: one uniform draw per post and month, and the same
+/* The renewal problem through the real engine against plain C with GSL: one Bernoulli draw per post and month, and the same
  * statistics per municipality and month (mean and variance of filled posts, nobody, solo). Both on one thread, in turns. */
 #include "bench.h"
 
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,8 @@ static void plain_replication(gsl_rng *rng, const int posts[MUNICIPALITIES])
         for (int place = 0; place < MUNICIPALITIES; place++) {
             int filled = 0;
             for (int i = 0; i < posts[place]; i++, post++) {
-                double u = gsl_rng_uniform(rng);
-                *post = *post ? u >= 0.008 : u < 0.08;
+                unsigned changes = gsl_ran_bernoulli(rng, *post ? 0.008 : 0.08);
+                *post ^= (unsigned char)changes;
                 filled += *post;
             }
             month_sums *sum = &sums[month][place];
