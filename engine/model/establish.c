@@ -200,15 +200,18 @@ static void clear_post(rk_world *world, size_t post)
     }
 }
 
-/* Posts that the month's loop over clocks can treat alike lie side by side. */
-static void find_runs(rk_posts *posts)
+/* Posts that the month's loop over clocks can treat alike lie side by side; and whether any hires in the market. */
+static void find_runs(rk_world *world)
 {
+    rk_posts *posts = &world->posts;
     size_t first = 0;
+    world->market_posts = false;
     for (size_t post = 1; post <= posts->n; post++) {
         bool ends = post == posts->n || posts->post[post].municipality != posts->post[first].municipality ||
                     posts->post[post].contract != posts->post[first].contract;
         if (ends) {
             posts->run_end[first] = (uint32_t)post;
+            world->market_posts |= rk_contract_external(posts->post[first].contract);
             first = post;
         }
     }
@@ -318,7 +321,7 @@ rk_status rk_establish(rk_world *world)
     }
     hazards(world);
     reset_places(world);
-    find_runs(&world->posts);
+    find_runs(world);
     vendors(world);
     people(world);
     rk_surge_establish(world);

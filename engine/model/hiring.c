@@ -42,14 +42,15 @@ static float round_of(const rk_posts *posts, size_t post, int lane, int month, f
     return since < month && since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
 }
 
-static int32_t any_vacant(const rk_lanes_int *state)
+/* A bit for each lane in which the post is vacant. */
+static uint32_t vacant_lanes(const rk_lanes_int *state)
 {
-    int32_t any = 0;
-#pragma omp simd reduction(| : any)
+    uint32_t bits = 0;
+#pragma omp simd reduction(| : bits)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        any |= state->v[lane] == RK_VACANT;
+        bits |= state->v[lane] == RK_VACANT ? 1u << lane : 0u;
     }
-    return any;
+    return bits;
 }
 
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
@@ -74,20 +75,19 @@ void rk_hiring_april(rk_world *world)
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
         const rk_post *info = &posts->post[post];
-        if (rk_contract_external(info->contract) || !any_vacant(&posts->state[post])) {
+        if (rk_contract_external(info->contract)) {
             continue;
         }
         bool regular = info->contract == RK_CONTRACT_REGULAR;
         bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            if (posts->state[post].v[lane] == RK_VACANT) {
-                float *clock = &posts->clock[post].v[lane];
-                *clock -= round_of(posts, post, lane, world->month, in_time, late);
-                if (*clock < 0.0f) {
-                    rk_events_add(world, post, lane, RK_DRAW_SPELL);
-                }
+        for (uint32_t bits = vacant_lanes(&posts->state[post]); bits != 0; bits &= bits - 1) {
+            int lane = __builtin_ctz(bits);
+            float *clock = &posts->clock[post].v[lane];
+            *clock -= round_of(posts, post, lane, world->month, in_time, late);
+            if (*clock < 0.0f) {
+                rk_events_add(world, post, lane, RK_DRAW_SPELL);
             }
         }
     }
@@ -111,7 +111,7 @@ void rk_hiring_april(rk_world *world)
 void rk_market_month(rk_world *world)
 {
     world->market_factor = world->one;
-    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0) {
+    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0 || !world->market_posts) {
         return;
     }
     rk_lanes_int vacancies = {{0}};

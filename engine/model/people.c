@@ -11,8 +11,11 @@ static int legal_age(int fiscal_year)
 
 int rk_retirement_month(const rk_world *world, int born, int month)
 {
-    int sixtieth = (born + 60 * RK_MONTHS + RK_MONTHS * 100) / RK_MONTHS - 100; /* fiscal year of the 60th birthday */
-    int year = month / RK_MONTHS > sixtieth ? month / RK_MONTHS : sixtieth;
+    int sixtieth = born + 60 * RK_MONTHS; /* month of the birthday: nobody retires in an earlier year */
+    if (sixtieth >= world->scenario->n_years * RK_MONTHS) {
+        return RK_NO_MONTH;
+    }
+    int year = (month > sixtieth ? month : sixtieth > 0 ? sixtieth : 0) / RK_MONTHS;
     for (; year < world->scenario->n_years; year++) {
         int age_in_march = ((year + 1) * RK_MONTHS - 1 - born) / RK_MONTHS;
         if (age_in_march >= legal_age(world->scenario->start_year + year)) {
@@ -68,7 +71,7 @@ static float fill_hazard(const rk_world *world, const rk_post *info)
  * the first years at once, since nobody can predict where a search would end. */
 static int rotation_years(const rk_world *world, uint32_t word)
 {
-    enum { AT_ONCE = 16 };
+    enum { AT_ONCE = 8 };
     int32_t years = 0;
 #pragma omp simd reduction(+ : years)
     for (int k = 0; k < AT_ONCE; k++) {

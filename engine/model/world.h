@@ -193,6 +193,7 @@ struct rk_world {
     rk_place *place;            /* [n_places] */
     rk_posts posts;
     rk_places_state at;
+    bool market_posts;          /* somebody hires contract staff here */
     rk_lanes market_factor;     /* of this month's contract fill hazard */
     rk_lanes one;               /* 1 in all lanes */
     rk_lanes national_clock;
