@@ -61,14 +61,14 @@ static void open_posts(rk_world *world)
         if (world->posts.post[post].opens == world->month && world->month > 0) {
             RK_FOR_LANES(lane)
             {
-                rk_events_add(world, post, lane, RK_DRAW_SPELL);
+                rk_events_add(world, post, lane);
             }
         }
     }
     rk_events_draw(world);
     for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = world->events.post[event];
-        int lane = (int)world->events.lane[event];
+        size_t post = rk_events_post(world, event);
+        int lane = rk_events_lane(world, event);
         uint32_t words[4];
         rk_events_words(world, event, words);
         if (world->posts.post[post].staffed) {

@@ -193,7 +193,7 @@ static void clear_post(rk_world *world, size_t post)
     {
         posts->state[post].v[lane] = RK_CLOSED;
         posts->due[post].v[lane] = RK_NO_MONTH;
-        rk_person_at(posts, post, lane)->spell = -1;
+        posts->spell[post].v[lane] = -1;
         rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
         posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
         posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
@@ -224,15 +224,8 @@ static void draw_past(rk_world *world)
     if (rk_contract_external((rk_contract)world->scenario->own_contract)) {
         return;
     }
-    for (size_t event = 0; event < n; event++) {
-        world->events.purpose[event] = RK_DRAW_START;
-    }
-    rk_draw_many(world->seed, n, world->events.replication, world->events.who, world->events.when, world->events.purpose,
-                 world->events.capacity, world->events.words);
+    rk_events_draw_words(world, RK_DRAW_START);
     memcpy(world->events.past, world->events.words, n * sizeof *world->events.past);
-    for (size_t event = 0; event < n; event++) {
-        world->events.purpose[event] = RK_DRAW_SPELL;
-    }
 }
 
 /* The people found in posts at the start: each lane has its own. */
@@ -243,14 +236,14 @@ static void people(rk_world *world)
     for (size_t post = 0; post < posts->n; post++) {
         clear_post(world, post);
         for (int lane = 0; posts->post[post].opens <= 0 && lane < RK_LANES; lane++) {
-            rk_events_add(world, post, lane, RK_DRAW_SPELL);
+            rk_events_add(world, post, lane);
         }
     }
     draw_past(world);
     rk_events_draw(world);
     for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = world->events.post[event];
-        int lane = (int)world->events.lane[event];
+        size_t post = rk_events_post(world, event);
+        int lane = rk_events_lane(world, event);
         uint32_t words[4];
         rk_events_words(world, event, words);
         float clock = world->events.threshold[event];

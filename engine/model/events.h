@@ -9,25 +9,46 @@ static inline void rk_events_clear(rk_world *world)
     world->events.n = 0;
 }
 
-/* An event draws at (replication of the lane, who of the post, its next spell, purpose). */
-static inline void rk_events_add(rk_world *world, size_t post, int lane, rk_purpose purpose)
+/* An event: the next spell of a post in one lane. */
+static inline void rk_events_add(rk_world *world, size_t post, int lane)
 {
-    size_t n = world->events.n++;
-    world->events.post[n] = (uint32_t)post;
-    world->events.lane[n] = (uint32_t)lane;
-    world->events.replication[n] = rk_replication(world, lane);
-    world->events.who[n] = world->posts.post[post].who;
-    world->events.when[n] = (uint32_t)++rk_person_at(&world->posts, post, lane)->spell;
-    world->events.purpose[n] = (uint32_t)purpose;
+    world->posts.spell[post].v[lane]++;
+    world->events.at[world->events.n++] = (uint32_t)(post * RK_LANES + (size_t)lane);
 }
 
-/* Draw four words and the exponential of the first for every event. */
-static inline void rk_events_draw(rk_world *world)
+static inline size_t rk_events_post(const rk_world *world, size_t event)
+{
+    return world->events.at[event] / RK_LANES;
+}
+
+static inline int rk_events_lane(const rk_world *world, size_t event)
+{
+    return (int)(world->events.at[event] % RK_LANES);
+}
+
+/* Draw four words for every event, at (replication of the lane, who of the post, spell, purpose). */
+static inline void rk_events_draw_words(rk_world *world, rk_purpose purpose)
 {
     size_t n = world->events.n;
-    rk_draw_many(world->seed, n, world->events.replication, world->events.who, world->events.when, world->events.purpose,
-                 world->events.capacity, world->events.words);
-    rk_exponential_many(n, world->events.words, world->events.threshold);
+    const uint32_t *at = world->events.at, *whos = world->posts.who;
+    const int32_t *spell = &world->posts.spell[0].v[0];
+    uint32_t *replication = world->events.replication, *who = world->events.who, *when = world->events.when;
+    uint32_t *purposes = world->events.purpose, first = rk_replication(world, 0);
+#pragma omp simd
+    for (size_t i = 0; i < n; i++) {
+        replication[i] = first + at[i] % RK_LANES;
+        who[i] = whos[at[i] / RK_LANES];
+        when[i] = (uint32_t)spell[at[i]];
+        purposes[i] = (uint32_t)purpose;
+    }
+    rk_draw_many(world->seed, n, replication, who, when, purposes, world->events.capacity, world->events.words);
+}
+
+/* The same for spells that begin, and the exponential of the first word. */
+static inline void rk_events_draw(rk_world *world)
+{
+    rk_events_draw_words(world, RK_DRAW_SPELL);
+    rk_exponential_many(world->events.n, world->events.words, world->events.threshold);
 }
 
 /* First thresholds of a clock that is no post's, in all lanes: word 0 of (replication, who, 0, purpose). */

@@ -80,7 +80,7 @@ static void find_events(rk_world *world)
         memcpy(&bits, &marks[group], sizeof bits);
         for (; bits != 0; bits &= bits - 1) {
             unsigned at = (unsigned)__builtin_ctzll(bits);
-            rk_events_add(world, group + at / RK_LANES, (int)(at % RK_LANES), RK_DRAW_SPELL);
+            rk_events_add(world, group + at / RK_LANES, (int)(at % RK_LANES));
         }
     }
 }
@@ -242,6 +242,7 @@ void rk_spells_month(rk_world *world)
     for (size_t event = 0; event < world->events.n; event++) {
         uint32_t words[4];
         rk_events_words(world, event, words);
-        spell_ends(world, world->events.post[event], (int)world->events.lane[event], words, world->events.threshold[event]);
+        float clock = world->events.threshold[event];
+        spell_ends(world, rk_events_post(world, event), rk_events_lane(world, event), words, clock);
     }
 }

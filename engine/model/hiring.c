@@ -87,14 +87,14 @@ void rk_hiring_april(rk_world *world)
             float *clock = &posts->clock[post].v[lane];
             *clock -= round_of(posts, post, lane, world->month, in_time, late);
             if (*clock < 0.0f) {
-                rk_events_add(world, post, lane, RK_DRAW_SPELL);
+                rk_events_add(world, post, lane);
             }
         }
     }
     rk_events_draw(world);
     for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = world->events.post[event];
-        int lane = (int)world->events.lane[event];
+        size_t post = rk_events_post(world, event);
+        int lane = rk_events_lane(world, event);
         uint32_t words[4];
         rk_events_words(world, event, words);
         keep_knowhow(world, post, lane);

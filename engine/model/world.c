@@ -38,11 +38,11 @@ static bool grow(void *slot, size_t used, size_t capacity, size_t size)
 static bool events_reserve(rk_world *world, size_t capacity)
 {
     size_t word = sizeof(uint32_t);
-    return grow(&world->events.post, 0, capacity, word) && grow(&world->events.lane, 0, capacity, word) &&
-           grow(&world->events.replication, 0, capacity, word) && grow(&world->events.who, 0, capacity, word) &&
-           grow(&world->events.when, 0, capacity, word) && grow(&world->events.purpose, 0, capacity, word) &&
-           grow(&world->events.words, 0, 4 * capacity, word) && grow(&world->events.threshold, 0, capacity, sizeof(float)) &&
-           grow(&world->events.past, 0, capacity, word) && grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
+    return grow(&world->events.at, 0, capacity, word) && grow(&world->events.replication, 0, capacity, word) &&
+           grow(&world->events.who, 0, capacity, word) && grow(&world->events.when, 0, capacity, word) &&
+           grow(&world->events.purpose, 0, capacity, word) && grow(&world->events.words, 0, 4 * capacity, word) &&
+           grow(&world->events.threshold, 0, capacity, sizeof(float)) && grow(&world->events.past, 0, capacity, word) &&
+           grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
@@ -55,7 +55,8 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
                  grow(&posts->due, n, capacity, row) && grow(&posts->paid_months, n, capacity, row) &&
-                 grow(&posts->since, n, capacity, row) && grow(&posts->born, n, capacity, row) &&
+                 grow(&posts->since, n, capacity, row) && grow(&posts->spell, n, capacity, row) &&
+                 grow(&posts->who, n, capacity, sizeof(uint32_t)) && grow(&posts->born, n, capacity, row) &&
                  grow(&posts->person, n, capacity, RK_LANES * sizeof(rk_person)) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
     if (!grown) {
@@ -74,6 +75,7 @@ rk_status rk_world_add_post(rk_world *world, const rk_post *post)
             return status;
         }
     }
+    world->posts.who[world->posts.n] = post->who;
     world->posts.post[world->posts.n++] = *post;
     return RK_OK;
 }
@@ -162,7 +164,7 @@ static void posts_free(rk_posts *posts)
 {
     void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,   posts->due,   posts->paid_months,
-                      posts->since,       posts->born,     posts->person};
+                      posts->since,       posts->born,     posts->spell,   posts->who,   posts->person};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -196,7 +198,7 @@ void rk_world_close(rk_world *world)
     places_free(&world->at);
     void *arrays[] = {world->slot_state,     world->slot_ordinal, world->place,         world->vendor_quota,
                       world->row,            world->horizon,      world->month_count,   world->total,
-                      world->horizon_total,  world->spread,       world->events.post,  world->events.lane,   world->events.replication,
+                      world->horizon_total,  world->spread,       world->events.at,   world->events.replication,
                       world->events.who,     world->events.when,  world->events.purpose, world->events.words,
                       world->events.threshold, world->events.past,
                       world->events.marks};

@@ -44,7 +44,6 @@ typedef struct {
     int32_t leave_due;  /* how this person's stay will end by date, whatever comes before: month */
     int16_t leave_cause;/* and why */
     int16_t cause;      /* why the next dated event is due; of a vacancy: how the last stay ended by date */
-    int32_t spell;      /* spells of this post so far: part of the address */
     float output60;     /* output from 60 on, relative */
     float lost;         /* know-how lost with the last leaver */
 } rk_person;
@@ -52,6 +51,7 @@ typedef struct {
 typedef struct {
     size_t n, capacity;
     rk_post *post;      /* [n] */
+    uint32_t *who;      /* [n] addresses, as in post */
     uint32_t *run_end;  /* [n] of the first post of a run of one municipality and contract: the post after its last */
     int32_t *next_due;  /* [n] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
@@ -63,6 +63,7 @@ typedef struct {
     rk_lanes_int *due;     /* month of the next dated event */
     rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
     rk_lanes_int *born;    /* month of birth */
+    rk_lanes_int *spell;   /* spells of this post so far: part of the address */
     rk_person *person;     /* what events alone ask for */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
 } rk_posts;
@@ -202,14 +203,15 @@ struct rk_world {
     size_t n_vendors;
     double market_private;      /* private vacancies that compete */
 
-    /* Events of a month */
+    /* Events of a month; events.h */
     struct {
         size_t n, capacity;
-        uint32_t *post, *lane, *replication, *who, *when, *purpose;
+        uint32_t *at;           /* post * RK_LANES + lane */
+        uint32_t *replication, *who, *when, *purpose; /* their addresses */
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
-        uint16_t *marks;        /* [posts] a bit for each lane */
         uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
+        uint16_t *marks;        /* [posts] a bit for each lane */
     } events;
 
     rk_row *row;                /* [n_places] outcomes of the year, or of the horizon */

@@ -106,7 +106,7 @@ static void people_move_in_april_only_and_after_two_years_at_least(void **unused
             RK_FOR_LANES(lane)
             {
                 since[post][lane] = *lab_since(world, post, lane);
-                spell[post][lane] = lab_person(world, post, lane)->spell;
+                spell[post][lane] = world->posts.spell[post].v[lane];
                 state[post][lane] = world->posts.state[post].v[lane];
             }
         }
@@ -114,7 +114,7 @@ static void people_move_in_april_only_and_after_two_years_at_least(void **unused
         for (size_t post = 0; post < POSTS; post++) {
             RK_FOR_LANES(lane)
             {
-                if (state[post][lane] == RK_IN_POST && lab_person(world, post, lane)->spell != spell[post][lane]) {
+                if (state[post][lane] == RK_IN_POST && world->posts.spell[post].v[lane] != spell[post][lane]) {
                     assert_int_equal(month % 12, 0);
                     assert_true(month - since[post][lane] >= 24);
                     moved++;

@@ -92,7 +92,7 @@ static void an_event_in_one_lane_and_post_touches_no_other(void **unused)
         {
             bool this = i == post && lane == 13;
             assert_int_equal(world->posts.state[i].v[lane] == RK_IN_POST, !this);
-            assert_int_equal(lab_person(world, i, lane)->spell, this ? 1 : 0);
+            assert_int_equal(world->posts.spell[i].v[lane], this ? 1 : 0);
         }
     }
     assert_int_equal(world->at.filled[1].v[13], POSTS - 1);
