@@ -132,7 +132,7 @@ static void they_do_with_other_chances_and_few_posts(void **unused)
                                            NULL};
     int posts[59];
     assert_int_equal(posts_of(RK_SOURCE_DIR "/tests/oracle/posts-by-four.csv", posts, 59), 59);
-    oracle_run run = oracle_live_sums(scenario, settings, oracle_many(50000), NULL);
+    oracle_run run = oracle_live_sums(scenario, settings, oracle_many(25000), NULL);
     judge_months(&run, posts, 0.037, 0.21, "3.7 and 21 %");
     judge_horizon(&run, posts, 0.037, 0.21, "3.7 and 21 %, nobody in 84 months");
     oracle_end(&run);

@@ -120,7 +120,7 @@ static void every_model_is_the_same_without_any_other(void **unused)
 static void prefectures_together_are_prefectures_alone(void **unused)
 {
     (void)unused;
-    static const char *const both[] = {"prefecture=[36, 38, 47]", settings[0], settings[1], settings[2], NULL};
+    const char *const both[] = {"prefecture=[36, 38, 47]", settings[0], settings[1], settings[2], NULL};
     oracle_run run = oracle_live(scenario, both, 64);
     assert_int_equal(run.shape->n_groups, 3);
     for (size_t model = 0; model < 5; model++) {
@@ -135,7 +135,7 @@ static void prefectures_together_are_prefectures_alone(void **unused)
 static void a_longer_horizon_begins_with_the_shorter_one(void **unused)
 {
     (void)unused;
-    static const char *const longer[] = {"years=9", settings[1], settings[2], NULL};
+    const char *const longer[] = {"years=9", settings[1], settings[2], NULL};
     oracle_run run = oracle_live(scenario, longer, 200), same = oracle_live(scenario, settings, 200);
     for (size_t model = 0; model < 5; model++) {
         for (size_t year = 0; year < 5; year++) {
@@ -155,7 +155,7 @@ static void a_longer_horizon_begins_with_the_shorter_one(void **unused)
 static void another_seed_is_another_life(void **unused)
 {
     (void)unused;
-    static const char *const other[] = {settings[0], "seed=24", settings[2], NULL};
+    const char *const other[] = {settings[0], "seed=24", settings[2], NULL};
     oracle_run run = oracle_live(scenario, other, 48);
     for (uint32_t life = 0; life < 48; life++) {
         for (uint32_t same = 0; same < 48; same++) {
