@@ -107,11 +107,6 @@ static rk_status experts_open(rk_world *world, size_t slot)
     return RK_OK;
 }
 
-static bool by_day(rk_contract contract)
-{
-    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
-}
-
 static rk_status experts_establish(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
@@ -133,7 +128,7 @@ static rk_status experts_establish(rk_world *world, size_t slot)
             .closes = set[RK_EXPERTS_CLOSES].month,
             .staffed = set[RK_EXPERTS_STAFFED].count != 0,
             .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
-            .pay_month = by_day(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
+            .pay_month = rk_paid_by_day(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
         };
         rk_status status = rk_world_add_post(world, &post);
         if (status != RK_OK) {
@@ -219,7 +214,7 @@ static void forget(rk_world *world, rk_experts *experts)
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
         RK_FOR_LANES(lane)
         {
-            if (world->posts.since[experts->first_post + i].v[lane] != world->month) {
+            if (!rk_expert_is_new(world, experts, i, lane)) {
                 continue;
             }
             size_t own = experts->posting[i % experts->n_members];

@@ -54,6 +54,23 @@ static inline bool rk_experts_open_now(const rk_world *world, const rk_experts *
            world->month < experts->set[RK_EXPERTS_CLOSES].month;
 }
 
+static inline bool rk_expert_is_there(const rk_world *world, const rk_experts *experts, size_t expert, int lane)
+{
+    return world->posts.state[experts->first_post + expert].v[lane] == RK_IN_POST;
+}
+
+/* Somebody who has come this month, and is not the one of last month. */
+static inline bool rk_expert_is_new(const rk_world *world, const rk_experts *experts, size_t expert, int lane)
+{
+    return rk_expert_is_there(world, experts, expert, lane) &&
+           world->posts.since[experts->first_post + expert].v[lane] == world->month;
+}
+
+static inline bool rk_paid_by_day(rk_contract contract)
+{
+    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
+}
+
 static inline double rk_experts_value(const rk_world *world, const rk_experts *experts, int key)
 {
     return world->values[experts->set[key].index];

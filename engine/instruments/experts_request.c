@@ -34,12 +34,18 @@ void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot)
     memset(experts->head, 0, sizeof experts->head);
 }
 
+static void refuse(rk_world *world, const rk_experts *experts, int lane, const rk_request *request)
+{
+    world->at.year[experts->member[request->member]].refused.v[lane]++;
+}
+
 /* Insert by time; a month's arrivals of a lane are few. */
-static void arrive(rk_experts *experts, int lane, rk_request request)
+static void arrive(rk_world *world, rk_experts *experts, int lane, rk_request request)
 {
     rk_request *list = &experts->arrived[lane * RK_QUEUE_MAX];
     int at = experts->n_arrived[lane];
-    if (at == RK_QUEUE_MAX) {
+    if (at == RK_QUEUE_MAX) { /* more in one month than may wait */
+        refuse(world, experts, lane, &request);
         return;
     }
     experts->n_arrived[lane]++;
@@ -56,7 +62,7 @@ static void request_is_made(rk_world *world, rk_experts *experts, size_t m, int 
     float *clock = &experts->request_clock[m].v[lane];
     float mean = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_DAYS) / experts->days;
     float arrival = (float)(world->month + 1) + *clock / hazard;
-    arrive(experts, lane, (rk_request){arrival, mean * length, 0.0f, (int32_t)m});
+    arrive(world, experts, lane, (rk_request){arrival, mean * length, 0.0f, (int32_t)m});
     world->at.year[experts->member[m]].requests.v[lane]++;
     *clock += next;
 }
@@ -138,18 +144,11 @@ static void book(rk_world *world, rk_experts *experts, size_t expert, int lane, 
                     experts->familiar[member].v[lane]);
 }
 
-static bool there(const rk_world *world, const rk_experts *experts, size_t expert, int lane)
-{
-    return world->posts.state[experts->first_post + expert].v[lane] == RK_IN_POST;
-}
-
-/* When each expert has time in this month of one lane; those who are not there never. */
+/* Since when, or from when, each expert has time, in one lane; those who are not there never. */
 static void look_at_experts(const rk_world *world, rk_experts *experts, int lane)
 {
-    float begin = (float)world->month;
     for (size_t i = 0; i < experts->n_experts; i++) {
-        bool is_there = there(world, experts, i, lane);
-        experts->when[i] = is_there ? rk_max(experts->free_at[i].v[lane], begin) : NEVER;
+        experts->when[i] = rk_expert_is_there(world, experts, i, lane) ? experts->free_at[i].v[lane] : NEVER;
     }
 }
 
@@ -221,11 +220,6 @@ static bool has_lost_patience(const rk_world *world, const rk_experts *experts, 
     return request->arrival + (float)rk_experts_value(world, experts, RK_EXPERTS_PATIENCE) < time;
 }
 
-static void refuse(rk_world *world, const rk_experts *experts, int lane, const rk_request *request)
-{
-    world->at.year[experts->member[request->member]].refused.v[lane]++;
-}
-
 /* At the end of the month, requests that have waited longer than their patience are given up. */
 static void give_up(rk_world *world, rk_experts *experts, int lane)
 {
@@ -272,13 +266,13 @@ static void take_next(rk_world *world, rk_experts *experts, size_t expert, int l
 static void lane_month(rk_world *world, rk_experts *experts, int lane)
 {
     const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX];
-    float end = (float)world->month + 1.0f;
+    float begin = (float)world->month, end = begin + 1.0f;
     int next = 0, n = experts->n_arrived[lane];
     look_again(world, experts, lane);
     look_at_experts(world, experts, lane);
     size_t expert = first_free(experts);
     for (;;) {
-        float free_at = experts->when[expert], arrival = next < n ? arrived[next].arrival : end;
+        float free_at = rk_max(experts->when[expert], begin), arrival = next < n ? arrived[next].arrival : end;
         if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
             take_next(world, experts, expert, lane, free_at);
             expert = first_free(experts);
@@ -302,8 +296,9 @@ void rk_requests_month(rk_world *world, rk_experts *experts, size_t slot)
         {
             float from = (float)world->month, until = experts->free_at[i].v[lane];
             experts->served[i].v[lane] = 0;
-            if (!there(world, experts, i, lane)) {
-                experts->free_at[i].v[lane] = from; /* who comes next begins afresh */
+            bool same = rk_expert_is_there(world, experts, i, lane) && !rk_expert_is_new(world, experts, i, lane);
+            if (!same && world->month > 0) {
+                experts->free_at[i].v[lane] = from; /* what was in hand is dropped; who comes next begins afresh */
             } else if (until > from) {
                 book(world, experts, i, lane, from, until);
             }

@@ -99,6 +99,13 @@ static int term_months(const rk_world *world, rk_contract contract)
     }
 }
 
+static int retirement_of(const rk_world *world, size_t post, int lane)
+{
+    bool own = !rk_contract_external(world->posts.post[post].contract);
+    bool on = own && rk_on(world, RK_PROCESS_RETIREMENT);
+    return on ? rk_retirement_month(world, world->posts.born[post].v[lane], world->month) : RK_NO_MONTH;
+}
+
 /* The dated event that will end this person's stay, the earliest of rotation, retirement and end of term. */
 static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
 {
@@ -115,12 +122,10 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
         due = since + term;
         cause = RK_DUE_TERM;
     }
-    if (!rk_contract_external(info->contract) && rk_on(world, RK_PROCESS_RETIREMENT)) {
-        int retirement = rk_retirement_month(world, posts->born[post].v[lane], world->month);
-        if (retirement < due) {
-            due = retirement;
-            cause = RK_DUE_RETIREMENT;
-        }
+    int retirement = retirement_of(world, post, lane);
+    if (retirement < due) {
+        due = retirement;
+        cause = RK_DUE_RETIREMENT;
     }
     rk_person_at(posts, post, lane)->leave_due = due;
     rk_person_at(posts, post, lane)->leave_cause = (int16_t)cause;
@@ -263,15 +268,19 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     double u = rk_uniform(word);
     double months = median * rk_exp(sigma * rk_normal_quantile(u));
     int length = months < 1.0 ? 1 : months > 120.0 ? 120 : (int)(months + 0.5);
-    int end = world->month + length, stay_end = rk_person_at(posts, post, lane)->leave_due;
-    bool stay_ends_first = stay_end <= end && rk_person_at(posts, post, lane)->leave_cause != RK_DUE_ROTATION;
+    int end = world->month + length;
+    int stay_end = rk_person_at(posts, post, lane)->leave_due, cause = rk_person_at(posts, post, lane)->leave_cause;
+    if (cause == RK_DUE_ROTATION) { /* waits for the return; retirement does not */
+        stay_end = retirement_of(world, post, lane);
+        cause = RK_DUE_RETIREMENT;
+    }
+    bool stay_ends_first = stay_end <= end;
     work_ends(world, post, lane);
     pay_changes(world, post, lane, leave_pay(world, post) - info->pay_month);
     posts->state[post].v[lane] = RK_ON_LEAVE;
     posts->clock[post].v[lane] = RK_CLOCK_STANDS;
     posts->rate[post].v[lane] = 0.0f;
-    int cause = stay_ends_first ? rk_person_at(posts, post, lane)->leave_cause : RK_DUE_RETURN;
-    rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, cause);
+    rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, stay_ends_first ? cause : RK_DUE_RETURN);
     if (info->municipality != RK_NOWHERE) {
         world->at.on_leave[info->municipality].v[lane]++;
     }
@@ -289,10 +298,14 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
     posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
-    if (rk_person_at(posts, post, lane)->leave_due <= world->month) { /* a rotation that leave has put off to the next April */
-        rk_person_at(posts, post, lane)->leave_due = (world->month / RK_MONTHS + 1) * RK_MONTHS;
+    rk_person *person = rk_person_at(posts, post, lane);
+    int next_april = (world->month / RK_MONTHS + 1) * RK_MONTHS;
+    if (person->leave_due <= world->month) { /* a rotation that leave has put off */
+        bool retires = retirement_of(world, post, lane) <= next_april;
+        person->leave_due = next_april;
+        person->leave_cause = retires ? RK_DUE_RETIREMENT : RK_DUE_ROTATION;
     }
-    int due = rk_person_at(posts, post, lane)->leave_due, cause = rk_person_at(posts, post, lane)->leave_cause;
+    int due = person->leave_due, cause = person->leave_cause;
     double u = rk_uniform(relapse_word), chance = rk_value(world, RK_P_LEAVE_RELAPSE);
     if (u < chance) { /* the same word gives the month: uniform within two years */
         int relapse = world->month + 1 + (int)(u / chance * RELAPSE_MONTHS);

@@ -75,8 +75,12 @@ rk_status rk_world_add_post(rk_world *world, const rk_post *post)
             return status;
         }
     }
-    world->posts.who[world->posts.n] = post->who;
-    world->posts.post[world->posts.n++] = *post;
+    rk_post *added = &world->posts.post[world->posts.n];
+    world->posts.who[world->posts.n++] = post->who;
+    *added = *post;
+    if (post->closes <= post->opens || post->closes <= 0) { /* never there */
+        added->opens = added->closes = RK_NO_MONTH;
+    }
     return RK_OK;
 }
 

@@ -1,0 +1,230 @@
+/* Experts: whose they are, when they are there, and what part of the world they touch. */
+#include "pool.h"
+
+/* ---- Members ---- */
+
+static void experts_belong_nowhere_and_have_skills_in_turn(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(3);
+    rk_setting *set = pool_experts(lab, 7, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+    lab->values[set[RK_EXPERTS_DAYS].index] = 13.0;
+    rk_world *world = lab_begin(lab, 1, 0);
+    assert_int_equal(world->posts.n, 7);
+    for (size_t i = 0; i < 7; i++) {
+        const rk_post *post = &world->posts.post[i];
+        assert_int_equal(post->municipality, RK_NOWHERE);
+        assert_int_equal(post->slot, 0);
+        assert_int_equal(post->contract, RK_CONTRACT_FIXED_TERM);
+        assert_int_equal(post->skill, set[RK_EXPERTS_SKILLS].choices[i % 5]);
+        assert_int_equal(post->fte_milli, 650); /* 13 of 20 days */
+        assert_int_equal(post->who, rk_who_expert(38, 0, (unsigned)i));
+    }
+    for (size_t place = 0; place < 3; place++) {
+        assert_int_equal(lab_sum(&world->at.filled[place]) + lab_sum(&world->at.present[place]), 0);
+    }
+    lab_free(lab);
+}
+
+/* Five municipalities, the last two in the next prefecture; members are 1, 3 and 4. */
+static const size_t members_of_both[] = {1, 3, 4};
+
+static rk_lab *two_prefectures(void)
+{
+    rk_lab *lab = pool_lab(5);
+    lab->prefecture[0].n_municipalities = 3;
+    lab->prefecture[1].first = 3;
+    lab->prefecture[1].n_municipalities = 2;
+    lab->municipality[3].code = 39201;
+    lab->municipality[4].code = 39202;
+    return lab;
+}
+
+static void a_prefecture_serves_the_members_that_lie_in_it(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = two_prefectures();
+    rk_setting *set = pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+    pool_members(set, RK_EXPERTS_MEMBERS, members_of_both, 3);
+    rk_world *world = lab_begin_in(lab, 0, 1, 0);
+    assert_int_equal(pool_state(world, 0)->n_members, 1);
+    pool_month_of_support(world);
+    assert_true(pool_got(world, 1, 4) > 0.0 && pool_got(world, 0, 4) == 0.0 && pool_got(world, 2, 4) == 0.0);
+    world = lab_begin_in(lab, 1, 1, 0);
+    assert_int_equal(pool_state(world, 0)->n_members, 2);
+    assert_int_equal(world->posts.post[0].who, rk_who_expert(39, 0, 0));
+    pool_month_of_support(world);
+    assert_true(pool_got(world, 0, 4) > 0.0 && pool_got(world, 1, 4) > 0.0);
+    lab_free(lab);
+}
+
+/* Not even a position is opened where there is nobody to serve: experts of the other prefecture are that prefecture's.
+ */
+static void a_prefecture_without_members_has_no_experts_and_no_cost(void **unused)
+{
+    (void)unused;
+    static const int assignments[] = {RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED};
+    for (size_t i = 0; i < 3; i++) {
+        rk_lab *lab = two_prefectures();
+        rk_setting *set = pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, assignments[i]);
+        pool_members(set, RK_EXPERTS_MEMBERS, members_of_both + 1, 2);
+        lab->values[set[RK_EXPERTS_OVERHEAD].index] = 7e6;
+        lab_on(lab, RK_PROCESS_MONEY);
+        rk_world *world = lab_begin_in(lab, 0, 1, 0);
+        assert_int_equal(world->posts.n, 0);
+        lab_years(world, 2);
+        assert_true(world->total[RK_METRIC_COST_EXPERTS][3] + world->total[RK_METRIC_COST_OVERHEAD][3] == 0);
+        assert_true(world->total[RK_METRIC_SUPPORT][3] == 0);
+        lab_free(lab);
+    }
+}
+
+static void an_instrument_without_experts_gives_nothing_and_costs_its_overhead(void **unused)
+{
+    (void)unused;
+    static const int assignments[] = {RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED};
+    for (size_t i = 0; i < 3; i++) {
+        rk_lab *lab = pool_lab(3);
+        rk_setting *set = pool_experts(lab, 0, RK_CONTRACT_FIXED_TERM, assignments[i]);
+        lab->values[set[RK_EXPERTS_OVERHEAD].index] = 7000001.0;
+        lab_on(lab, RK_PROCESS_MONEY);
+        rk_world *world = lab_begin(lab, 1, 0);
+        lab_years(world, 2);
+        assert_true(world->total[RK_METRIC_SUPPORT][3] == 0 && world->total[RK_METRIC_REQUESTS][3] == 0);
+        assert_true(world->total[RK_METRIC_COST_EXPERTS][3] == 0);
+        assert_true(world->total[RK_METRIC_COST_OVERHEAD][3] == 7000001);
+        lab_free(lab);
+    }
+}
+
+/* ---- Dates ---- */
+
+static void experts_serve_from_opening_to_closing_within_the_year(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(2);
+    rk_setting *set = pool_experts(lab, 3, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+    set[RK_EXPERTS_OPENS].month = 5;
+    set[RK_EXPERTS_CLOSES].month = 20;
+    lab->values[set[RK_EXPERTS_OVERHEAD].index] = 1.2e6;
+    lab_on(lab, RK_PROCESS_MONEY);
+    rk_world *world = lab_begin(lab, 1, 0);
+    static const int months[] = {7, 8, 0}; /* September to March, April to November, none */
+    for (int year = 0; year < 3; year++) {
+        rk_simulation_year(world);
+        RK_FOR_LANES(lane)
+        {
+            int64_t paid = 0;
+            for (size_t i = 0; i < 3; i++) {
+                paid += (int64_t)lrintf(world->posts.paid_months[i].v[lane]);
+            }
+            assert_true(paid == 3 * months[year]);
+            assert_true(world->total[RK_METRIC_COST_EXPERTS][lane] == paid * world->posts.post[0].pay_month);
+            assert_true(world->total[RK_METRIC_COST_OVERHEAD][lane] == 100000 * months[year]);
+            assert_true((world->total[RK_METRIC_SUPPORT][lane] > 0) == (months[year] > 0));
+        }
+    }
+    lab_free(lab);
+}
+
+static void a_pool_that_opens_without_staff_hires_it(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(2);
+    rk_setting *set = pool_experts(lab, 400, RK_CONTRACT_SIDE_JOB, RK_ASSIGN_EQUAL_VISITS);
+    set[RK_EXPERTS_STAFFED].count = 0;
+    set[RK_EXPERTS_OPENS].month = 3;
+    lab_on(lab, RK_PROCESS_HIRING);
+    rk_world *world = lab_begin(lab, 1, 0);
+    const double n = 400.0 * RK_LANES;
+    for (int month = 0; month < 10; month++) {
+        lab_month_of_people(world);
+        double filled = 0.0, chance = month < 3 ? 0.0 : 1.0 - exp(-0.19 * (month - 2)); /* from the month it opens on */
+        for (size_t post = 0; post < 400; post++) {
+            RK_FOR_LANES(lane)
+            {
+                filled += world->posts.state[post].v[lane] == RK_IN_POST;
+            }
+        }
+        lab_within(filled, n * chance, sqrt(n * chance * (1.0 - chance)) + 1e-9, 5.0);
+    }
+    lab_free(lab);
+}
+
+static void without_the_process_experts_serve_nobody(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(2);
+    (void)pool_experts(lab, 3, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_FIXED);
+    lab->scenario.process[RK_PROCESS_SUPPORT] = false;
+    rk_world *world = lab_begin(lab, 1, 0);
+    lab_years(world, 1);
+    assert_true(world->total[RK_METRIC_SUPPORT][2] == 0);
+    assert_true(world->total[RK_METRIC_ZERO_COVER_MONTHS][2] == 24); /* nobody in both, all year */
+    lab_free(lab);
+}
+
+/* ---- No cross-talk ---- */
+
+/* A pool for some changes nothing for the others, person by person; the market, which all share, is off. */
+static void experts_for_some_change_nothing_for_the_others(void **unused)
+{
+    (void)unused;
+    static const size_t members[] = {0, 2};
+    static const int assignments[] = {RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED};
+    for (size_t i = 0; i < 3; i++) {
+        rk_lab *with = pool_lab(4), *without = pool_lab(4);
+        rk_setting *set = pool_experts(with, 3, RK_CONTRACT_SECONDEE, assignments[i]);
+        pool_members(set, RK_EXPERTS_MEMBERS, members, 2);
+        rk_lab *both[] = {with, without};
+        for (size_t k = 0; k < 2; k++) {
+            lab_posts(both[k], 3, RK_CONTRACT_REGULAR);
+            lab_all_on(both[k]);
+            both[k]->scenario.process[RK_PROCESS_MARKET] = false;
+            lab_years(lab_begin(both[k], 12, 0), 5);
+        }
+        for (size_t place = 0; place < 4; place++) {
+            bool same = memcmp(&with->world->row[place], &without->world->row[place], sizeof(rk_row)) == 0;
+            assert_true(same == (place % 2 == 1));
+        }
+        lab_free(with);
+        lab_free(without);
+    }
+}
+
+/* Two pools of the same kind have luck of their own. */
+static void two_instruments_of_a_kind_do_not_share_luck(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(2);
+    (void)pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_ON_REQUEST);
+    (void)pool_posts(lab, 1, RK_CONTRACT_ONE_YEAR);
+    (void)pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_ON_REQUEST);
+    (void)pool_posts(lab, 1, RK_CONTRACT_ONE_YEAR);
+    rk_world *world = lab_begin(lab, 1, 0);
+    assert_int_equal(world->slot_ordinal[2], 1);
+    for (size_t a = 0; a < world->posts.n; a++) {
+        for (size_t b = 0; b < a; b++) {
+            assert_int_not_equal(world->posts.post[a].who, world->posts.post[b].who);
+        }
+    }
+    assert_memory_not_equal(&pool_state(world, 0)->request_clock[0], &pool_state(world, 2)->request_clock[0],
+                            sizeof(rk_lanes));
+    lab_free(lab);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(experts_belong_nowhere_and_have_skills_in_turn),
+        cmocka_unit_test(a_prefecture_serves_the_members_that_lie_in_it),
+        cmocka_unit_test(a_prefecture_without_members_has_no_experts_and_no_cost),
+        cmocka_unit_test(an_instrument_without_experts_gives_nothing_and_costs_its_overhead),
+        cmocka_unit_test(experts_serve_from_opening_to_closing_within_the_year),
+        cmocka_unit_test(a_pool_that_opens_without_staff_hires_it),
+        cmocka_unit_test(without_the_process_experts_serve_nobody),
+        cmocka_unit_test(experts_for_some_change_nothing_for_the_others),
+        cmocka_unit_test(two_instruments_of_a_kind_do_not_share_luck),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

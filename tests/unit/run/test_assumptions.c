@@ -1,0 +1,190 @@
+/* What nobody knows: drawn by name, once a block, shared by models, untouched by what else is in the scenario. */
+#include "running.h"
+
+#include "base/draw.h"
+#include "run/assumptions.h"
+
+#include <math.h>
+
+enum { NUMBERS_MAX = 512 };
+
+static size_t find(const rk_scenario *scenario, const char *name)
+{
+    size_t i = 0;
+    while (i < scenario->n_numbers && strcmp(scenario->number_names[i], name) != 0) {
+        i++;
+    }
+    assert_true(i < scenario->n_numbers);
+    return i;
+}
+
+static double drawn(const rk_scenario *scenario, uint64_t seed, uint32_t block, const char *name)
+{
+    static double values[NUMBERS_MAX];
+    assert_true(scenario->n_numbers <= NUMBERS_MAX);
+    rk_assumptions_draw(scenario, seed, block, values);
+    return values[find(scenario, name)];
+}
+
+/* ---- Sharing ---- */
+
+static void two_models_with_the_same_instrument_share_its_assumptions(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    for (uint32_t block = 0; block < 50; block++) {
+        double pool = drawn(scenario, 7, block, "models.pool.experts.requests");
+        assert_true(pool == drawn(scenario, 7, block, "models.more.experts.requests"));
+        assert_true(pool >= 0.1 && pool <= 0.4); /* triangular(0.1, 0.2, 0.4) /month */
+    }
+    rk_scenario_close(scenario);
+}
+
+static void a_model_or_an_instrument_more_leaves_every_other_draw_untouched(void **unused)
+{
+    (void)unused;
+    static const char more[] = "renkei: 1\ntitle: more\nprefecture: 31\nstart: 2027-04\nyears: 5\nreplications: 16\n"
+                               "baseline: a\nmodels:\n  a: {instruments: []}\n"
+                               "  pool:\n    instruments:\n      - posts: {number: 2}\n      - experts: {number: 9}\n"
+                               "  other:\n    instruments:\n      - experts: {number: 1, requests: 0.3 /month}\n";
+    rk_scenario *one = running_scenario(running_text), *other = running_scenario(more);
+    static double x[NUMBERS_MAX], y[NUMBERS_MAX];
+    assert_true(one->n_numbers <= NUMBERS_MAX && other->n_numbers <= NUMBERS_MAX);
+    for (uint32_t block = 0; block < 20; block++) {
+        rk_assumptions_draw(one, 99, block, x);
+        rk_assumptions_draw(other, 99, block, y);
+        for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
+            assert_memory_equal(&x[i], &y[i], sizeof x[i]);
+        }
+        assert_true(x[find(one, "models.pool.experts.requests")] == y[find(other, "models.pool.experts.requests")]);
+        assert_true(y[find(other, "models.other.experts.requests")] == 0.3);
+    }
+    rk_scenario_close(one);
+    rk_scenario_close(other);
+}
+
+/* A number that somebody knows does not move the draw of another. */
+static void a_parameter_that_is_fixed_leaves_the_others_untouched(void **unused)
+{
+    (void)unused;
+    static const char known[] = "renkei: 1\ntitle: known\nprefecture: 31\nstart: 2027-04\nyears: 5\nreplications: 16\n"
+                                "baseline: a\nparameters:\n  leave: {rate: 2.4 %/year}\n  surge.months: 9 months\n"
+                                "models:\n  a: {instruments: []}\n";
+    rk_scenario *one = running_scenario(running_text), *other = running_scenario(known);
+    static double x[NUMBERS_MAX], y[NUMBERS_MAX];
+    rk_assumptions_draw(one, 99, 3, x);
+    rk_assumptions_draw(other, 99, 3, y);
+    for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
+        assert_true(i == RK_P_LEAVE_RATE || i == RK_P_SURGE_MONTHS || x[i] == y[i]);
+    }
+    assert_true(fabs(y[RK_P_LEAVE_RATE] + log1p(-0.024) / 12.0) < 1e-15); /* a chance a year, as a hazard a month */
+    assert_true(y[RK_P_SURGE_MONTHS] == 9.0);
+    rk_scenario_close(one);
+    rk_scenario_close(other);
+}
+
+/* ---- Draws ---- */
+
+static void every_block_and_seed_has_its_own(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    const char *name = scenario->number_names[RK_P_QUIT_TREND];
+    double here = drawn(scenario, 7, 4, name);
+    assert_true(here == drawn(scenario, 7, 4, name));
+    assert_true(here != drawn(scenario, 7, 5, name));
+    assert_true(here != drawn(scenario, 8, 4, name));
+    rk_scenario_close(scenario);
+}
+
+/* Under 30 and 30-34 have the same prior, beta(24, 976): the draws are two all the same. */
+static void two_numbers_with_the_same_prior_are_drawn_apart(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    for (uint32_t block = 0; block < 20; block++) {
+        assert_true(drawn(scenario, 7, block, scenario->number_names[RK_P_QUIT_20S]) !=
+                    drawn(scenario, 7, block, scenario->number_names[RK_P_QUIT_30_34]));
+    }
+    rk_scenario_close(scenario);
+}
+
+/* A name is 32 bits of hash: that of a parameter, or the last two parts of an instrument's key. */
+static void no_two_names_share_a_hash(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    for (size_t i = 0; i < scenario->n_numbers; i++) {
+        const char *a = scenario->number_names[i], *last = strrchr(a, '.');
+        assert_non_null(last);
+        for (size_t j = 0; j < i; j++) {
+            const char *b = scenario->number_names[j];
+            assert_string_not_equal(a, b);
+            assert_int_not_equal(rk_who_name(a), rk_who_name(b));
+        }
+    }
+    static const char *const keys[] = {
+        "experts.days",         "experts.requests",    "experts.request_need", "experts.patience",
+        "experts.request_days", "experts.pay_premium", "experts.overhead",     "posts.fte",
+        "posts.pay_premium"};
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
+            assert_int_not_equal(rk_who_name(keys[k]), rk_who_name(scenario->number_names[i]));
+        }
+    }
+    rk_scenario_close(scenario);
+}
+
+/* Triangular(0, 6, 10) % over many blocks: mean 16/3 %, variance of Wikipedia's formula for triangular distributions.
+ */
+static void draws_over_blocks_follow_the_prior(void **unused)
+{
+    (void)unused;
+    enum { BLOCKS = 4000 };
+    rk_scenario *scenario = running_scenario(running_text);
+    size_t i = find(scenario, scenario->number_names[RK_P_QUIT_TREND]);
+    static double values[NUMBERS_MAX];
+    double sum = 0.0;
+    for (uint32_t block = 0; block < BLOCKS; block++) {
+        rk_assumptions_draw(scenario, 5, block, values);
+        assert_true(values[i] >= 0.0 && values[i] <= 0.10);
+        sum += values[i];
+    }
+    double variance = (0.10 * 0.10 + 0.06 * 0.06 - 0.10 * 0.06) / 18.0;
+    assert_true(fabs(sum / BLOCKS - 0.16 / 3.0) < 5.0 * sqrt(variance / BLOCKS)); /* false alarm 6e-7 */
+    rk_scenario_close(scenario);
+}
+
+/* The batch hands the assumptions of each of its blocks on, for the results file. */
+static void a_batch_holds_the_assumptions_of_its_blocks(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    running_run run = running_start_and_finish(scenario, 21, 30, 2); /* blocks 1, 2 and 3 */
+    const rk_replicates *batch = rk_ensemble_batch(run.ensemble);
+    assert_int_equal(batch->first_block, 1);
+    assert_int_equal(batch->n_blocks, 3);
+    assert_int_equal(batch->n_numbers, scenario->n_numbers);
+    static double values[NUMBERS_MAX];
+    for (uint32_t i = 0; i < 3; i++) {
+        rk_assumptions_draw(scenario, 20260401, 1 + i, values);
+        assert_memory_equal(batch->numbers + i * batch->n_numbers, values, batch->n_numbers * sizeof *values);
+    }
+    running_end(&run);
+    rk_scenario_close(scenario);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_models_with_the_same_instrument_share_its_assumptions),
+        cmocka_unit_test(a_model_or_an_instrument_more_leaves_every_other_draw_untouched),
+        cmocka_unit_test(a_parameter_that_is_fixed_leaves_the_others_untouched),
+        cmocka_unit_test(every_block_and_seed_has_its_own),
+        cmocka_unit_test(two_numbers_with_the_same_prior_are_drawn_apart),
+        cmocka_unit_test(no_two_names_share_a_hash),
+        cmocka_unit_test(draws_over_blocks_follow_the_prior),
+        cmocka_unit_test(a_batch_holds_the_assumptions_of_its_blocks),
+    };
+    return cmocka_run_group_tests(tests, running_setup, NULL);
+}
