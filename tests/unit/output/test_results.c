@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -23,6 +24,16 @@ static const rk_run_options options = {
 
 static rk_scenario *scenario;
 static hid_t file;
+
+/* Stands in for the one of the C library, so that files do not differ by when they were made. */
+time_t time(time_t *now)
+{
+    const time_t stopped = 1775001600; /* 2026-04-01T00:00:00Z */
+    if (now != NULL) {
+        *now = stopped;
+    }
+    return stopped;
+}
 
 static int write_file(void **unused)
 {
@@ -473,24 +484,20 @@ static char *bytes_of(const char *path, size_t *n)
     return bytes;
 }
 
-/* The time of creation is the one thing that differs; two runs within the same second have it in common. */
+/* Only the time of creation would differ, and here the clock stands still. */
 static void equal_runs_give_equal_bytes_whatever_the_threads_and_batches(void **unused)
 {
     (void)unused;
     char *path[2] = {tiny_path("a.h5"), tiny_path("b.h5")};
-    char *bytes[2] = {NULL, NULL};
+    char *bytes[2];
     size_t n[2];
-    bool same = false;
-    for (int attempt = 0; attempt < 5 && !same; attempt++) {
-        for (int i = 0; i < 2; i++) {
-            omp_set_num_threads(i == 0 ? 1 : 3);
-            assert_int_equal(tiny_write(scenario, path[i], &options, i == 0 ? 1600 : 96, N), RK_OK);
-            free(bytes[i]);
-            bytes[i] = bytes_of(path[i], &n[i]);
-        }
-        same = n[0] == n[1] && memcmp(bytes[0], bytes[1], n[0]) == 0;
+    for (int i = 0; i < 2; i++) {
+        omp_set_num_threads(i == 0 ? 1 : 3);
+        assert_int_equal(tiny_write(scenario, path[i], &options, i == 0 ? 1600 : 96, N), RK_OK);
+        bytes[i] = bytes_of(path[i], &n[i]);
     }
-    assert_true(same);
+    assert_int_equal(n[0], n[1]);
+    assert_true(memcmp(bytes[0], bytes[1], n[0]) == 0);
     for (int i = 0; i < 2; i++) {
         free(bytes[i]);
         free(path[i]);
