@@ -115,6 +115,7 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
     if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
         int earliest = since + RK_MONTHS * rotation_years(world, word);
         due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
+        due = due > world->month ? due : (world->month / RK_MONTHS + 1) * RK_MONTHS; /* not on the day of coming */
         cause = RK_DUE_ROTATION;
     }
     int term = term_months(world, info->contract);

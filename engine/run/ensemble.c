@@ -165,7 +165,8 @@ static void next_batch(rk_ensemble *ensemble)
     batch->first = first;
     batch->n_rows = (uint32_t)((border < end ? border : end) - first);
     batch->first_block = first / RK_LANES;
-    batch->n_blocks = (first + batch->n_rows + RK_LANES - 1) / RK_LANES - batch->first_block;
+    uint64_t last = (uint64_t)first + batch->n_rows - 1;
+    batch->n_blocks = (uint32_t)(last / RK_LANES) - batch->first_block + 1;
 }
 
 /* Workers whose sums have been taken get new ones. */
