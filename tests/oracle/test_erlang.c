@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { FIRST_YEARS = 3, YEARS = 20, SETTINGS = 24, LENGTH = 96, RUNS_MAX = 21000, MODELS_MAX = 2 };
+enum { FIRST_YEARS = 3, YEARS = 20, SETTINGS = 24, LENGTH = 96, RUNS_MAX = 23000, MODELS_MAX = 2 };
 enum { ASKED, WAITED, REFUSED, WAIT, SUPPORT, N_KEPT };
 
 static const char scenario[] = "tests/bench/erlang.yaml";
@@ -189,7 +189,7 @@ static void shares_that_wait_and_are_refused_are_erlangs(void **unused)
 static void they_show_no_bias_of_one_percent(void **unused)
 {
     (void)unused;
-    judge_pool(&(pool_case){1, 8, 10, 10}, oracle_many(21000), true);
+    judge_pool(&(pool_case){1, 8, 10, 10}, oracle_many(23000), true);
 }
 
 /* Twice ten members ask for R = 5 of two pools, or for R = 10 of one: the fewest experts with whom at most

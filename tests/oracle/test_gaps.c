@@ -139,7 +139,7 @@ static void count_batch(const rk_replicates *batch)
 static int live(void **unused)
 {
     (void)unused;
-    oracle_run run = oracle_live_sums("tests/bench/renewal.yaml", settings, oracle_many(430000), count_batch);
+    oracle_run run = oracle_live_sums("tests/bench/renewal.yaml", settings, oracle_many(480000), count_batch);
     assert_true(trials == run.n_replications);
     oracle_end(&run);
     return 0;
