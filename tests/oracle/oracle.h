@@ -1,9 +1,9 @@
 /* What every oracle needs: a scenario lived through with all its values kept, and judgement of many comparisons at
  * once.
  *
- * A family is a set of comparisons under one claim. Its limit is set so that a right engine fails it once in 10^8
- * seeds, by the union bound over its comparisons; with fewer than 100 families in tests/oracle that is under 10^-6
- * altogether. Seeds are fixed, so what passes once passes until the draws change.
+ * A family is a set of comparisons under one claim. Its limit is set so that a right engine fails it once in 5 x 10^8
+ * seeds, by the union bound over its comparisons; with fewer than 500 families in tests/oracle that is under 10^-6 in
+ * all. Seeds are fixed, so what passes once passes until the draws change.
  */
 #ifndef RK_ORACLE_H
 #define RK_ORACLE_H
