@@ -215,11 +215,11 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
     }
     rk_report report = {.scenario = scenario, .path = args->output, .n_asked = run.n_replications};
     rk_results *results = NULL;
+    rk_interrupt_catch();
     rk_status status = rk_ensemble_open(scenario, &run, &report.ensemble);
     if (status == RK_OK) {
         status = rk_results_create(args->output, scenario, &run, typed, &results);
     }
-    rk_interrupt_catch();
     rk_interrupt_removes(status == RK_OK ? args->output : NULL);
     int exit_status =
         status == RK_OK ? run_to_file(args, command, &report, results) : rk_command_failed(command, status);

@@ -74,7 +74,7 @@ static void feed(builder *b, const rk_source *source)
             b->fine = false;
             break;
         }
-        if (b->n != n || b->n_in_row == 0) {
+        if (b->n != n || (*byte == '\n' && b->n_in_row == 0)) {
             b->cell_line = b->line;
             b->cell_column = b->column;
         }

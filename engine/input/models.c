@@ -105,15 +105,47 @@ static const rk_node *without_name(rk_reader *reader, const rk_node *settings)
     return rest;
 }
 
+static size_t date_key(const rk_instrument_schema *schema, const char *name)
+{
+    size_t i = 0;
+    while (i < schema->n_keys && (schema->keys[i].kind != RK_KEY_DATE || strcmp(schema->keys[i].name, name) != 0)) {
+        i++;
+    }
+    return i;
+}
+
+/* An instrument that closes before it opens, or before the run begins, would do nothing without a word. */
+static void check_dates(rk_reader *reader, const rk_instrument_schema *schema, const rk_node *const found[],
+                        const char *path, const rk_instrument *instrument)
+{
+    size_t opens = date_key(schema, "opens"), closes = date_key(schema, "closes");
+    if (opens == schema->n_keys || closes == schema->n_keys || found[closes] == NULL) {
+        return;
+    }
+    int first = instrument->settings[opens].month, end = instrument->settings[closes].month;
+    const char *key = rk_path(reader, path, "closes");
+    if (end <= first && found[opens] != NULL) {
+        rk_complain(reader, found[closes], key, "%s is not after opens, %s; it is the first month without",
+                    found[closes]->text, found[opens]->text);
+    } else if (end <= 0) {
+        rk_complain(reader, found[closes], key, "%s is not after the start of the run; it is the first month without",
+                    found[closes]->text);
+    }
+}
+
 static void read_instrument(rk_reader *reader, const rk_instrument_schema *schema, const rk_instrument_node *node,
                             const char *path, rk_instrument *instrument)
 {
     const rk_node *found[RK_INSTRUMENT_KEYS_MAX];
+    bool whole = true;
     rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys,
                      found);
     for (size_t i = 0; i < schema->n_keys; i++) {
-        (void)rk_setting_read(reader, &schema->keys[i], rk_path(reader, path, schema->keys[i].name), found[i],
-                              &instrument->settings[i]);
+        const char *own_path = rk_path(reader, path, schema->keys[i].name);
+        whole = rk_setting_read(reader, &schema->keys[i], own_path, found[i], &instrument->settings[i]) && whole;
+    }
+    if (whole) {
+        check_dates(reader, schema, found, path, instrument);
     }
 }
 
