@@ -151,6 +151,31 @@ static void added_posts_are_billed_to_their_payers(void **unused)
     lab_free(lab);
 }
 
+/* Own posts, and two instruments with payers of their own: each bill is its own posts' alone. */
+static void every_instrument_bills_its_own_posts(void **unused)
+{
+    (void)unused;
+    static const double first[RK_N_PAYERS] = {[RK_PAYER_PREFECTURE] = 1.0},
+                        second[RK_N_PAYERS] = {[RK_PAYER_NATION] = 1.0};
+    rk_lab *lab = pool_lab(2);
+    lab_posts(lab, 3, RK_CONTRACT_REGULAR);
+    rk_setting *set = pool_posts(lab, 1, RK_CONTRACT_ONE_YEAR);
+    memcpy(set[RK_POSTS_SHARES].shares, first, sizeof first);
+    set = pool_posts(lab, 2, RK_CONTRACT_SPECIALIST);
+    memcpy(set[RK_POSTS_SHARES].shares, second, sizeof second);
+    lab_on(lab, RK_PROCESS_MONEY);
+    rk_world *world = lab_begin(lab, 5, 0);
+    lab_years(world, 1);
+    const int64_t *prefecture = world->row[1].money[RK_METRIC_PAID_PREFECTURE - RK_N_COUNTS];
+    const int64_t *nation = world->row[1].money[RK_METRIC_PAID_NATION - RK_N_COUNTS];
+    const int64_t *staff = world->row[1].money[RK_METRIC_COST_STAFF - RK_N_COUNTS];
+    int64_t external = (int64_t)(9000017.0 * 1.35 / 12.0 + 0.5), own = (int64_t)(6000011.0 * 1.35 / 12.0 + 0.5);
+    assert_true(prefecture[4] == 12 * external);
+    assert_true(nation[4] == 2 * 12 * own);
+    assert_true(staff[4] == 12 * (external + 2 * own + 3 * own));
+    lab_free(lab);
+}
+
 static void closing_ends_the_contracts_of_all(void **unused)
 {
     (void)unused;
@@ -175,6 +200,7 @@ int main(void)
         cmocka_unit_test(pay_and_ceiling_go_by_the_contract),
         cmocka_unit_test(vacant_posts_are_hired_for_as_their_contract_is),
         cmocka_unit_test(added_posts_are_billed_to_their_payers),
+        cmocka_unit_test(every_instrument_bills_its_own_posts),
         cmocka_unit_test(closing_ends_the_contracts_of_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,11 +127,11 @@ static void each_further_municipality_of_a_month_costs_travel(void **unused)
 
 /* ---- Who is next ---- */
 
-/* A pool of one is busy with member 3 when 0, 1 and 2 ask, whose overload is least, most and middling. They are served
+/* A pool of one is busy with member 3 when 0, 1 and 2 ask, who are as overloaded as said. They are served
  * one after the other in the order given, each for as long as drawn; the sum of waiting tells when each began. */
-static void all_are_served_in_this_order(int priority, const size_t order[3])
+static void all_are_served_in_this_order(int priority, const float overload[3], const size_t order[3])
 {
-    static const float asks[4] = {0.125f, 0.25f, 0.375f, 0.0625f}, overload[3] = {0.2f, 1.5f, 0.9f};
+    static const float asks[4] = {0.125f, 0.25f, 0.375f, 0.0625f};
     const double mean = 3.0;
     rk_lab *lab = pool_lab(5);
     rk_setting *set = pool_experts(lab, 1, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_ON_REQUEST);
@@ -165,13 +165,20 @@ static void all_are_served_in_this_order(int priority, const size_t order[3])
 static void the_member_with_the_most_overload_is_next(void **unused)
 {
     (void)unused;
-    all_are_served_in_this_order(RK_PRIORITY_NEED, (const size_t[]){1, 2, 0});
+    all_are_served_in_this_order(RK_PRIORITY_NEED, (const float[]){0.2f, 1.5f, 0.9f}, (const size_t[]){1, 2, 0});
+}
+
+static void of_members_with_the_same_overload_the_first_to_ask_is_next(void **unused)
+{
+    (void)unused;
+    all_are_served_in_this_order(RK_PRIORITY_NEED, (const float[]){0.7f, 0.7f, 0.7f}, (const size_t[]){0, 1, 2});
+    all_are_served_in_this_order(RK_PRIORITY_NEED, (const float[]){0.7f, 0.7f, 1.1f}, (const size_t[]){2, 0, 1});
 }
 
 static void the_first_to_ask_is_next(void **unused)
 {
     (void)unused;
-    all_are_served_in_this_order(RK_PRIORITY_ARRIVAL, (const size_t[]){0, 1, 2});
+    all_are_served_in_this_order(RK_PRIORITY_ARRIVAL, (const float[]){0.2f, 1.5f, 0.9f}, (const size_t[]){0, 1, 2});
 }
 
 /* Free since 0.2 and since 0.9 of an earlier month: the one who has been free for longer comes (MODEL.md section 6). */
@@ -279,6 +286,7 @@ int main(void)
         cmocka_unit_test(a_part_time_expert_takes_longer),
         cmocka_unit_test(each_further_municipality_of_a_month_costs_travel),
         cmocka_unit_test(the_member_with_the_most_overload_is_next),
+        cmocka_unit_test(of_members_with_the_same_overload_the_first_to_ask_is_next),
         cmocka_unit_test(the_first_to_ask_is_next),
         cmocka_unit_test(the_expert_who_has_been_free_for_longest_comes),
         cmocka_unit_test(without_a_queue_who_finds_all_busy_is_refused),

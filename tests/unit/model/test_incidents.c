@@ -109,6 +109,26 @@ static void an_incident_brings_work_next_month_and_stops_migration(void **unused
     lab_free(lab);
 }
 
+static void each_of_several_incidents_brings_its_work(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = with_incidents();
+    lab->values[RK_P_INCIDENT_SECURITY] = 4.3;
+    rk_world *world = lab_begin(lab, 1, 0);
+    rk_calendar_month(world);
+    rk_lanes none = {{0}};
+    rk_incidents_place(world, 0, &none, &none, &none);
+    int most = 0;
+    RK_FOR_LANES(lane)
+    {
+        int n = world->at.year[0].security.v[lane];
+        lab_close((double)world->at.emergency[0].v[lane], 1.3 * n, 1e-6);
+        most = n > most ? n : most;
+    }
+    assert_true(most > 2);
+    lab_free(lab);
+}
+
 static void without_the_process_nothing_goes_wrong(void **unused)
 {
     (void)unused;
@@ -127,6 +147,7 @@ int main(void)
         cmocka_unit_test(security_incidents_come_at_their_rate_and_more_with_a_backlog),
         cmocka_unit_test(several_incidents_can_strike_in_one_month),
         cmocka_unit_test(an_incident_brings_work_next_month_and_stops_migration),
+        cmocka_unit_test(each_of_several_incidents_brings_its_work),
         cmocka_unit_test(without_the_process_nothing_goes_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,7 @@ static void proficiency_goes_toward_its_ceiling_as_the_recurrence_says(void **un
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         rk_lab *lab = with_learning();
+        lab->municipality[0].own_post_fte = 0.31; /* part of a day on DX teaches as much */
         lab->values[RK_P_LEARNING_MONTHS] = cases[i].months;
         lab->values[RK_P_LEARNING_CEILING] = cases[i].ceiling;
         lab->values[RK_P_LEARNING_DECAY] = cases[i].decay;

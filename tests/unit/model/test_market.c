@@ -25,10 +25,10 @@ static void a_contract_vacancy_is_filled_in_any_month_with_its_chance(void **unu
         {RK_CONTRACT_SECONDEE, RK_P_HIRING_CONTRACT}, {RK_CONTRACT_SIDE_JOB, RK_P_HIRING_REMOTE},
         {RK_CONTRACT_ADVISER, RK_P_HIRING_REMOTE},
     };
-    enum { POSTS = 500 };
+    enum { SOME = 500 };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        rk_lab *lab = all_vacant(1, POSTS, cases[i].contract);
-        double chance = -expm1(-lab->values[cases[i].hazard]), left = POSTS * RK_LANES;
+        rk_lab *lab = all_vacant(1, SOME, cases[i].contract);
+        double chance = -expm1(-lab->values[cases[i].hazard]), left = SOME * RK_LANES;
         rk_world *world = lab_begin(lab, 13, 0);
         for (int month = 0; month < 14; month++) {
             double before = (double)lab_sum(&world->at.filled[0]);
@@ -101,24 +101,48 @@ static void without_the_process_nobody_competes(void **unused)
     lab_free(lab);
 }
 
+/* Vacant side jobs of an instrument beside the municipality's own one-year posts. */
+enum { POSTS = 600 };
+
+static rk_status add_side_jobs(rk_world *world, size_t slot)
+{
+    for (unsigned i = 0; i < POSTS; i++) {
+        rk_post post = {.slot = (int)slot,
+                        .contract = RK_CONTRACT_SIDE_JOB,
+                        .fte_milli = 200,
+                        .who = rk_who_added_post(LAB_FIRST_CODE, 0, i % 256) + (i / 256 << 8),
+                        .closes = RK_NO_MONTH};
+        if (rk_world_add_post(world, &post) != RK_OK) {
+            return RK_ERR_MEMORY;
+        }
+    }
+    return RK_OK;
+}
+
 /* The factor multiplies the hazard of on-site vacancies alone; the vacancies counted are those of last month. */
 static void a_crowded_market_fills_fewer_on_site_vacancies_and_as_many_remote_ones(void **unused)
 {
     (void)unused;
-    enum { POSTS = 600 };
-    static const rk_contract contracts[] = {RK_CONTRACT_ONE_YEAR, RK_CONTRACT_SIDE_JOB};
-    for (size_t i = 0; i < 2; i++) {
-        rk_lab *lab = all_vacant(1, POSTS, contracts[i]);
-        lab_on(lab, RK_PROCESS_MARKET);
-        lab->municipality[0].ict_employees = 200000.0; /* P = 640 */
-        bool on_site = i == 0;
-        rk_world *world = lab_begin(lab, 17, 0);
-        lab_month_of_people(world);
-        double factor = on_site ? sqrt(640.0 / (640.0 + POSTS - 1)) : 1.0, n = POSTS * RK_LANES;
-        double chance = -expm1(-factor * lab->values[on_site ? RK_P_HIRING_CONTRACT : RK_P_HIRING_REMOTE]);
-        lab_within((double)lab_sum(&world->at.filled[0]), n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
-        lab_free(lab);
+    rk_lab *lab = all_vacant(1, POSTS, RK_CONTRACT_ONE_YEAR);
+    lab->hooks[0] = (rk_hooks){.establish = add_side_jobs};
+    (void)lab_instrument(lab, 0);
+    lab_on(lab, RK_PROCESS_MARKET);
+    lab->municipality[0].ict_employees = 200000.0; /* P = 640 */
+    rk_world *world = lab_begin(lab, 17, 0);
+    lab_month_of_people(world);
+    double on_site = 0.0, remote = 0.0, n = POSTS * RK_LANES;
+    for (size_t post = 0; post < POSTS; post++) {
+        RK_FOR_LANES(lane)
+        {
+            on_site += world->posts.state[post].v[lane] == RK_IN_POST;
+            remote += world->posts.state[POSTS + post].v[lane] == RK_IN_POST;
+        }
     }
+    double chance = -expm1(-sqrt(640.0 / (640.0 + POSTS - 1)) * lab->values[RK_P_HIRING_CONTRACT]);
+    lab_within(on_site, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
+    chance = -expm1(-lab->values[RK_P_HIRING_REMOTE]);
+    lab_within(remote, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
+    lab_free(lab);
 }
 
 int main(void)

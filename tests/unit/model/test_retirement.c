@@ -138,6 +138,29 @@ static void from_the_first_april_at_60_output_falls_and_not_before(void **unused
     lab_free(lab);
 }
 
+/* One person of sixteen, of each birth month in turn: nobody else draws the calendar's attention to the post. */
+static void a_birthday_in_any_month_is_seen_in_the_next_april(void **unused)
+{
+    (void)unused;
+    for (int month = 1; month <= 12; month++) {
+        rk_lab *lab = lab_new(1);
+        lab_posts(lab, 1, RK_CONTRACT_SPECIALIST);
+        lab->values[RK_P_RETIREMENT_STAY] = 0.0;
+        lab->values[RK_P_RETIREMENT_OUTPUT] = 0.5;
+        rk_world *world = lab_begin(lab, 6, 0);
+        RK_FOR_LANES(lane)
+        {
+            *lab_born(world, 0, lane) = (lane == month ? month : 30 * 12) - 60 * 12;
+        }
+        while (world->month <= 12) {
+            assert_int_equal(lab_sum(&world->at.effort_milli[0]), 16000);
+            lab_month_of_people(world);
+        }
+        assert_int_equal(lab_sum(&world->at.effort_milli[0]), 15500);
+        lab_free(lab);
+    }
+}
+
 static void who_stays_full_time_keeps_the_output(void **unused)
 {
     (void)unused;
@@ -172,6 +195,7 @@ int main(void)
         cmocka_unit_test(after_odd_fiscal_years_up_to_2031_nobody_retires),
         cmocka_unit_test(contract_staff_do_not_retire),
         cmocka_unit_test(from_the_first_april_at_60_output_falls_and_not_before),
+        cmocka_unit_test(a_birthday_in_any_month_is_seen_in_the_next_april),
         cmocka_unit_test(who_stays_full_time_keeps_the_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

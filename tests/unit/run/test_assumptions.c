@@ -109,6 +109,25 @@ static void two_numbers_with_the_same_prior_are_drawn_apart(void **unused)
     rk_scenario_close(scenario);
 }
 
+/* Experts and posts both have a pay_premium; and two instruments of a kind with names of their own are two. */
+static void the_same_key_of_two_instruments_is_drawn_apart(void **unused)
+{
+    (void)unused;
+    static const char text[] = "renkei: 1\ntitle: keys\nprefecture: 31\nstart: 2027-04\nyears: 5\nreplications: 16\n"
+                               "baseline: a\nmodels:\n  a: {instruments: []}\n  b:\n    instruments:\n"
+                               "      - experts: {number: 1, pay_premium: 'uniform(0.5, 2)'}\n"
+                               "      - posts: {number: 1, pay_premium: 'uniform(0.5, 2)'}\n"
+                               "      - posts: {name: others, number: 1, pay_premium: 'uniform(0.5, 2)'}\n";
+    rk_scenario *scenario = running_scenario(text);
+    for (uint32_t block = 0; block < 20; block++) {
+        double experts = drawn(scenario, 7, block, "models.b.experts.pay_premium");
+        double posts = drawn(scenario, 7, block, "models.b.posts.pay_premium");
+        double others = drawn(scenario, 7, block, "models.b.others.pay_premium");
+        assert_true(experts != posts && posts != others && others != experts);
+    }
+    rk_scenario_close(scenario);
+}
+
 /* A name is 32 bits of hash: that of a parameter, or the last two parts of an instrument's key. */
 static void no_two_names_share_a_hash(void **unused)
 {
@@ -182,6 +201,7 @@ int main(void)
         cmocka_unit_test(a_parameter_that_is_fixed_leaves_the_others_untouched),
         cmocka_unit_test(every_block_and_seed_has_its_own),
         cmocka_unit_test(two_numbers_with_the_same_prior_are_drawn_apart),
+        cmocka_unit_test(the_same_key_of_two_instruments_is_drawn_apart),
         cmocka_unit_test(no_two_names_share_a_hash),
         cmocka_unit_test(draws_over_blocks_follow_the_prior),
         cmocka_unit_test(a_batch_holds_the_assumptions_of_its_blocks),
