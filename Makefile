@@ -222,7 +222,7 @@ verify: setup
 
 asan: setup
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=asan tests
-	@tests/support/run-tests asan $(patsubst $(BUILD)/%,build/asan/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
+	@LSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/lsan.supp:print_suppressions=0 tests/support/run-tests asan $(patsubst $(BUILD)/%,build/asan/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
 
 tsan:
 	@.ci/setup clang

@@ -1,13 +1,15 @@
 /* Numbers with their unit, and distributions of what nobody knows. */
 #include "input/number.h"
 
+#include "base/real.h"
+
 #include <math.h>
 #include <string.h>
 
 double rk_prior_to_base(const rk_prior *prior, double written)
 {
     double value = written * prior->to_base;
-    return prior->chance_months > 0 ? -log1p(-value) / prior->chance_months : value;
+    return prior->chance_months > 0 ? -rk_log(1.0 - value) / prior->chance_months : value;
 }
 
 /* ---- The families ---- */

@@ -79,6 +79,7 @@ static void open_posts(rk_world *world)
             rk_person_starts(world, post, lane, words, world->events.threshold[event]);
         } else {
             rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
+            rk_person_at(&world->posts, post, lane)->cause = RK_DUE_OPENING;
         }
     }
 }

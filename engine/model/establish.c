@@ -251,6 +251,7 @@ static void people(rk_world *world)
             rk_person_found(world, post, lane, words, clock, world->events.past[event]);
         } else {
             rk_post_opens_vacant(world, post, lane, clock);
+            rk_person_at(posts, post, lane)->cause = RK_DUE_OPENING;
         }
     }
 }

@@ -207,7 +207,8 @@ void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t wor
     rk_posts *posts = &world->posts;
     rk_contract contract = posts->post[post].contract;
     posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
-    bool novice = !rk_contract_external(contract) && rk_on(world, RK_PROCESS_LEARNING);
+    bool own = posts->post[post].municipality != RK_NOWHERE && !rk_contract_external(contract);
+    bool novice = own && rk_on(world, RK_PROCESS_LEARNING);
     posts->proficiency[post].v[lane] = novice                             ? (float)rk_value(world, RK_P_LEARNING_START)
                                        : rk_on(world, RK_PROCESS_LEARNING) ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
                                                                            : 1.0f;

@@ -281,7 +281,7 @@ static int32_t lateness(const rk_world *world, size_t place, int lane)
 {
     int deadline_year = (int)rk_value(world, RK_P_STANDARD_DEADLINE) + 1 - world->scenario->start_year;
     int end = world->scenario->n_years * RK_MONTHS, completed = world->at.completed[place].v[lane];
-    int late = (completed < end ? completed : end) - deadline_year * RK_MONTHS;
+    int late = (completed < end ? completed + 1 : end) - deadline_year * RK_MONTHS; /* complete at the end of its month */
     return completed > 0 && late > 0 ? late : 0;
 }
 

@@ -23,7 +23,7 @@ enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1, RK_STAY_YEARS_MAX = 
 enum { RK_CLOSED, RK_VACANT, RK_IN_POST, RK_ON_LEAVE };
 
 /* Why a dated event is due. */
-enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_RELAPSE, RK_DUE_RETURN };
+enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_RELAPSE, RK_DUE_RETURN, RK_DUE_OPENING };
 
 /* What all lanes of a block share about a post. */
 typedef struct {

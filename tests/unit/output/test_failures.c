@@ -165,9 +165,18 @@ static void write_within(rlim_t n_bytes, const char *path)
     assert_false(exists("full.h5.part"));
 }
 
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define FORKS_DO_NOT_LAST 1 /* the sanitizer ends a child that is forked beside its own threads */
+#endif
+#endif
+
 static void a_disk_that_fills_up_at_any_moment_is_said_and_leaves_nothing(void **unused)
 {
     (void)unused;
+#ifdef FORKS_DO_NOT_LAST
+    skip();
+#endif
     char *path = tiny_path("full.h5");
     struct stat whole;
     assert_int_equal(tiny_write(scenario, path, &options, 512, options.n_replications), RK_OK);
