@@ -70,4 +70,7 @@ typedef struct {
 
 enum { RK_INSTRUMENT_KEYS_MAX = 32 };
 
+/* Instruments of one model: their number within it is part of the addresses of draws. */
+enum { RK_MODEL_INSTRUMENTS_MAX = 16 };
+
 #endif

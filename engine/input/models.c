@@ -154,6 +154,10 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
 {
     rk_instrument_node *list = NULL;
     size_t n = rk_models_list(reader, node, path, &list);
+    if (n > RK_MODEL_INSTRUMENTS_MAX) {
+        rk_complain(reader, node, path, "%zu instruments; a model has at most %d", n, RK_MODEL_INSTRUMENTS_MAX);
+        n = RK_MODEL_INSTRUMENTS_MAX;
+    }
     model->instruments = rk_arena_alloc(reader->arena, n, sizeof *model->instruments);
     for (size_t i = 0; i < n; i++) {
         const char *own_path = rk_path(reader, path, list[i].name);
