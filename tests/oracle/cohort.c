@@ -76,7 +76,7 @@ void cohort_month(const cohort_rules *rules, int month, cohort_post *post)
     }
     exits(rules, month, post);
     double opened_by_move = post->moved;
-    if (of_year == 0 && month > 0) { /* the start is what the round of its own day has left */
+    if (of_year == 0) {
         april_round(rules, post, &opened_by_move);
     }
     *(of_year < 5 ? &post->early : &post->late) += post->resigned + opened_by_move;

@@ -148,7 +148,7 @@ static void stocks_of_specialists_follow_the_recurrence(void **unused)
     oracle_end(&run);
 }
 
-static void posts_found_vacant_wait_for_the_next_april(void **unused)
+static void posts_found_vacant_meet_the_round_of_the_first_day(void **unused)
 {
     (void)unused;
     static const char *const settings[] = {"data.municipalities=careers-vacant.csv", "seed=2", "years=6", NULL};
@@ -192,7 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stocks_of_specialists_follow_the_recurrence),
-        cmocka_unit_test(posts_found_vacant_wait_for_the_next_april),
+        cmocka_unit_test(posts_found_vacant_meet_the_round_of_the_first_day),
         cmocka_unit_test(stocks_of_regular_staff_follow_it_with_rotation),
         cmocka_unit_test(rotations_follow_the_renewal_of_another_weibull),
     };
