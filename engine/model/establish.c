@@ -314,6 +314,7 @@ rk_status rk_establish(rk_world *world)
         return status;
     }
     hazards(world);
+    rk_contracts_establish(world);
     reset_places(world);
     find_runs(world);
     vendors(world);

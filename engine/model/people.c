@@ -49,12 +49,12 @@ float rk_quit_hazard(const rk_world *world, size_t post, int lane)
     return world->quit_hazard[age_class(age)][tenure_class(stay)] * own;
 }
 
-static float fill_hazard(const rk_world *world, const rk_post *info)
+static float fill_hazard(const rk_world *world, rk_contract contract)
 {
     if (!rk_on(world, RK_PROCESS_HIRING)) {
         return 0.0f;
     }
-    switch (info->contract) {
+    switch (contract) {
     case RK_CONTRACT_ONE_YEAR:
     case RK_CONTRACT_FIXED_TERM:
     case RK_CONTRACT_SECONDEE:
@@ -85,6 +85,9 @@ static int rotation_years(const rk_world *world, uint32_t word)
 
 static int term_months(const rk_world *world, rk_contract contract)
 {
+    if (!rk_on(world, RK_PROCESS_TERM_END)) {
+        return RK_NO_MONTH;
+    }
     switch (contract) {
     case RK_CONTRACT_FIXED_TERM:
         return (int)(rk_value(world, RK_P_TERM_FIXED) * RK_MONTHS + 0.5);
@@ -96,6 +99,14 @@ static int term_months(const rk_world *world, rk_contract contract)
         return RK_MONTHS;
     default:
         return RK_NO_MONTH;
+    }
+}
+
+void rk_contracts_establish(rk_world *world)
+{
+    for (int contract = 0; contract < RK_N_CONTRACTS; contract++) {
+        world->fill_hazard[contract] = fill_hazard(world, (rk_contract)contract);
+        world->term[contract] = term_months(world, (rk_contract)contract);
     }
 }
 
@@ -118,9 +129,8 @@ static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
         due = due > world->month ? due : (world->month / RK_MONTHS + 1) * RK_MONTHS; /* not on the day of coming */
         cause = RK_DUE_ROTATION;
     }
-    int term = term_months(world, info->contract);
-    if (term != RK_NO_MONTH && rk_on(world, RK_PROCESS_TERM_END)) {
-        due = since + term;
+    if (world->term[info->contract] != RK_NO_MONTH) {
+        due = since + world->term[info->contract];
         cause = RK_DUE_TERM;
     }
     int retirement = retirement_of(world, post, lane);
@@ -138,8 +148,10 @@ static void work_begins(rk_world *world, size_t post, int lane)
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
     bool old = world->month - posts->born[post].v[lane] >= 60 * RK_MONTHS;
-    float output = old ? rk_person_at(posts, post, lane)->output60 : 1.0f;
-    int32_t milli = (int32_t)((float)info->fte_milli * output + 0.5f);
+    int32_t milli = info->fte_milli;
+    if (old) {
+        milli = (int32_t)((float)milli * rk_person_at(posts, post, lane)->output60 + 0.5f);
+    }
     posts->effort[post].v[lane] = (float)milli * 0.001f;
     if (info->municipality != RK_NOWHERE) {
         world->at.present[info->municipality].v[lane]++;
@@ -239,7 +251,7 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
     posts->state[post].v[lane] = RK_VACANT;
     posts->since[post].v[lane] = world->month;
     posts->clock[post].v[lane] = clock;
-    posts->rate[post].v[lane] = fill_hazard(world, &posts->post[post]);
+    posts->rate[post].v[lane] = world->fill_hazard[posts->post[post].contract];
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 

@@ -4,6 +4,9 @@
 
 #include "model/world.h"
 
+/* What a contract type means in this block: hazard of filling a vacancy, months of the first term. */
+void rk_contracts_establish(rk_world *world);
+
 /* A person takes up a post in one lane in this month.
  *
  * words  of the address RK_DRAW_SPELL of the new spell: word 1 age, word 2 stay or term, word 3 output after 60

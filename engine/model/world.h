@@ -175,6 +175,8 @@ struct rk_world {
     /* Hazards per month etc. of the block */
     float quit_hazard[6][3];    /* [age class][tenure class], regular contracts */
     float quit_external;
+    float fill_hazard[RK_N_CONTRACTS]; /* of a vacancy, before the market's factor; 0: in April alone */
+    int term[RK_N_CONTRACTS];   /* months of the first term; RK_NO_MONTH: without end */
     uint32_t stays_full_time;   /* words below: works on in full from 60 */
     float output60;             /* of the others */
     int32_t leave_pay_milli;    /* pay during leave, in thousandths */
