@@ -128,7 +128,7 @@ static rk_status experts_establish(rk_world *world, size_t slot)
             .closes = set[RK_EXPERTS_CLOSES].month,
             .staffed = set[RK_EXPERTS_STAFFED].count != 0,
             .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
-            .pay_month = rk_paid_by_day(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
+            .pay_month = rk_contract_remote(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
         };
         rk_status status = rk_world_add_post(world, &post);
         if (status != RK_OK) {

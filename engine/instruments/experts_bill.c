@@ -53,7 +53,7 @@ static int64_t pay_of(const rk_world *world, const rk_experts *experts, int lane
     double sum = 0.0;
     for (size_t i = 0; i < experts->n_experts; i++) {
         const rk_post *info = &world->posts.post[experts->first_post + i];
-        double month = rk_paid_by_day(info->contract) ? day : (double)info->pay_month;
+        double month = rk_contract_remote(info->contract) ? day : (double)info->pay_month;
         sum += (double)world->posts.paid_months[experts->first_post + i].v[lane] * month;
     }
     return (int64_t)(sum * world->wage_now + 0.5);

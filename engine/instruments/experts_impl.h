@@ -66,11 +66,6 @@ static inline bool rk_expert_is_new(const rk_world *world, const rk_experts *exp
            world->posts.since[experts->first_post + expert].v[lane] == world->month;
 }
 
-static inline bool rk_paid_by_day(rk_contract contract)
-{
-    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
-}
-
 static inline double rk_experts_value(const rk_world *world, const rk_experts *experts, int key)
 {
     return world->values[experts->set[key].index];

@@ -24,11 +24,6 @@ static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate
     return out;
 }
 
-static bool remote(rk_contract contract)
-{
-    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
-}
-
 /* Lanes of a post whose date has come; and the month before which none of the others has one. */
 static unsigned dates_come(rk_posts *posts, size_t post, int month)
 {
@@ -54,7 +49,7 @@ static void mark_events(rk_world *world)
     for (size_t post = 0, end; post < posts->n; post = end) {
         const rk_post *info = &posts->post[post];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
-        const rk_lanes *exits = &exit_factor[place], *fill = remote(info->contract) ? &world->one : &world->market_factor;
+        const rk_lanes *exits = &exit_factor[place], *fill = rk_contract_remote(info->contract) ? &world->one : &world->market_factor;
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
             marks[i] = (uint16_t)clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave);
@@ -135,7 +130,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
         longest = 5 * RK_MONTHS;
     } else if (contract == RK_CONTRACT_ONE_YEAR) {
         chance = rk_value(world, RK_P_TERM_ONE_YEAR_RENEWAL);
-    } else if (remote(contract)) {
+    } else if (rk_contract_remote(contract)) {
         chance = rk_value(world, RK_P_TERM_SIDE_JOB_RENEWAL);
     }
     int left = posts->since[post].v[lane] + longest - world->month;

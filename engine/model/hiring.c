@@ -117,7 +117,7 @@ void rk_market_month(rk_world *world)
     rk_lanes_int vacancies = {{0}};
     for (size_t post = 0; post < world->posts.n; post++) {
         rk_contract contract = world->posts.post[post].contract;
-        if (!rk_contract_external(contract) || contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER) {
+        if (!rk_contract_external(contract) || rk_contract_remote(contract)) {
             continue;
         }
         const rk_lanes_int *state = &world->posts.state[post];

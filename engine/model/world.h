@@ -230,6 +230,12 @@ static inline bool rk_contract_external(rk_contract contract)
     return contract != RK_CONTRACT_REGULAR && contract != RK_CONTRACT_SPECIALIST && contract != RK_CONTRACT_CHAMPION;
 }
 
+/* Contracts that are paid by the day and work from elsewhere: no local market hires them. */
+static inline bool rk_contract_remote(rk_contract contract)
+{
+    return contract == RK_CONTRACT_SIDE_JOB || contract == RK_CONTRACT_ADVISER;
+}
+
 static inline bool rk_on(const rk_world *world, rk_process process)
 {
     return world->scenario->process[process];
