@@ -1,5 +1,6 @@
 #include "input/models.h"
 
+#include "input/instrument.h"
 #include "input/nearest.h"
 #include "input/setting.h"
 #include "input/utf8.h"
@@ -73,81 +74,7 @@ size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path,
     return n;
 }
 
-/* ---- One instrument ---- */
-
-static size_t find_schema(rk_reader *reader, rk_schemas schemas, const rk_node *kind, const char *path)
-{
-    rk_nearest nearest = rk_nearest_to(kind->text);
-    for (size_t i = 0; i < schemas.n_schemas; i++) {
-        if (strcmp(schemas.schemas[i]->name, kind->text) == 0) {
-            return i;
-        }
-        rk_nearest_offer(&nearest, schemas.schemas[i]->name);
-    }
-    rk_complain(reader, kind, path, "no such instrument%s", rk_nearest_hint(reader->arena, &nearest));
-    return schemas.n_schemas;
-}
-
-/* The settings without `name`, which is not of the instrument's own keys. */
-static const rk_node *without_name(rk_reader *reader, const rk_node *settings)
-{
-    const rk_node *name = rk_node_find(settings, "name");
-    if (name == NULL) {
-        return settings;
-    }
-    rk_node *rest = rk_node_new(reader->arena, RK_NODE_MAPPING, settings->file, settings->line, settings->column);
-    for (const rk_node *child = settings->first; child != NULL; child = child->next) {
-        if (child != name) {
-            rk_node *copy = rk_arena_grow(reader->arena, child, 1, 1, sizeof *child);
-            rk_node_append(rest, child->key, copy);
-        }
-    }
-    return rest;
-}
-
-static size_t date_key(const rk_instrument_schema *schema, const char *name)
-{
-    size_t i = 0;
-    while (i < schema->n_keys && (schema->keys[i].kind != RK_KEY_DATE || strcmp(schema->keys[i].name, name) != 0)) {
-        i++;
-    }
-    return i;
-}
-
-/* An instrument that closes before it opens, or before the run begins, would do nothing without a word. */
-static void check_dates(rk_reader *reader, const rk_instrument_schema *schema, const rk_node *const found[],
-                        const char *path, const rk_instrument *instrument)
-{
-    size_t opens = date_key(schema, "opens"), closes = date_key(schema, "closes");
-    if (opens == schema->n_keys || closes == schema->n_keys || found[closes] == NULL) {
-        return;
-    }
-    int first = instrument->settings[opens].month, end = instrument->settings[closes].month;
-    const char *key = rk_path(reader, path, "closes");
-    if (end <= first && found[opens] != NULL) {
-        rk_complain(reader, found[closes], key, "%s is not after opens, %s; it is the first month without",
-                    found[closes]->text, found[opens]->text);
-    } else if (end <= 0) {
-        rk_complain(reader, found[closes], key, "%s is not after the start of the run; it is the first month without",
-                    found[closes]->text);
-    }
-}
-
-static void read_instrument(rk_reader *reader, const rk_instrument_schema *schema, const rk_instrument_node *node,
-                            const char *path, rk_instrument *instrument)
-{
-    const rk_node *found[RK_INSTRUMENT_KEYS_MAX];
-    bool whole = true;
-    rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys,
-                     found);
-    for (size_t i = 0; i < schema->n_keys; i++) {
-        const char *own_path = rk_path(reader, path, schema->keys[i].name);
-        whole = rk_setting_read(reader, &schema->keys[i], own_path, found[i], &instrument->settings[i]) && whole;
-    }
-    if (whole) {
-        check_dates(reader, schema, found, path, instrument);
-    }
-}
+/* ---- The instruments of a model ---- */
 
 static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_node *node, const char *path,
                              rk_model *model)
@@ -161,7 +88,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
     model->instruments = rk_arena_alloc(reader->arena, n, sizeof *model->instruments);
     for (size_t i = 0; i < n; i++) {
         const char *own_path = rk_path(reader, path, list[i].name);
-        size_t schema = find_schema(reader, schemas, list[i].kind, own_path);
+        size_t schema = rk_instrument_find(reader, schemas, list[i].kind, own_path);
         bool taken = strcmp(list[i].name, "title") == 0 || strcmp(list[i].name, "title_en") == 0 ||
                      strcmp(list[i].name, "instruments") == 0;
         for (size_t k = 0; k < i; k++) {
@@ -175,7 +102,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             rk_instrument *instrument = &model->instruments[model->n_instruments++];
             instrument->schema = schema;
             instrument->name = list[i].name;
-            read_instrument(reader, schemas.schemas[schema], &list[i], own_path, instrument);
+            rk_instrument_read(reader, schemas.schemas[schema], &list[i], own_path, instrument);
         }
     }
 }

@@ -136,14 +136,14 @@ const char *rk_count_read(rk_arena *arena, const rk_key *key, const char *text, 
     if (wrong != NULL) {
         return wrong;
     }
-    double value = strtod(number.text, NULL);
+    double value = strtod(number.text, NULL) * unit.scale;
     if (value < key->min || value > key->max) {
         return rk_arena_text(arena, "%s is out of range; allowed is %s", text, rk_number_range(arena, key));
     }
-    if (value != floor(value) || unit.scale != 1) {
+    if (value != floor(value)) {
         return rk_arena_text(arena, "%s is no whole number; allowed is %s", text, rk_number_range(arena, key));
     }
-    if (number.whole) {
+    if (number.whole && unit.scale == 1) {
         *count = strtol(number.text, NULL, 10); /* at the very end of its range it stays there */
     } else if (value < 9e18) {
         *count = (long)value;

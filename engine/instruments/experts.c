@@ -38,7 +38,7 @@ static void experts_close(rk_world *world, size_t slot)
 /* Members that lie in this prefecture, as places; and the order of posting: fewest staff first. */
 static void members_of(const rk_world *world, rk_experts *experts)
 {
-    const rk_setting *members = &experts->set[RK_EXPERTS_MEMBERS];
+    const rk_setting *members = &experts->set[RK_COMMON_MEMBERS];
     for (size_t i = 0; i < members->n_members; i++) {
         size_t place = members->members[i] - world->prefecture->first; /* wraps for an earlier prefecture */
         if (place < world->n_places) {
@@ -124,8 +124,8 @@ static rk_status experts_establish(rk_world *world, size_t slot)
             .skill = (rk_skill)set[RK_EXPERTS_SKILLS].choices[i % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
             .fte_milli = (int32_t)(experts->days / 20.0f * 1000.0f + 0.5f),
             .who = rk_who_expert(world->prefecture->code, world->slot_ordinal[slot], (unsigned)i),
-            .opens = set[RK_EXPERTS_OPENS].month,
-            .closes = set[RK_EXPERTS_CLOSES].month,
+            .opens = set[RK_COMMON_OPENS].month,
+            .closes = rk_end_month(set),
             .staffed = set[RK_EXPERTS_STAFFED].count != 0,
             .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
             .pay_month = rk_contract_remote(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
@@ -244,14 +244,16 @@ static void get_to_know(rk_world *world, rk_experts *experts)
 static void experts_support(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
-    if (!rk_experts_open_now(world, experts) || experts->n_experts == 0) {
-        experts->open_months += rk_experts_open_now(world, experts);
+    if (experts->n_members == 0 || !rk_is_open(experts->set, world->month)) {
+        return;
+    }
+    experts->open_months++;
+    if (experts->n_experts == 0 || !rk_is_in_effect(experts->set, world->month)) {
         return;
     }
     for (size_t m = 0; m < experts->n_members; m++) {
         experts->before[m] = world->at.support_fte[experts->member[m]];
     }
-    experts->open_months++;
     forget(world, experts);
     switch (experts->set[RK_EXPERTS_ASSIGNMENT].count) {
     case RK_ASSIGN_ON_REQUEST:

@@ -29,7 +29,7 @@ static void weights_of(const rk_world *world, const rk_experts *experts, rk_lane
 static void lay(rk_world *world, const rk_experts *experts, const rk_lanes *weight, rk_metric item,
                 const int64_t yen[RK_LANES])
 {
-    const double *shares = experts->set[RK_EXPERTS_SHARES].shares;
+    const double *shares = experts->set[RK_COMMON_SHARES].shares;
     double below[RK_LANES] = {0};
     int64_t laid[RK_LANES] = {0}, part[RK_LANES];
     for (size_t m = 0; m < experts->n_members; m++) {
@@ -83,6 +83,6 @@ void rk_experts_bill(rk_world *world, size_t slot)
         for (int lane = 0; lane < RK_LANES; lane++) {
             trips[lane] = (int64_t)((double)given->v[lane] * travel + 0.5);
         }
-        rk_bill(world, experts->member[m], RK_METRIC_COST_TRAVEL, trips, experts->set[RK_EXPERTS_SHARES].shares);
+        rk_bill(world, experts->member[m], RK_METRIC_COST_TRAVEL, trips, experts->set[RK_COMMON_SHARES].shares);
     }
 }

@@ -48,12 +48,6 @@ typedef struct {
     int n_arrived[RK_LANES], n_queue[RK_LANES], head[RK_LANES];
 } rk_experts;
 
-static inline bool rk_experts_open_now(const rk_world *world, const rk_experts *experts)
-{
-    return experts->n_members > 0 && world->month >= experts->set[RK_EXPERTS_OPENS].month &&
-           world->month < experts->set[RK_EXPERTS_CLOSES].month;
-}
-
 static inline bool rk_expert_is_there(const rk_world *world, const rk_experts *experts, size_t expert, int lane)
 {
     return world->posts.state[experts->first_post + expert].v[lane] == RK_IN_POST;

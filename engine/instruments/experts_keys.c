@@ -1,9 +1,8 @@
 /* The keys of `experts`: people who serve several municipalities. */
 #include "instruments/experts.h"
 
-#include "input/scenario.h"
-
 static const rk_key keys[RK_EXPERTS_N_KEYS] = {
+    RK_COMMON_ROWS("{prefecture: 1}"),
     [RK_EXPERTS_NUMBER] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S43, S46, S48",
                            "how many experts"},
     [RK_EXPERTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "fixed_term", RK_CONTRACT_CHOICES, "",
@@ -11,18 +10,12 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
     [RK_EXPERTS_SKILLS] = {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0,
                            "[strategy, data, security, infrastructure, service_design]", RK_SKILL_CHOICES, "", "S36, S46",
                            "skills of the experts, in turn"},
-    [RK_EXPERTS_OPENS] = {"opens", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_START, NULL, "month", "",
-                          "first month of service"},
-    [RK_EXPERTS_CLOSES] = {"closes", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_NEVER, NULL, "month", "",
-                           "first month without"},
     [RK_EXPERTS_STAFFED] = {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", "",
                             "on: everybody is there on the first day; off: all positions open vacant"},
     [RK_EXPERTS_ASSIGNMENT] = {"assignment", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "on_request",
                                "on_request|equal_visits|fixed", "", "",
                                "on_request: a pool that answers requests; equal_visits: the same days for every member; "
                                "fixed: each expert posted to one member, the smallest desk first"},
-    [RK_EXPERTS_MEMBERS] = {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "",
-                            "municipalities served"},
     [RK_EXPERTS_DAYS] = {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month", "C06, S37",
                          "working days of each expert in a month; 20 is full time"},
     [RK_EXPERTS_REQUESTS] = {"requests", RK_KEY_NUMBER, RK_UNIT_RATE, 0, 30, "triangular(0.1, 0.2, 0.4) /month", NULL,
@@ -41,8 +34,6 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                         "pay or day fee against that of the contract type"},
     [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL, "million yen/year",
                              "J", "running the cooperation, while open"},
-    [RK_EXPERTS_SHARES] = {"shares", RK_KEY_SHARES, RK_UNIT_SHARE, 0, 1, "{prefecture: 1}", NULL, "", "S46, C20",
-                           "who pays pay, travel and overhead"},
     [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", "equal|population|use", "", "",
                           "how cost is laid on the members, before shares"},
 };

@@ -21,7 +21,7 @@ static int64_t pay_month(const rk_world *world, const rk_setting *set, rk_contra
 
 static rk_status posts_establish(rk_world *world, size_t slot)
 {
-    const rk_setting *set = settings_of(world, slot), *members = &set[RK_POSTS_MEMBERS];
+    const rk_setting *set = settings_of(world, slot), *members = &set[RK_COMMON_MEMBERS];
     rk_contract contract = (rk_contract)set[RK_POSTS_CONTRACT].count;
     bool own = !rk_contract_external(contract);
     for (size_t i = 0; i < members->n_members; i++) {
@@ -35,8 +35,8 @@ static rk_status posts_establish(rk_world *world, size_t slot)
                 .skill = RK_SKILL_GENERALIST,
                 .fte_milli = (int32_t)(world->values[set[RK_POSTS_FTE].index] * 1000.0 + 0.5),
                 .who = rk_who_added_post(info->code, world->slot_ordinal[slot], (unsigned)k),
-                .opens = set[RK_POSTS_OPENS].month,
-                .closes = set[RK_POSTS_CLOSES].month,
+                .opens = rk_effect_month(set), /* nobody is paid before */
+                .closes = rk_end_month(set),
                 .staffed = set[RK_POSTS_STAFFED].count != 0,
                 .ceiling = (float)rk_value(world, own ? RK_P_LEARNING_CEILING : RK_P_EXPERT_PROFICIENCY),
                 .pay_month = pay_month(world, set, contract, info),
@@ -64,7 +64,7 @@ static void posts_bill(rk_world *world, size_t slot)
             double months = (double)world->posts.paid_months[post].v[lane];
             yen[lane] = (int64_t)(months * (double)info->pay_month * world->wage_now + 0.5);
         }
-        rk_bill(world, (size_t)info->municipality, RK_METRIC_COST_STAFF, yen, set[RK_POSTS_SHARES].shares);
+        rk_bill(world, (size_t)info->municipality, RK_METRIC_COST_STAFF, yen, set[RK_COMMON_SHARES].shares);
     }
 }
 

@@ -2,18 +2,14 @@
 #ifndef RK_INSTRUMENTS_POSTS_H
 #define RK_INSTRUMENTS_POSTS_H
 
-#include "input/key.h"
+#include "input/common_keys.h"
 
 enum {
-    RK_POSTS_NUMBER,
+    RK_POSTS_NUMBER = RK_N_COMMON_KEYS,
     RK_POSTS_CONTRACT,
     RK_POSTS_FTE,
-    RK_POSTS_OPENS,
-    RK_POSTS_CLOSES,
     RK_POSTS_STAFFED,
-    RK_POSTS_MEMBERS,
     RK_POSTS_PAY,
-    RK_POSTS_SHARES,
     RK_POSTS_N_KEYS
 };
 

@@ -1,26 +1,17 @@
 /* The keys of `posts`: more or other own posts. */
 #include "instruments/posts.h"
 
-#include "input/scenario.h"
-
 static const rk_key keys[RK_POSTS_N_KEYS] = {
+    RK_COMMON_ROWS("{municipality: 1}"),
     [RK_POSTS_NUMBER] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 50, NULL, NULL, "persons", "",
                          "more posts in each member"},
     [RK_POSTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "specialist", RK_CONTRACT_CHOICES, "",
                            "A18-A23", "contract type of the new posts"},
     [RK_POSTS_FTE] = {"fte", RK_KEY_NUMBER, RK_UNIT_FTE, 0, 1, "1 FTE", NULL, "FTE", "", "share of duty on DX"},
-    [RK_POSTS_OPENS] = {"opens", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_START, NULL, "month", "",
-                        "first month of the posts"},
-    [RK_POSTS_CLOSES] = {"closes", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_NEVER, NULL, "month", "",
-                         "first month without them"},
     [RK_POSTS_STAFFED] = {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "off", NULL, "", "",
                           "on: filled on the first day; off: they open vacant"},
-    [RK_POSTS_MEMBERS] = {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "",
-                          "municipalities that get them"},
     [RK_POSTS_PAY] = {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "1", NULL, "", "C09",
                       "pay against that of the contract type"},
-    [RK_POSTS_SHARES] = {"shares", RK_KEY_SHARES, RK_UNIT_SHARE, 0, 1, "{municipality: 1}", NULL, "", "",
-                         "who pays them"},
 };
 
 const rk_instrument_schema rk_posts_schema = {

@@ -1,25 +1,39 @@
 #include "reading.h"
 
+#include "input/common_keys.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
 static const rk_key lend_keys[] = {
-    {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S46", "how many"},
+    RK_COMMON_ROWS("{prefecture: 1}"),
+    [RK_N_COMMON_KEYS] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S46", "how many"},
     {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month", "C06", "days a month"},
-    {"opens", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_START, NULL, "month", "", "first month"},
-    {"closes", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_NEVER, NULL, "month", "", "first month without"},
     {"rule", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "wait", "wait|refuse", "", "", "what waits"},
     {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0, "[data, security]", RK_SKILL_CHOICES, "", "", "skills"},
     {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", "", "there at once"},
-    {"shares", RK_KEY_SHARES, RK_UNIT_SHARE, 0, 1, "{prefecture: 1}", NULL, "", "", "who pays"},
-    {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "", "served"},
 };
 static const rk_key build_keys[] = {
-    {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e9, "1 million yen/year", NULL, "million yen/year", "", "cost"},
+    RK_COMMON_ROWS("{municipality: 1}"),
+    [RK_N_COMMON_KEYS] = {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e9, "1 million yen/year", NULL,
+                          "million yen/year", "", "cost"},
 };
-static const rk_instrument_schema lend = {"lend",  "Lend",    "貸す",
-                                          "lends", lend_keys, sizeof lend_keys / sizeof *lend_keys};
-static const rk_instrument_schema build = {"build", "Build", "建てる", "builds", build_keys, 1};
+static const rk_instrument_schema lend = {
+    .name = "lend",
+    .title = "Lend",
+    .title_ja = "貸す",
+    .help = "lends",
+    .keys = lend_keys,
+    .n_keys = sizeof lend_keys / sizeof *lend_keys,
+};
+static const rk_instrument_schema build = {
+    .name = "build",
+    .title = "Build",
+    .title_ja = "建てる",
+    .help = "builds",
+    .keys = build_keys,
+    .n_keys = sizeof build_keys / sizeof *build_keys,
+};
 
 const rk_instrument_schema *const test_schemas[2] = {&lend, &build};
 

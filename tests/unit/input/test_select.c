@@ -1,7 +1,7 @@
 /* Leaving models out: the baseline stays, the order stays, what belongs to the others goes. */
 #include "reading.h"
 
-#include "input/scenario.h"
+#include "input/common_keys.h"
 
 static const char four[] = "renkei: 1\nprefecture: 38\nbaseline: alone\nmodels:\n"
                            "  pool: {instruments: [lend: {number: 5}]}\n"
@@ -30,7 +30,7 @@ static void named_models_and_the_baseline_stay_in_the_order_of_the_file(void **u
     assert_string_equal(rk_scenario_model_key(scenario, 1), "pool2");
     assert_string_equal(rk_scenario_model_key(scenario, 2), "works");
     assert_int_equal(rk_scenario_baseline(scenario), 0);
-    assert_int_equal(scenario->models[1].instruments[0].settings[0].count, 9);
+    assert_int_equal(scenario->models[1].instruments[0].settings[RK_N_COMMON_KEYS].count, 9);
     rk_scenario_close(scenario);
     rk_mistakes_free(mistakes);
 }

@@ -18,10 +18,10 @@ rk_setting *pool_experts(rk_lab *lab, int number, rk_contract contract, int assi
     set[RK_EXPERTS_CONTRACT].count = contract;
     set[RK_EXPERTS_SKILLS].n_choices = 5;
     memcpy(set[RK_EXPERTS_SKILLS].choices, skills, sizeof skills);
-    set[RK_EXPERTS_CLOSES].month = INT32_MAX;
+    set[RK_COMMON_CLOSES].month = INT32_MAX;
     set[RK_EXPERTS_STAFFED].count = 1;
     set[RK_EXPERTS_ASSIGNMENT].count = assignment;
-    pool_members(set, RK_EXPERTS_MEMBERS, lab->all, lab->scenario.n_municipalities);
+    pool_members(set, RK_COMMON_MEMBERS, lab->all, lab->scenario.n_municipalities);
     lab_number(lab, &set[RK_EXPERTS_DAYS], 20.0);
     lab_number(lab, &set[RK_EXPERTS_REQUESTS], 0.2);
     lab_number(lab, &set[RK_EXPERTS_REQUEST_NEED], 0.5);
@@ -31,7 +31,7 @@ rk_setting *pool_experts(rk_lab *lab, int number, rk_contract contract, int assi
     set[RK_EXPERTS_PRIORITY].count = RK_PRIORITY_NEED;
     lab_number(lab, &set[RK_EXPERTS_PAY], 1.0);
     lab_number(lab, &set[RK_EXPERTS_OVERHEAD], 0.0);
-    set[RK_EXPERTS_SHARES].shares[RK_PAYER_PREFECTURE] = 1.0;
+    set[RK_COMMON_SHARES].shares[RK_PAYER_PREFECTURE] = 1.0;
     set[RK_EXPERTS_SPLIT].count = RK_SPLIT_EQUAL;
     return set;
 }
@@ -42,11 +42,11 @@ rk_setting *pool_posts(rk_lab *lab, int number, rk_contract contract)
     set[RK_POSTS_NUMBER].count = number;
     set[RK_POSTS_CONTRACT].count = contract;
     lab_number(lab, &set[RK_POSTS_FTE], 1.0);
-    set[RK_POSTS_CLOSES].month = INT32_MAX;
+    set[RK_COMMON_CLOSES].month = INT32_MAX;
     set[RK_POSTS_STAFFED].count = 1;
-    pool_members(set, RK_POSTS_MEMBERS, lab->all, lab->scenario.n_municipalities);
+    pool_members(set, RK_COMMON_MEMBERS, lab->all, lab->scenario.n_municipalities);
     lab_number(lab, &set[RK_POSTS_PAY], 1.0);
-    set[RK_POSTS_SHARES].shares[RK_PAYER_MUNICIPALITY] = 1.0;
+    set[RK_COMMON_SHARES].shares[RK_PAYER_MUNICIPALITY] = 1.0;
     return set;
 }
 

@@ -25,7 +25,7 @@ static rk_lab *busy_pool(rk_contract contract, int assignment, rk_setting **set)
 {
     rk_lab *lab = pool_lab(MEMBERS + 1);
     *set = pool_experts(lab, 5, contract, assignment);
-    pool_members(*set, RK_EXPERTS_MEMBERS, first_seven, MEMBERS);
+    pool_members(*set, RK_COMMON_MEMBERS, first_seven, MEMBERS);
     lab->values[(*set)[RK_EXPERTS_DAYS].index] = 11.0;
     lab->values[(*set)[RK_EXPERTS_PAY].index] = 1.07;
     lab->values[(*set)[RK_EXPERTS_OVERHEAD].index] = 3000001.0;
@@ -175,7 +175,7 @@ static void payers_share_every_members_part_to_the_yen(void **unused)
     rk_setting *set;
     rk_lab *lab = busy_pool(RK_CONTRACT_SIDE_JOB, RK_ASSIGN_FIXED, &set);
     static const double shares[RK_N_PAYERS] = {0.17, 0.33, 0.5, 0.0, 0.0};
-    memcpy(set[RK_EXPERTS_SHARES].shares, shares, sizeof shares);
+    memcpy(set[RK_COMMON_SHARES].shares, shares, sizeof shares);
     rk_world *world = lab_begin(lab, 4, 2);
     lab_years(world, 2);
     for (size_t m = 0; m < MEMBERS; m++) {
@@ -202,8 +202,8 @@ static void overhead_is_paid_for_the_months_open(void **unused)
     (void)unused;
     rk_setting *set;
     rk_lab *lab = busy_pool(RK_CONTRACT_SIDE_JOB, RK_ASSIGN_ON_REQUEST, &set);
-    set[RK_EXPERTS_OPENS].month = 5;
-    set[RK_EXPERTS_CLOSES].month = 17;
+    set[RK_COMMON_OPENS].month = 5;
+    set[RK_COMMON_CLOSES].month = 17;
     rk_world *world = lab_begin(lab, 4, 2);
     static const double months[] = {7.0, 5.0, 0.0};
     for (int year = 0; year < 3; year++) {

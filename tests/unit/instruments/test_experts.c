@@ -45,7 +45,7 @@ static void a_prefecture_serves_the_members_that_lie_in_it(void **unused)
     (void)unused;
     rk_lab *lab = two_prefectures();
     rk_setting *set = pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
-    pool_members(set, RK_EXPERTS_MEMBERS, members_of_both, 3);
+    pool_members(set, RK_COMMON_MEMBERS, members_of_both, 3);
     rk_world *world = lab_begin_in(lab, 0, 1, 0);
     assert_int_equal(pool_state(world, 0)->n_members, 1);
     pool_month_of_support(world);
@@ -67,7 +67,7 @@ static void a_prefecture_without_members_has_no_experts_and_no_cost(void **unuse
     for (size_t i = 0; i < 3; i++) {
         rk_lab *lab = two_prefectures();
         rk_setting *set = pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, assignments[i]);
-        pool_members(set, RK_EXPERTS_MEMBERS, members_of_both + 1, 2);
+        pool_members(set, RK_COMMON_MEMBERS, members_of_both + 1, 2);
         lab->values[set[RK_EXPERTS_OVERHEAD].index] = 7e6;
         lab_on(lab, RK_PROCESS_MONEY);
         rk_world *world = lab_begin_in(lab, 0, 1, 0);
@@ -104,8 +104,8 @@ static void experts_serve_from_opening_to_closing_within_the_year(void **unused)
     (void)unused;
     rk_lab *lab = pool_lab(2);
     rk_setting *set = pool_experts(lab, 3, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
-    set[RK_EXPERTS_OPENS].month = 5;
-    set[RK_EXPERTS_CLOSES].month = 20;
+    set[RK_COMMON_OPENS].month = 5;
+    set[RK_COMMON_CLOSES].month = 20;
     lab->values[set[RK_EXPERTS_OVERHEAD].index] = 1.2e6;
     lab_on(lab, RK_PROCESS_MONEY);
     rk_world *world = lab_begin(lab, 1, 0);
@@ -127,13 +127,42 @@ static void experts_serve_from_opening_to_closing_within_the_year(void **unused)
     lab_free(lab);
 }
 
+/* Opens in month 2, given up in 8: paid in months 2 to 10, of use in 5 to 10. */
+static void experts_are_paid_before_they_take_effect_and_through_the_notice(void **unused)
+{
+    (void)unused;
+    for (int assignment = RK_ASSIGN_ON_REQUEST; assignment <= RK_ASSIGN_FIXED; assignment++) {
+        rk_lab *lab = pool_lab(2);
+        rk_setting *set = pool_experts(lab, 3, RK_CONTRACT_FIXED_TERM, assignment);
+        set[RK_COMMON_OPENS].month = 2;
+        set[RK_COMMON_START_DELAY].count = 3;
+        set[RK_COMMON_CLOSES].month = 8;
+        set[RK_COMMON_NOTICE].count = 3;
+        lab->values[set[RK_EXPERTS_REQUESTS].index] = 20.0;
+        lab->values[set[RK_EXPERTS_OVERHEAD].index] = 1.2e6;
+        lab_on(lab, RK_PROCESS_MONEY);
+        rk_world *world = lab_begin(lab, 1, 0);
+        rk_simulation_year(world);
+        for (int month = 0; month < 12; month++) {
+            bool covered = world->month_count[month * 2].zero_cover < RK_LANES; /* nobody else is there */
+            assert_int_equal(covered, month >= 5 && month < 11);
+        }
+        RK_FOR_LANES(lane)
+        {
+            assert_true(world->total[RK_METRIC_COST_EXPERTS][lane] == 27 * world->posts.post[0].pay_month);
+            assert_true(world->total[RK_METRIC_COST_OVERHEAD][lane] == 900000);
+        }
+        lab_free(lab);
+    }
+}
+
 static void a_pool_that_opens_without_staff_hires_it(void **unused)
 {
     (void)unused;
     rk_lab *lab = pool_lab(2);
     rk_setting *set = pool_experts(lab, 400, RK_CONTRACT_SIDE_JOB, RK_ASSIGN_EQUAL_VISITS);
     set[RK_EXPERTS_STAFFED].count = 0;
-    set[RK_EXPERTS_OPENS].month = 3;
+    set[RK_COMMON_OPENS].month = 3;
     lab_on(lab, RK_PROCESS_HIRING);
     rk_world *world = lab_begin(lab, 1, 0);
     const double n = 400.0 * RK_LANES;
@@ -175,7 +204,7 @@ static void experts_for_some_change_nothing_for_the_others(void **unused)
     for (size_t i = 0; i < 3; i++) {
         rk_lab *with = pool_lab(4), *without = pool_lab(4);
         rk_setting *set = pool_experts(with, 3, RK_CONTRACT_SECONDEE, assignments[i]);
-        pool_members(set, RK_EXPERTS_MEMBERS, members, 2);
+        pool_members(set, RK_COMMON_MEMBERS, members, 2);
         rk_lab *both[] = {with, without};
         for (size_t k = 0; k < 2; k++) {
             lab_posts(both[k], 3, RK_CONTRACT_REGULAR);
@@ -221,6 +250,7 @@ int main(void)
         cmocka_unit_test(a_prefecture_without_members_has_no_experts_and_no_cost),
         cmocka_unit_test(an_instrument_without_experts_gives_nothing_and_costs_its_overhead),
         cmocka_unit_test(experts_serve_from_opening_to_closing_within_the_year),
+        cmocka_unit_test(experts_are_paid_before_they_take_effect_and_through_the_notice),
         cmocka_unit_test(a_pool_that_opens_without_staff_hires_it),
         cmocka_unit_test(without_the_process_experts_serve_nobody),
         cmocka_unit_test(experts_for_some_change_nothing_for_the_others),

@@ -9,7 +9,7 @@ static void members_get_the_posts_and_nobody_else(void **unused)
     rk_lab *lab = pool_lab(4);
     lab_posts(lab, 2, RK_CONTRACT_REGULAR);
     rk_setting *set = pool_posts(lab, 3, RK_CONTRACT_ONE_YEAR);
-    pool_members(set, RK_POSTS_MEMBERS, two_members, 2);
+    pool_members(set, RK_COMMON_MEMBERS, two_members, 2);
     lab->values[set[RK_POSTS_FTE].index] = 0.37;
     rk_world *world = lab_begin(lab, 1, 0);
     rk_calendar_month(world);
@@ -40,7 +40,7 @@ static void posts_of_another_prefecture_are_not_here(void **unused)
     lab->prefecture[1].first = 2;
     lab->prefecture[1].n_municipalities = 2;
     rk_setting *set = pool_posts(lab, 1, RK_CONTRACT_SPECIALIST);
-    pool_members(set, RK_POSTS_MEMBERS, two_members, 2);
+    pool_members(set, RK_COMMON_MEMBERS, two_members, 2);
     for (size_t prefecture = 0; prefecture < 2; prefecture++) {
         rk_world *world = lab_begin_in(lab, prefecture, 1, 0);
         assert_int_equal(world->posts.n, 1);
@@ -99,7 +99,7 @@ static void vacant_posts_are_hired_for_as_their_contract_is(void **unused)
         rk_lab *lab = pool_lab(4);
         rk_setting *set = pool_posts(lab, 50, contracts[i]);
         set[RK_POSTS_STAFFED].count = 0;
-        set[RK_POSTS_OPENS].month = 3;
+        set[RK_COMMON_OPENS].month = 3;
         lab_on(lab, RK_PROCESS_HIRING);
         rk_world *world = lab_begin(lab, 1, 0);
         long before = 0;
@@ -117,6 +117,23 @@ static void vacant_posts_are_hired_for_as_their_contract_is(void **unused)
     }
 }
 
+static void posts_are_there_after_the_delay_and_through_the_notice(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(1);
+    rk_setting *set = pool_posts(lab, 2, RK_CONTRACT_SPECIALIST);
+    set[RK_COMMON_OPENS].month = -2;
+    set[RK_COMMON_START_DELAY].count = 5;
+    set[RK_COMMON_CLOSES].month = 6;
+    set[RK_COMMON_NOTICE].count = 4;
+    rk_world *world = lab_begin(lab, 1, 0);
+    for (int month = 0; month < 12; month++) {
+        lab_month_of_people(world);
+        assert_int_equal(world->place[0].n_posts_open, month >= 3 && month < 10 ? 2 : 0);
+    }
+    lab_free(lab);
+}
+
 /* Months paid, leave in part, x pay x this year's wages, on the payers given. */
 static void added_posts_are_billed_to_their_payers(void **unused)
 {
@@ -124,7 +141,7 @@ static void added_posts_are_billed_to_their_payers(void **unused)
     rk_lab *lab = pool_lab(2);
     rk_setting *set = pool_posts(lab, 2, RK_CONTRACT_ONE_YEAR);
     static const double shares[RK_N_PAYERS] = {0.3, 0.7, 0.0, 0.0, 0.0};
-    memcpy(set[RK_POSTS_SHARES].shares, shares, sizeof shares);
+    memcpy(set[RK_COMMON_SHARES].shares, shares, sizeof shares);
     lab_all_on(lab);
     lab->values[RK_P_QUIT_EXTERNAL] = 0.05;
     lab->values[RK_P_LEAVE_RATE] = 0.03;
@@ -160,9 +177,9 @@ static void every_instrument_bills_its_own_posts(void **unused)
     rk_lab *lab = pool_lab(2);
     lab_posts(lab, 3, RK_CONTRACT_REGULAR);
     rk_setting *set = pool_posts(lab, 1, RK_CONTRACT_ONE_YEAR);
-    memcpy(set[RK_POSTS_SHARES].shares, first, sizeof first);
+    memcpy(set[RK_COMMON_SHARES].shares, first, sizeof first);
     set = pool_posts(lab, 2, RK_CONTRACT_SPECIALIST);
-    memcpy(set[RK_POSTS_SHARES].shares, second, sizeof second);
+    memcpy(set[RK_COMMON_SHARES].shares, second, sizeof second);
     lab_on(lab, RK_PROCESS_MONEY);
     rk_world *world = lab_begin(lab, 5, 0);
     lab_years(world, 1);
@@ -181,7 +198,7 @@ static void closing_ends_the_contracts_of_all(void **unused)
     (void)unused;
     rk_lab *lab = pool_lab(2);
     rk_setting *set = pool_posts(lab, 4, RK_CONTRACT_SPECIALIST);
-    set[RK_POSTS_CLOSES].month = 17;
+    set[RK_COMMON_CLOSES].month = 17;
     rk_world *world = lab_begin(lab, 5, 0);
     for (int month = 0; month < 30; month++) {
         lab_month_of_people(world);
@@ -198,6 +215,7 @@ int main(void)
         cmocka_unit_test(posts_of_another_prefecture_are_not_here),
         cmocka_unit_test(no_posts_at_all_is_no_change),
         cmocka_unit_test(pay_and_ceiling_go_by_the_contract),
+        cmocka_unit_test(posts_are_there_after_the_delay_and_through_the_notice),
         cmocka_unit_test(vacant_posts_are_hired_for_as_their_contract_is),
         cmocka_unit_test(added_posts_are_billed_to_their_payers),
         cmocka_unit_test(every_instrument_bills_its_own_posts),

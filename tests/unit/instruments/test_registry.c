@@ -13,7 +13,9 @@ static void every_schema_is_complete(void **unused)
     assert_int_equal(rk_posts_schema.n_keys, RK_POSTS_N_KEYS);
     for (size_t i = 0; i < RK_N_INSTRUMENTS; i++) {
         const rk_instrument_schema *schema = rk_instrument_schemas[i];
-        assert_true(schema->n_keys <= RK_INSTRUMENT_KEYS_MAX);
+        assert_true(schema->n_keys >= RK_N_COMMON_KEYS && schema->n_keys <= RK_INSTRUMENT_KEYS_MAX);
+        assert_string_equal(key_of(i, RK_COMMON_OPENS)->name, "opens");
+        assert_string_equal(key_of(i, RK_COMMON_SHARES)->name, "shares");
         assert_true(strlen(schema->name) > 0 && strlen(schema->title) > 0 && strlen(schema->title_ja) > 0);
         for (size_t k = 0; k < schema->n_keys; k++) {
             const rk_key *key = key_of(i, k);

@@ -1,5 +1,6 @@
 /* scenarios/FORMAT.md lists the keys that the code has. With RK_REFRESH=1 in the environment its tables are rewritten.
  */
+#include "input/common_keys.h"
 #include "input/number.h"
 #include "input/top.h"
 #include "instruments/registry.h"
@@ -89,11 +90,15 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
         }
     } else if (strcmp(name, "parameters") == 0) {
         print_table(out, arena, rk_parameter_keys, RK_N_PARAMETERS);
+    } else if (strcmp(name, "common") == 0) {
+        static const rk_key common[RK_N_COMMON_KEYS] = {RK_COMMON_ROWS("see below")};
+        print_table(out, arena, common, RK_N_COMMON_KEYS);
     } else if (strcmp(name, "instruments") == 0) {
         for (int i = 0; i < RK_N_INSTRUMENTS; i++) {
             const rk_instrument_schema *schema = rk_instrument_schemas[i];
-            fprintf(out, "### `%s`: %s (%s)\n\n%s.\n\n", schema->name, schema->title, schema->title_ja, schema->help);
-            print_table(out, arena, schema->keys, schema->n_keys);
+            fprintf(out, "### `%s`: %s (%s)\n\n%s. Who pays by default: `%s`.\n\n", schema->name, schema->title,
+                    schema->title_ja, schema->help, schema->keys[RK_COMMON_SHARES].default_text);
+            print_table(out, arena, schema->keys + RK_N_COMMON_KEYS, schema->n_keys - RK_N_COMMON_KEYS);
             fputs(i + 1 < RK_N_INSTRUMENTS ? "\n" : "", out);
         }
     } else {
