@@ -8,6 +8,11 @@
 #define RK_BASE_LANES_H
 
 #include <stdint.h>
+#if defined __AVX512F__
+#include <immintrin.h>
+#elif defined __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { RK_LANES = 16 };
 
@@ -32,6 +37,71 @@ static inline float rk_min(float a, float b)
 static inline float rk_max(float a, float b)
 {
     return a > b ? a : b;
+}
+
+/* ---- Masks: a bit for each lane of which something is true; compilers do not find the instruction for it ---- */
+
+/* Lanes in which one is less than the other. */
+static inline uint32_t rk_mask_less(const rk_lanes *one, const rk_lanes *other)
+{
+#if defined __AVX512F__
+    return _mm512_cmp_ps_mask(_mm512_load_ps(one->v), _mm512_load_ps(other->v), _CMP_LT_OQ);
+#elif defined __SSE2__
+    uint32_t mask = 0;
+    for (int lane = 0; lane < RK_LANES; lane += 4) {
+        __m128 less = _mm_cmplt_ps(_mm_load_ps(&one->v[lane]), _mm_load_ps(&other->v[lane]));
+        mask |= (uint32_t)_mm_movemask_ps(less) << lane;
+    }
+    return mask;
+#else
+    uint32_t mask = 0;
+    RK_FOR_LANES(lane)
+    {
+        mask |= (uint32_t)(one->v[lane] < other->v[lane]) << lane;
+    }
+    return mask;
+#endif
+}
+
+/* Lanes that hold less than a number. */
+static inline uint32_t rk_mask_int_less(const rk_lanes_int *lanes, int32_t number)
+{
+#if defined __AVX512F__
+    return _mm512_cmplt_epi32_mask(_mm512_load_si512(lanes->v), _mm512_set1_epi32(number));
+#elif defined __SSE2__
+    uint32_t mask = 0;
+    for (int lane = 0; lane < RK_LANES; lane += 4) {
+        __m128i four = _mm_load_si128((const __m128i *)(const void *)&lanes->v[lane]);
+        __m128i less = _mm_cmplt_epi32(four, _mm_set1_epi32(number));
+        mask |= (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(less)) << lane;
+    }
+    return mask;
+#else
+    uint32_t mask = 0;
+    RK_FOR_LANES(lane)
+    {
+        mask |= (uint32_t)(lanes->v[lane] < number) << lane;
+    }
+    return mask;
+#endif
+}
+
+/* Lanes that hold a number. */
+static inline uint32_t rk_mask_int_equal(const rk_lanes_int *lanes, int32_t number)
+{
+    return rk_mask_int_less(lanes, number + 1) & ~rk_mask_int_less(lanes, number);
+}
+
+static inline uint32_t rk_mask_negative(const rk_lanes *lanes)
+{
+    static const rk_lanes zero;
+    return rk_mask_less(lanes, &zero);
+}
+
+static inline uint32_t rk_mask_positive(const rk_lanes *lanes)
+{
+    static const rk_lanes zero;
+    return rk_mask_less(&zero, lanes);
 }
 
 #endif

@@ -96,10 +96,10 @@ static inline double rk_normal_quantile(double p)
     return q < 0.0 ? -z : z;
 }
 
-/* Exponential in single precision for the loops over lanes; x >= 0, beyond 80 as 80. */
+/* Exponential in single precision for the loops over lanes; 0 <= x <= 80. A loop that also finds the smaller of two
+ * numbers is not vectorised, so whoever has a larger x looks for it before. */
 static inline float rk_expf(float x)
 {
-    x = x < 80.0f ? x : 80.0f;
     int32_t k = (int32_t)(x * 1.442695041f + 0.5f);
     float r = (x - (float)k * 0.693359375f) + (float)k * 2.12194440e-4f;
     float sum = 1.0f / 720.0f;

@@ -112,18 +112,14 @@ static void find_requests(rk_world *world, rk_experts *experts, size_t slot)
     for (size_t m = 0; m < experts->n_members; m++) {
         const rk_lanes *overload = &world->at.overload[experts->member[m]];
         rk_lanes *clock = &experts->request_clock[m], *hazard = &experts->request_hazard[m];
-        int32_t any = 0;
-#pragma omp simd reduction(| : any)
+#pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float now = rate * (1.0f + need * overload->v[lane]);
             hazard->v[lane] = now;
             clock->v[lane] -= now;
-            any |= clock->v[lane] < 0.0f;
         }
-        for (int lane = 0; any && lane < RK_LANES; lane++) {
-            if (clock->v[lane] < 0.0f) {
-                list_request(world, experts, slot, m, lane);
-            }
+        for (uint32_t asks = rk_mask_negative(clock); asks != 0; asks &= asks - 1) {
+            list_request(world, experts, slot, m, __builtin_ctz(asks));
         }
     }
     make_requests(world, experts, slot);

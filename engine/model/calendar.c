@@ -110,10 +110,19 @@ static void exit_factors(rk_world *world)
         rk_lanes *factor = &world->at.exit_factor[place];
         const rk_lanes *overload = &world->at.overload[place];
         const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
+        rk_lanes load;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            load.v[lane] = rk_min(theta * overload->v[lane], 80.0f);
+        }
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            load.v[lane] = trend * rk_expf(load.v[lane]);
+        }
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float alone = present->v[lane] + posted->v[lane] == 1 ? solo : 1.0f;
-            factor->v[lane] = trend * rk_expf(theta * overload->v[lane]) * alone;
+            factor->v[lane] = load.v[lane] * alone;
         }
     }
     RK_FOR_LANES(lane)

@@ -11,32 +11,28 @@
 static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
                                   const rk_lanes *exit_factor, const rk_lanes *fill_factor, float leave)
 {
-    uint32_t out = 0;
-#pragma omp simd reduction(| : out)
+#pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float in_post = rate->v[lane] * exit_factor->v[lane] + leave;
         float vacant = rate->v[lane] * fill_factor->v[lane];
         float hazard = state->v[lane] == RK_IN_POST ? in_post : vacant; /* closed or on leave: rate is 0 */
-        float left = clock->v[lane] - hazard;
-        clock->v[lane] = left;
-        out |= left < 0.0f ? 1u << lane : 0u;
+        clock->v[lane] -= hazard;
     }
-    return out;
+    return rk_mask_negative(clock);
 }
 
 /* Lanes of a post whose date has come; and the month before which none of the others has one. */
-static unsigned dates_come(rk_posts *posts, size_t post, int month)
+static uint32_t dates_come(rk_posts *posts, size_t post, int month)
 {
-    unsigned bits = 0;
-    int next = RK_NO_MONTH;
-    RK_FOR_LANES(lane)
-    {
-        int due = posts->due[post].v[lane];
-        bits |= (unsigned)(due <= month) << lane;
-        next = due > month && due < next ? due : next;
+    const rk_lanes_int *due = &posts->due[post];
+    int32_t next = RK_NO_MONTH;
+#pragma omp simd reduction(min : next)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        int32_t later = due->v[lane] > month ? due->v[lane] : RK_NO_MONTH;
+        next = later < next ? later : next;
     }
     posts->next_due[post] = next;
-    return bits;
+    return rk_mask_int_less(due, month + 1);
 }
 
 /* A bit for each post and lane that has an event, without a branch: nobody can predict them. */

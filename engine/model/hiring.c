@@ -42,17 +42,6 @@ static float round_of(const rk_posts *posts, size_t post, int lane, int month, f
     return since < month && since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
 }
 
-/* A bit for each lane in which the post is vacant. */
-static uint32_t vacant_lanes(const rk_lanes_int *state)
-{
-    uint32_t bits = 0;
-#pragma omp simd reduction(| : bits)
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        bits |= state->v[lane] == RK_VACANT ? 1u << lane : 0u;
-    }
-    return bits;
-}
-
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
 static void keep_knowhow(rk_world *world, size_t post, int lane)
 {
@@ -82,7 +71,7 @@ void rk_hiring_april(rk_world *world)
         bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
-        for (uint32_t bits = vacant_lanes(&posts->state[post]); bits != 0; bits &= bits - 1) {
+        for (uint32_t bits = rk_mask_int_equal(&posts->state[post], RK_VACANT); bits != 0; bits &= bits - 1) {
             int lane = __builtin_ctz(bits);
             float *clock = &posts->clock[post].v[lane];
             *clock -= round_of(posts, post, lane, world->month, in_time, late);

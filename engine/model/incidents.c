@@ -39,16 +39,15 @@ void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated,
     float backlog_effect = (float)rk_value(world, RK_P_INCIDENT_BACKLOG);
     float month_of_security = (float)info->demand * info->share[RK_WORK_SECURITY];
     float per_month = month_of_security > 0.0f ? backlog_effect / month_of_security : 0.0f;
-    int32_t any = 0;
-#pragma omp simd reduction(| : any)
+#pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float cover = capacity->v[lane] / rk_max(arrived->v[lane], 1e-6f);
         float uncovered = rk_max(1.0f - cover, 0.0f);
         errors->v[lane] -= error_rate * migrated->v[lane] * (1.0f + thin * uncovered);
         security->v[lane] -= security_rate * (1.0f + per_month * waiting->v[lane]);
-        any |= (errors->v[lane] < 0.0f) | (security->v[lane] < 0.0f);
     }
-    for (int lane = 0; any && lane < RK_LANES; lane++) {
+    for (uint32_t struck = rk_mask_negative(errors) | rk_mask_negative(security); struck != 0; struck &= struck - 1) {
+        int lane = __builtin_ctz(struck);
         while (errors->v[lane] < 0.0f) {
             world->at.year[place].migration_errors.v[lane]++;
             strike(world, place, lane, RK_DRAW_MIGRATION_ERROR, errors, &world->at.n_migration[place]);

@@ -72,13 +72,12 @@ static void disasters(rk_world *world)
     float hazard = (float)rk_value(world, RK_P_SURGE_DISASTER);
     for (size_t place = 0; place < world->n_places; place++) {
         rk_lanes *clock = &world->at.disaster_clock[place];
-        int32_t any = 0;
-#pragma omp simd reduction(| : any)
+#pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             clock->v[lane] -= hazard;
-            any |= clock->v[lane] < 0.0f;
         }
-        for (int lane = 0; any && lane < RK_LANES; lane++) {
+        for (uint32_t struck = rk_mask_negative(clock); struck != 0; struck &= struck - 1) {
+            int lane = __builtin_ctz(struck);
             while (clock->v[lane] < 0.0f) {
                 disaster(world, place, lane);
             }

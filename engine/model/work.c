@@ -45,20 +45,10 @@ static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work 
     }
 }
 
-static bool any_above_zero(const rk_lanes *lanes)
-{
-    int32_t any = 0;
-#pragma omp simd reduction(| : any)
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        any |= lanes->v[lane] > 0.0f;
-    }
-    return any != 0;
-}
-
 /* An expert's time goes to the workstreams in the order of the skill; what they do not need stays. */
 static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restrict backlog, month_work *restrict work)
 {
-    for (int i = 0; i < RK_N_WORKSTREAMS && any_above_zero(capacity); i++) {
+    for (int i = 0; i < RK_N_WORKSTREAMS && rk_mask_positive(capacity) != 0; i++) {
         rk_workstream w = rk_skill_order[skill][i];
         float effect = rk_skill_effect[skill][w], need = 1.0f / effect;
         bool standard = w == RK_WORK_STANDARDISATION;
@@ -97,12 +87,12 @@ static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restric
 /* Experts go first, since they came for it. Adds their capacity to total. */
 static void experts_work(rk_world *world, size_t place, rk_lanes *backlog, month_work *work, rk_lanes *total)
 {
-    if (!any_above_zero(&world->at.support_fte[place])) {
+    if (rk_mask_positive(&world->at.support_fte[place]) == 0) {
         return;
     }
     for (int skill = 0; skill < RK_N_SKILLS; skill++) {
         rk_lanes capacity = world->at.support[place * RK_N_SKILLS + (size_t)skill];
-        if (any_above_zero(&capacity)) {
+        if (rk_mask_positive(&capacity) != 0) {
 #pragma omp simd
             for (int lane = 0; lane < RK_LANES; lane++) {
                 total->v[lane] += capacity.v[lane];
