@@ -6,6 +6,7 @@
 #ifndef RK_INPUT_KEY_H
 #define RK_INPUT_KEY_H
 
+#include <renkei/metrics.h>
 #include <stddef.h>
 
 /* The dimension of a number. The engine computes in the base unit; the user may write any unit of the dimension. */
@@ -66,7 +67,11 @@ typedef struct {
     const char *help;      /* one sentence */
     const rk_key *keys;
     size_t n_keys;         /* at most RK_INSTRUMENT_KEYS_MAX */
+    unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ...; other items of a scenario are not added up */
 } rk_instrument_schema;
+
+/* The bit of a cost item in a set of them. */
+#define RK_BOOKS(item) (1u << (RK_METRIC_COST_##item - RK_METRIC_COST_STAFF))
 
 enum { RK_INSTRUMENT_KEYS_MAX = 32 };
 

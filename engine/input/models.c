@@ -102,6 +102,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             rk_instrument *instrument = &model->instruments[model->n_instruments++];
             instrument->schema = schema;
             instrument->name = list[i].name;
+            instrument->books = schemas.schemas[schema]->books;
             rk_instrument_read(reader, schemas.schemas[schema], &list[i], own_path, instrument);
         }
     }

@@ -123,7 +123,10 @@
     X(SYSTEMS_COST_MIDDLE, "systems.cost_20k_100k", YEN_RESIDENT, 0, 1e7, "5500 yen/resident", "yen/resident", "W12 J", "the same, 20,000 to 100,000 residents") \
     X(SYSTEMS_COST_LARGE, "systems.cost_over_100k", YEN_RESIDENT, 0, 1e7, "3100 yen/resident", "yen/resident", "W12 E", "the same, more than 100,000 residents") \
     X(SYSTEMS_MULTIPLIER, "systems.multiplier", NUMBER, 0, 6, "lognormal(2.08, 0.45)", "", "W09, W10 E", "running cost after migration against before") \
-    X(SYSTEMS_PARALLEL, "systems.parallel", SHARE, 0, 5, "30 %", "%", "J", "more running cost of a system that runs twice")
+    X(SYSTEMS_PARALLEL, "systems.parallel", SHARE, 0, 5, "30 %", "%", "J", "more running cost of a system that runs twice") \
+    X(MIGRATION_CAP, "migration.cap", NUMBER, 0, 100, "1.46", "", "W07, W12 E", "what the national fund pays at most for migrating all systems, in years of running cost before it (6,988 : 4,786 oku)") \
+    X(MIGRATION_COST, "migration.cost", NUMBER, 0, 100, "lognormal(1.1, 0.5)", "", "W08 J", "cost of migration against that cap") \
+    X(MIGRATION_COST_CORE, "migration.cost_core", NUMBER, 0, 100, "lognormal(3, 0.5)", "", "W08 J", "the same in designated and core cities")
 /* clang-format on */
 
 #endif

@@ -100,6 +100,7 @@ typedef struct {
 typedef struct {
     size_t schema;             /* index into the table of schemas given to rk_scenario_load */
     const char *name;          /* key of the instrument within its model: the instrument's name, or a name of the user's */
+    unsigned books;            /* cost items it may book, as in its schema */
     rk_setting settings[RK_INSTRUMENT_KEYS_MAX]; /* in the order of the schema's keys */
 } rk_instrument;
 

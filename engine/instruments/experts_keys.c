@@ -45,4 +45,5 @@ const rk_instrument_schema rk_experts_schema = {
     .help = "people who serve several municipalities: a pool on request, adviser visits, posted experts",
     .keys = keys,
     .n_keys = RK_EXPERTS_N_KEYS,
+    .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL) | RK_BOOKS(OVERHEAD),
 };

@@ -59,12 +59,17 @@ static void posts_bill(rk_world *world, size_t slot)
             continue;
         }
         int64_t yen[RK_LANES];
+        rk_lanes person_years;
         RK_FOR_LANES(lane)
         {
             double months = (double)world->posts.paid_months[post].v[lane];
             yen[lane] = (int64_t)(months * (double)info->pay_month * world->wage_now + 0.5);
+            person_years.v[lane] = (float)months * (1.0f / RK_MONTHS);
         }
-        rk_bill(world, (size_t)info->municipality, RK_METRIC_COST_STAFF, yen, set[RK_COMMON_SHARES].shares);
+        const rk_expense expense = {
+            (size_t)info->municipality,  RK_METRIC_COST_STAFF, (int)slot, (int)info->contract, yen, &person_years,
+            set[RK_COMMON_SHARES].shares};
+        rk_spend(world, &expense);
     }
 }
 

@@ -21,4 +21,5 @@ const rk_instrument_schema rk_posts_schema = {
     .help = "more or other posts of the municipality's own",
     .keys = keys,
     .n_keys = RK_POSTS_N_KEYS,
+    .books = RK_BOOKS(STAFF),
 };

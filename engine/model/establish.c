@@ -115,6 +115,10 @@ static void systems_of(rk_world *world, rk_place *place, const rk_words *words)
                         : people < 100000.0 ? RK_P_SYSTEMS_COST_MIDDLE
                                             : RK_P_SYSTEMS_COST_LARGE;
     place->systems_cost = people * rk_value(world, unit);
+    bool core = place->data->kind == RK_DESIGNATED_CITY || place->data->kind == RK_CORE_CITY;
+    double beyond = rk_value(world, core ? RK_P_MIGRATION_COST_CORE : RK_P_MIGRATION_COST) - 1.0;
+    double all = beyond > 0.0 ? place->systems_cost * rk_value(world, RK_P_MIGRATION_CAP) * beyond : 0.0;
+    place->migration_cost = systems > 0.0 ? all / systems : 0.0;
 }
 
 static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const rk_words *words)
@@ -278,6 +282,7 @@ static void reset_places(rk_world *world)
             at->online[place].v[lane] = (float)rk_value(world, RK_P_SERVICE_ONLINE_START);
             bool late = world->place[place].standard_quota_base > 0.0f;
             at->completed[place].v[lane] = late ? RK_NO_MONTH : 0;
+            at->systems_unbooked[place].v[lane] = (float)world->place[place].late_systems;
             at->backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION].v[lane] =
                 world->place[place].standard_quota_base;
         }

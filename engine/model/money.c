@@ -1,77 +1,78 @@
-/* Money: every yen is booked at its source, in whole yen, and split by payer at once. MODEL.md section 10. */
+/* What a municipality's own staff, systems and incidents cost in a fiscal year. MODEL.md section 10. */
 #include "model/steps.h"
 
-#include <string.h>
-
-void rk_bill(rk_world *world, size_t place, rk_metric item, const int64_t yen[RK_LANES], const double shares[RK_N_PAYERS])
+static void spend_own(rk_world *world, size_t place, rk_metric item, int contract, const int64_t yen[RK_LANES],
+                      const rk_lanes *person_years)
 {
-    rk_row *row = &world->row[place];
-    int64_t rest[RK_LANES];
-    int largest = 0;
-    for (int payer = 1; payer < RK_N_PAYERS; payer++) {
-        largest = shares[payer] > shares[largest] ? payer : largest;
-    }
-    memcpy(rest, yen, sizeof rest);
-    for (int payer = 0; payer < RK_N_PAYERS; payer++) {
-        if (payer == largest || !(shares[payer] > 0.0)) {
-            continue;
-        }
-        int64_t *paid = row->money[RK_METRIC_PAID_MUNICIPALITY - RK_N_COUNTS + payer];
-        double share = shares[payer];
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            int64_t part = (int64_t)((double)yen[lane] * share);
-            paid[lane] += part;
-            rest[lane] -= part;
-        }
-    }
-    /* What is left, the yen of rounding included, is the largest payer's: so payers add up. */
-    int64_t *paid = row->money[RK_METRIC_PAID_MUNICIPALITY - RK_N_COUNTS + largest];
-    int64_t *booked = row->money[item - RK_N_COUNTS], *all = row->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS];
-#pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        paid[lane] += rest[lane];
-        booked[lane] += yen[lane];
-        all[lane] += yen[lane];
-    }
+    static const double own[RK_N_PAYERS] = {[RK_PAYER_MUNICIPALITY] = 1.0};
+    const rk_expense expense = {place, item, RK_OWN, contract, yen, person_years, own};
+    rk_spend(world, &expense);
 }
 
-/* Yen a year of systems that are migrated, and more of those that wait and run twice. */
-static void systems_cost(const rk_world *world, size_t place, int64_t yen[RK_LANES])
+static void staff(rk_world *world, size_t place)
 {
-    double systems = rk_value(world, RK_P_STANDARD_SYSTEMS), after = rk_value(world, RK_P_SYSTEMS_MULTIPLIER);
-    double twice = rk_value(world, RK_P_SYSTEMS_PARALLEL), cost = world->place[place].systems_cost;
-    double part = systems > 0.0 ? 1.0 / (systems * RK_MONTHS) : 0.0;
+    const rk_year_sums *year = &world->at.year[place];
+    double wage = world->wage_now, replacement = rk_value(world, RK_P_PAY_REPLACEMENT) * RK_MONTHS * wage;
+    int64_t pay[RK_LANES], replaced[RK_LANES];
+    rk_lanes person_years;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        pay[lane] = (int64_t)((double)year->pay[lane] * wage + 0.5);
+        replaced[lane] = (int64_t)((double)year->replacement[lane] * replacement + 0.5);
+        person_years.v[lane] = (float)year->filled.v[lane] * (1.0f / RK_MONTHS);
+    }
+    int contract = world->scenario->own_contract;
+    spend_own(world, place, RK_METRIC_COST_STAFF, contract, pay, &person_years);
+    spend_own(world, place, RK_METRIC_COST_REPLACEMENT, contract, replaced, NULL);
+}
+
+/* Yen a year of systems that are migrated, of those that wait and run twice, and of migrating beyond what the national
+ * fund pays. */
+static void systems(rk_world *world, size_t place)
+{
+    double all = rk_value(world, RK_P_STANDARD_SYSTEMS), after = rk_value(world, RK_P_SYSTEMS_MULTIPLIER);
+    const rk_place *info = &world->place[place];
+    double twice = rk_value(world, RK_P_SYSTEMS_PARALLEL), cost = info->systems_cost, migration = info->migration_cost;
+    double part = all > 0.0 ? 1.0 / (all * RK_MONTHS) : 0.0;
+    float per_work = info->standard_quota_base > 0.0f ? (float)info->late_systems / info->standard_quota_base : 0.0f;
     const rk_lanes *left = &world->at.year[place].systems_left;
+    const rk_lanes *work = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION];
+    rk_lanes *unbooked = &world->at.systems_unbooked[place];
+    int64_t running[RK_LANES], parallel[RK_LANES], migrated[RK_LANES];
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         double waiting = (double)left->v[lane] * part;
-        yen[lane] = (int64_t)(cost * (after * (1.0 - waiting) + (1.0 + twice) * waiting) + 0.5);
+        running[lane] = (int64_t)(cost * (after * (1.0 - waiting) + waiting) + 0.5);
+        parallel[lane] = (int64_t)(cost * twice * waiting + 0.5);
+        float still = rk_min(work->v[lane] * per_work, unbooked->v[lane]);
+        migrated[lane] = (int64_t)((double)(unbooked->v[lane] - still) * migration + 0.5);
+        unbooked->v[lane] = still;
     }
+    spend_own(world, place, RK_METRIC_COST_SYSTEMS, RK_NO_CONTRACT, running, NULL);
+    if (info->late_systems > 0.0) {
+        spend_own(world, place, RK_METRIC_COST_PARALLEL, RK_NO_CONTRACT, parallel, NULL);
+        spend_own(world, place, RK_METRIC_COST_MIGRATION, RK_NO_CONTRACT, migrated, NULL);
+    }
+}
+
+static void incidents(rk_world *world, size_t place)
+{
+    const rk_year_sums *year = &world->at.year[place];
+    double each = rk_value(world, RK_P_INCIDENT_COST);
+    int64_t yen[RK_LANES];
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        double struck = (double)(year->migration_errors.v[lane] + year->security.v[lane]);
+        yen[lane] = (int64_t)(struck * each + 0.5);
+    }
+    spend_own(world, place, RK_METRIC_COST_INCIDENTS, RK_NO_CONTRACT, yen, NULL);
 }
 
 void rk_money_year(rk_world *world)
 {
-    static const double own[RK_N_PAYERS] = {[RK_PAYER_MUNICIPALITY] = 1.0};
-    if (!rk_on(world, RK_PROCESS_MONEY)) {
-        return;
-    }
-    double incident = rk_value(world, RK_P_INCIDENT_COST), wage = world->wage_now;
-    double replacement = rk_value(world, RK_P_PAY_REPLACEMENT) * RK_MONTHS * wage;
-    for (size_t place = 0; place < world->n_places; place++) {
-        const rk_year_sums *year = &world->at.year[place];
-        int64_t staff[RK_LANES], replaced[RK_LANES], systems[RK_LANES], incidents[RK_LANES];
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            double struck = (double)(year->migration_errors.v[lane] + year->security.v[lane]);
-            staff[lane] = (int64_t)((double)year->pay[lane] * wage + 0.5);
-            replaced[lane] = (int64_t)((double)year->replacement[lane] * replacement + 0.5);
-            incidents[lane] = (int64_t)(struck * incident + 0.5);
-        }
-        systems_cost(world, place, systems);
-        rk_bill(world, place, RK_METRIC_COST_STAFF, staff, own);
-        rk_bill(world, place, RK_METRIC_COST_REPLACEMENT, replaced, own);
-        rk_bill(world, place, RK_METRIC_COST_SYSTEMS, systems, own);
-        rk_bill(world, place, RK_METRIC_COST_INCIDENTS, incidents, own);
+    for (size_t place = 0; rk_on(world, RK_PROCESS_MONEY) && place < world->n_places; place++) {
+        staff(world, place);
+        systems(world, place);
+        incidents(world, place);
     }
 }

@@ -113,6 +113,31 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     thousandths(row, RK_METRIC_REACHED_65, &reached_65);
 }
 
+/* Cost items that nothing of any model can book, and payers whom nothing of any model names. */
+static void money_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
+{
+    unsigned books = RK_BOOKS(STAFF) | RK_BOOKS(REPLACEMENT) | RK_BOOKS(SYSTEMS) | RK_BOOKS(INCIDENTS);
+    bool pays[RK_N_PAYERS] = {[RK_PAYER_MUNICIPALITY] = true};
+    books |= scenario->process[RK_PROCESS_STANDARDISATION] ? RK_BOOKS(PARALLEL) | RK_BOOKS(MIGRATION) : 0;
+    for (size_t model = 0; model < scenario->n_models; model++) {
+        for (size_t i = 0; i < scenario->models[model].n_instruments; i++) {
+            const rk_instrument *instrument = &scenario->models[model].instruments[i];
+            books |= instrument->books;
+            for (size_t key = 0; key < RK_INSTRUMENT_KEYS_MAX; key++) {
+                for (int payer = 0; payer < RK_N_PAYERS; payer++) {
+                    pays[payer] |= instrument->settings[key].shares[payer] > 0.0;
+                }
+            }
+        }
+    }
+    for (int item = 0; item < RK_N_ITEMS; item++) {
+        dead[RK_METRIC_COST_STAFF + item] = (books >> item & 1) == 0;
+    }
+    for (int payer = 0; payer < RK_N_PAYERS; payer++) {
+        dead[RK_METRIC_PAID_MUNICIPALITY + payer] = !pays[payer];
+    }
+}
+
 void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
 {
     static const struct {
@@ -135,6 +160,7 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
         {RK_PROCESS_MONEY, RK_METRIC_COST_STAFF, RK_METRIC_COST_TOTAL},
     };
     memset(dead, 0, RK_N_METRICS * sizeof *dead);
+    money_dead(scenario, dead);
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         for (size_t m = needs[i].first; !scenario->process[needs[i].process] && m <= needs[i].last; m++) {
             dead[m] = true;
@@ -251,8 +277,10 @@ static void clear_row(const rk_world *world, rk_row *row)
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++) {
         memset(row->count[unset[i]], 0, sizeof row->count[unset[i]]);
     }
-    if (rk_on(world, RK_PROCESS_MONEY)) {
-        memset(row->money, 0, sizeof row->money);
+    for (int m = 0; m < RK_N_MONEY; m++) {
+        if (!world->dead[RK_N_COUNTS + m]) {
+            memset(row->money[m], 0, sizeof row->money[m]);
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 
 #include "model/world.h"
 
-/* Which metrics a scenario leaves at 0 because the processes behind them are off: dead[RK_N_METRICS], out. */
+/* Which metrics a scenario leaves at 0, because the processes behind them are off, no instrument books the cost item or
+ * nobody names the payer: dead[RK_N_METRICS], out. */
 void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS]);
 
 /* Set the world back to month 0 of a block.

@@ -53,9 +53,20 @@ void rk_cover_month(rk_world *world);
 /* money.c: at the end of a fiscal year, whole yen by item and payer into the rows. */
 void rk_money_year(rk_world *world);
 
-/* Book a cost of a municipality in all lanes: an item (RK_METRIC_COST_...), split by shares; to the yen. Costs are not
- * negative. */
-void rk_bill(rk_world *world, size_t place, rk_metric item, const int64_t yen[RK_LANES], const double shares[RK_N_PAYERS]);
+/* expense.c: book a cost of a municipality in the year that ends, in all lanes; split by shares, to the yen. */
+enum { RK_NO_CONTRACT = -1 };
+
+typedef struct {
+    size_t place;
+    rk_metric item;                /* RK_METRIC_COST_...; of an instrument, one that its schema books */
+    int slot;                      /* the instrument, or RK_OWN */
+    int contract;                  /* rk_contract of those who are paid, or RK_NO_CONTRACT */
+    const int64_t *yen;            /* [RK_LANES], 0 or more */
+    const rk_lanes *person_years;  /* that this pays for; NULL where it pays for no people */
+    const double *shares;          /* [RK_N_PAYERS], sum 1 */
+} rk_expense;
+
+void rk_spend(rk_world *world, const rk_expense *expense);
 
 /* record.c: the rows of a year; then of the horizon. */
 void rk_record_year(rk_world *world);

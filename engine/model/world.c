@@ -93,7 +93,7 @@ static bool places_reserve(rk_world *world)
                            &at->support_fte,  &at->learning_gain,  &at->emergency,      &at->migration_clock,
                            &at->security_clock, &at->disaster_clock, &at->n_migration,  &at->n_security,
                            &at->n_disaster,   &at->stopped_until,  &at->disaster_until, &at->online,
-                           &at->gap,          &at->longest_gap,    &at->completed};
+                           &at->gap,          &at->longest_gap,    &at->completed,      &at->systems_unbooked};
     for (size_t i = 0; i < sizeof lane_arrays / sizeof *lane_arrays; i++) {
         if (!grow(lane_arrays[i], 0, n, row)) {
             return false;
@@ -181,7 +181,8 @@ static void places_free(rk_places_state *at)
                       at->proficiency_sum, at->support,      at->support_fte,   at->learning_gain,  at->emergency,
                       at->migration_clock, at->security_clock, at->disaster_clock, at->n_migration, at->n_security,
                       at->n_disaster,    at->stopped_until,  at->disaster_until, at->online,        at->gap,
-                      at->longest_gap,   at->completed,      at->pay_rate,      at->year};
+                      at->longest_gap,   at->completed,      at->pay_rate,      at->year,
+                      at->systems_unbooked};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

@@ -103,6 +103,7 @@ typedef struct {
     float standard_quota_base;  /* late_systems x effort, person-months */
     int vendor;
     double systems_cost;        /* yen a year before migration */
+    double migration_cost;      /* yen of each system migrated, beyond what the national fund pays */
     double population_growth;   /* of demand, a year */
 } rk_place;
 
@@ -136,6 +137,7 @@ typedef struct {
     rk_lanes_int *n_migration, *n_security, *n_disaster; /* incidents so far: part of the address */
     rk_lanes_int *stopped_until, *disaster_until;
     rk_lanes *online;           /* share of procedures online */
+    rk_lanes *systems_unbooked; /* systems whose migration has not been booked yet */
     rk_lanes_int *gap, *longest_gap, *completed; /* months; completed: month after which all systems are migrated */
     int64_t (*pay_rate)[RK_LANES]; /* yen a month of own posts filled now */
     rk_year_sums *year;
@@ -153,7 +155,7 @@ typedef struct {
     void (*month)(rk_world *world, size_t slot);       /* before exits */
     void (*support)(rk_world *world, size_t slot);     /* books rk_support_give */
     void (*work)(rk_world *world, size_t slot);        /* before work is spent */
-    void (*bill)(rk_world *world, size_t slot);        /* end of the fiscal year: books rk_bill */
+    void (*bill)(rk_world *world, size_t slot);        /* end of the fiscal year: books costs by rk_spend */
 } rk_hooks;
 
 struct rk_world {

@@ -56,10 +56,17 @@ enum {
     X(LATENESS, "lateness", "months", 1, RK_METRIC_HORIZON, "months from the deadline to complete migration, to the end of the run where it is not complete", "期限からの遅れ") \
     X(COST_STAFF, "cost_staff", "yen", 1, RK_METRIC_MONEY, "pay and on-cost of own posts", "職員人件費") \
     X(COST_REPLACEMENT, "cost_replacement", "yen", 1, RK_METRIC_MONEY, "replacing leavers", "補充費用") \
+    X(COST_RECRUITMENT, "cost_recruitment", "yen", 1, RK_METRIC_MONEY, "recruitment beyond the replacement of leavers", "採用活動費") \
     X(COST_EXPERTS, "cost_experts", "yen", 1, RK_METRIC_MONEY, "pay and fees of shared experts", "専門人材の報酬") \
     X(COST_TRAVEL, "cost_travel", "yen", 1, RK_METRIC_MONEY, "travel of experts", "旅費") \
+    X(COST_TRAINING, "cost_training", "yen", 1, RK_METRIC_MONEY, "courses and seminars", "研修費") \
+    X(COST_DESKS, "cost_desks", "yen", 1, RK_METRIC_MONEY, "support desks for residents", "住民支援窓口費") \
     X(COST_OVERHEAD, "cost_overhead", "yen", 1, RK_METRIC_MONEY, "running the cooperation", "運営費") \
-    X(COST_SYSTEMS, "cost_systems", "yen", 1, RK_METRIC_MONEY, "running cost of systems, parallel running included", "システム運用費") \
+    X(COST_JOINT_OFFICE, "cost_joint_office", "yen", 1, RK_METRIC_MONEY, "running a joint office", "共同組織の運営費") \
+    X(COST_PROCUREMENT, "cost_procurement", "yen", 1, RK_METRIC_MONEY, "purchase of systems and devices", "調達費") \
+    X(COST_SYSTEMS, "cost_systems", "yen", 1, RK_METRIC_MONEY, "running cost of systems", "システム運用費") \
+    X(COST_PARALLEL, "cost_parallel", "yen", 1, RK_METRIC_MONEY, "old and new systems side by side", "新旧システムの並行運用費") \
+    X(COST_MIGRATION, "cost_migration", "yen", 1, RK_METRIC_MONEY, "migration of core systems beyond what the national fund pays", "標準化移行経費（補助上限超過分）") \
     X(COST_INCIDENTS, "cost_incidents", "yen", 1, RK_METRIC_MONEY, "incidents", "事故対応費") \
     X(PAID_MUNICIPALITY, "paid_municipality", "yen", 1, RK_METRIC_MONEY | RK_METRIC_SKETCH | RK_METRIC_YEARLY, "paid by the municipality", "市町村負担") \
     X(PAID_PREFECTURE, "paid_prefecture", "yen", 1, RK_METRIC_MONEY | RK_METRIC_YEARLY, "paid by the prefecture", "都道府県負担") \
@@ -78,6 +85,9 @@ typedef enum {
 
 /* Money is the tail of the list, so that a row of outcomes is two arrays: 32-bit counts, then 64-bit yen. */
 enum { RK_N_COUNTS = RK_METRIC_COST_STAFF, RK_N_MONEY = RK_N_METRICS - RK_N_COUNTS };
+
+/* Cost items are the first of the money, in one piece. */
+enum { RK_N_ITEMS = RK_METRIC_PAID_MUNICIPALITY - RK_METRIC_COST_STAFF };
 
 /* Outcomes of a prefecture that are no sum over its municipalities: X(id, name, unit, scale, yearly too, long name, Japanese) */
 #define RK_SPREAD_LIST(X) \

@@ -113,6 +113,9 @@ static const double quiet[RK_N_PARAMETERS] = {
     [RK_P_SYSTEMS_COST_LARGE] = 3100.0,
     [RK_P_SYSTEMS_MULTIPLIER] = 2.08,
     [RK_P_SYSTEMS_PARALLEL] = 0.3,
+    [RK_P_MIGRATION_CAP] = 1.46,
+    [RK_P_MIGRATION_COST] = 1.17,
+    [RK_P_MIGRATION_COST_CORE] = 2.9,
 };
 
 static const char *const names[LAB_PLACES_MAX] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L",
@@ -203,7 +206,7 @@ rk_instrument *lab_instrument(rk_lab *self, size_t schema)
 {
     assert_true(self->model.n_instruments < LAB_INSTRUMENTS_MAX && schema < LAB_SCHEMAS_MAX);
     rk_instrument *instrument = &self->instrument[self->model.n_instruments++];
-    *instrument = (rk_instrument){.schema = schema, .name = "tool"};
+    *instrument = (rk_instrument){.schema = schema, .name = "tool", .books = ~0u};
     return instrument;
 }
 

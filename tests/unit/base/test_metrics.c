@@ -74,7 +74,7 @@ static void money_and_nothing_else_is_the_tail_of_the_list(void **unused)
     assert_int_equal(sizeof row.money / sizeof row.money[0], RK_N_MONEY);
 }
 
-/* rk_bill and the tables of payers count on this order: items, payers, the total. */
+/* rk_spend and the tables of payers count on this order: items, payers, the total. */
 static void costs_come_first_then_payers_then_the_total(void **unused)
 {
     (void)unused;

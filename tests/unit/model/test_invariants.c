@@ -185,8 +185,10 @@ static void rows_do_not_contradict_themselves(const rk_world *world, int posts_o
             for (int m = 0; m < RK_N_COUNTS; m++) {
                 assert_true(row->count[m][lane] >= 0);
             }
-            int64_t items = YEN(COST_STAFF) + YEN(COST_REPLACEMENT) + YEN(COST_EXPERTS) + YEN(COST_TRAVEL) +
-                            YEN(COST_OVERHEAD) + YEN(COST_SYSTEMS) + YEN(COST_INCIDENTS);
+            int64_t items = 0;
+            for (int item = 0; item < RK_N_ITEMS; item++) {
+                items += row->money[item][lane];
+            }
             int64_t payers = YEN(PAID_MUNICIPALITY) + YEN(PAID_PREFECTURE) + YEN(PAID_NATION) + YEN(PAID_JOINT_OFFICE) +
                              YEN(PAID_OTHER);
             assert_true(items == YEN(COST_TOTAL) && payers == YEN(COST_TOTAL));

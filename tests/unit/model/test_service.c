@@ -88,6 +88,11 @@ static void without_the_process_nothing_is_said_of_service(void **unused)
 
 /* ---- Migration ---- */
 
+static double yen(const rk_world *world, rk_metric item, int lane)
+{
+    return (double)world->row[0].money[item - RK_N_COUNTS][lane];
+}
+
 /* Of 19.3 systems 5.79 are late. Nobody limits but the vendor: the share migrated a month is 1 / (12 V). */
 static void progress_and_running_cost_follow_the_systems_that_wait(void **unused)
 {
@@ -97,6 +102,11 @@ static void progress_and_running_cost_follow_the_systems_that_wait(void **unused
     lab_on(lab, RK_PROCESS_MONEY);
     lab->values[RK_P_STANDARD_BODY_LATE] = 1.0;
     rk_world *world = lab_begin(lab, 1, 0);
+    double done_before[RK_LANES];
+    RK_FOR_LANES(lane)
+    {
+        done_before[lane] = 0.7;
+    }
     for (int year = 0; year < 7; year++) {
         rk_simulation_year(world);
         RK_FOR_LANES(lane)
@@ -106,9 +116,12 @@ static void progress_and_running_cost_follow_the_systems_that_wait(void **unused
                 waits += 0.3 * fmax(1.0 - quota * (month + 1), 0.0) / 12.0; /* after the month's work */
             }
             double done = 1.0 - 0.3 * fmax(1.0 - quota * 12 * (year + 1), 0.0);
-            double cost = 12345.0 * 11700.0 * (2.08 * (1.0 - waits) + 1.3 * waits);
+            double cost = 12345.0 * 11700.0, over = 1.46 * 0.17 * cost * (done - done_before[lane]);
             assert_true(abs(world->row[0].count[RK_METRIC_STANDARDISATION_DONE][lane] - (int)lrint(1000 * done)) <= 1);
-            lab_close((double)world->row[0].money[RK_METRIC_COST_SYSTEMS - RK_N_COUNTS][lane], cost, 1e-5);
+            lab_close(yen(world, RK_METRIC_COST_SYSTEMS, lane), cost * (2.08 * (1.0 - waits) + waits), 1e-5);
+            lab_close(yen(world, RK_METRIC_COST_PARALLEL, lane), cost * 0.3 * waits, 1e-5);
+            assert_true(fabs(yen(world, RK_METRIC_COST_MIGRATION, lane) - over) <= 1.0 + 1e-6 * cost);
+            done_before[lane] = done;
         }
     }
     lab_free(lab);
