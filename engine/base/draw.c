@@ -13,13 +13,13 @@ rk_words rk_draw(uint64_t seed, uint32_t replication, uint32_t who, uint32_t whe
 }
 
 void rk_draw_many(uint64_t seed, size_t n, const uint32_t *replication, const uint32_t *who, const uint32_t *when,
-                  const uint32_t *purpose, size_t stride, uint32_t *words)
+                  rk_purpose purpose, size_t stride, uint32_t *words)
 {
     philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
     uint32_t *w0 = words, *w1 = words + stride, *w2 = words + 2 * stride, *w3 = words + 3 * stride;
 #pragma omp simd
     for (size_t i = 0; i < n; i++) {
-        philox4x32_ctr_t counter = {{replication[i], who[i], when[i], purpose[i]}};
+        philox4x32_ctr_t counter = {{replication[i], who[i], when[i], (uint32_t)purpose}};
         philox4x32_ctr_t out = philox4x32(counter, key);
         w0[i] = out.v[0];
         w1[i] = out.v[1];

@@ -36,11 +36,11 @@ rk_words rk_draw(uint64_t seed, uint32_t replication, uint32_t who, uint32_t whe
 
 /* Many addresses at once, each as rk_draw; the loop is vectorised.
  *
- * replication, who, when, purpose   [n]
- * words                             [4][stride], out; stride at least n
+ * replication, who, when   [n]
+ * words                    [4][stride], out; stride at least n
  */
 void rk_draw_many(uint64_t seed, size_t n, const uint32_t *replication, const uint32_t *who, const uint32_t *when,
-                  const uint32_t *purpose, size_t stride, uint32_t *words);
+                  rk_purpose purpose, size_t stride, uint32_t *words);
 
 /* Uniform in (0, 1), never 0 or 1: the middle of one of 2^32 cells. */
 static inline double rk_uniform(uint32_t word)

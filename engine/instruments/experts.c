@@ -25,7 +25,7 @@ static void experts_close(rk_world *world, size_t slot)
                           experts->before,        experts->request_clock,  experts->n_requests, experts->free_at,
                           experts->serving,       experts->served,         experts->arrived,    experts->queue,
                           experts->request_hazard, draws->member,          draws->lane,         draws->replication,
-                          draws->who,             draws->when,             draws->purpose,      draws->words,
+                          draws->who,             draws->when,             draws->words,
                           draws->next,            draws->length,           experts->when};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
             free(arrays[i]);
@@ -59,7 +59,7 @@ static void members_of(const rk_world *world, rk_experts *experts)
 /* Arrays of words for requests, one for each member and lane. */
 static bool draws_open(rk_request_draws *draws, size_t n_members)
 {
-    uint32_t **arrays[] = {&draws->member, &draws->lane, &draws->replication, &draws->who, &draws->when, &draws->purpose};
+    uint32_t **arrays[] = {&draws->member, &draws->lane, &draws->replication, &draws->who, &draws->when};
     draws->capacity = n_members * RK_LANES;
     bool whole = true;
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {

@@ -18,7 +18,7 @@ enum { RK_QUEUE_MAX = 4096, RK_QUEUE_ROOM = 2 * RK_QUEUE_MAX };
 /* Requests made in a month, drawn for together; arrays of [capacity], words [4][capacity]. */
 typedef struct {
     size_t n, capacity;
-    uint32_t *member, *lane, *replication, *who, *when, *purpose, *words;
+    uint32_t *member, *lane, *replication, *who, *when, *words;
     float *next, *length;
 } rk_request_draws;
 

@@ -77,7 +77,6 @@ static void list_request(rk_world *world, rk_experts *experts, size_t slot, size
     draws->replication[n] = rk_replication(world, lane);
     draws->who[n] = who_of(world, experts, slot, m);
     draws->when[n] = (uint32_t)++experts->n_requests[m].v[lane];
-    draws->purpose[n] = RK_DRAW_REQUEST;
 }
 
 /* Word 0 is the time to the member's next request, word 1 the length of this one. Who asks again within the month is
@@ -87,7 +86,7 @@ static void make_requests(rk_world *world, rk_experts *experts, size_t slot)
     rk_request_draws *draws = &experts->draws;
     while (draws->n > 0) {
         size_t n = draws->n, stride = draws->capacity;
-        rk_draw_many(world->seed, n, draws->replication, draws->who, draws->when, draws->purpose, stride, draws->words);
+        rk_draw_many(world->seed, n, draws->replication, draws->who, draws->when, RK_DRAW_REQUEST, stride, draws->words);
         rk_exponential_many(n, draws->words, draws->next);
         rk_exponential_many(n, draws->words + stride, draws->length);
         draws->n = 0;

@@ -1,27 +1,28 @@
 /* Cover: who is there this month. The average hides it; the chance of nobody is the result. MODEL.md section 9. */
 #include "model/steps.h"
 
-/* Three counts of lanes fit into one number side by side, so that one sum does for them. */
-enum { ZERO_SHIFT = 8, SOLO_SHIFT = 16, COUNT_MASK = 255 };
+/* Three counts of up to 16 lanes and the filled posts of all fit into 32 bits side by side, so that one sum does for
+ * them. No municipality has 8,192 posts. */
+enum { ZERO_SHIFT = 5, SOLO_SHIFT = 10, FILLED_SHIFT = 15, COUNT_MASK = 31 };
 
 static void count_month(rk_world *world, size_t place, const rk_lanes_int *kinds)
 {
     rk_month_count *count = &world->month_count[(size_t)(world->month % RK_MONTHS) * world->n_places + place];
     const rk_lanes_int *filled = &world->at.filled[place];
-    int32_t lanes = 0, sum = 0, squares = 0;
+    uint32_t sums = 0;
+    int32_t squares = 0;
     int first = world->first_lane, end = world->first_lane + world->n_lanes;
     bool whole = world->n_lanes == RK_LANES;
-#pragma omp simd reduction(+ : lanes, sum, squares)
+#pragma omp simd reduction(+ : sums, squares)
     for (int lane = 0; lane < RK_LANES; lane++) {
         int32_t counts = whole | ((lane >= first) & (lane < end));
-        lanes += counts ? kinds->v[lane] : 0;
-        sum += counts ? filled->v[lane] : 0;
+        sums += counts ? (uint32_t)(kinds->v[lane] + (filled->v[lane] << FILLED_SHIFT)) : 0;
         squares += counts ? filled->v[lane] * filled->v[lane] : 0;
     }
-    *count = (rk_month_count){.nobody = lanes & COUNT_MASK,
-                              .zero_cover = (lanes >> ZERO_SHIFT) & COUNT_MASK,
-                              .solo = lanes >> SOLO_SHIFT,
-                              .filled = sum,
+    *count = (rk_month_count){.nobody = (int32_t)(sums & COUNT_MASK),
+                              .zero_cover = (int32_t)(sums >> ZERO_SHIFT & COUNT_MASK),
+                              .solo = (int32_t)(sums >> SOLO_SHIFT & COUNT_MASK),
+                              .filled = (int32_t)(sums >> FILLED_SHIFT),
                               .filled_squared = squares};
 }
 

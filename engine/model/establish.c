@@ -243,6 +243,9 @@ static void people(rk_world *world)
             rk_events_add(world, post, lane);
         }
     }
+    for (size_t post = posts->n; post % RK_LANES != 0; post++) {
+        posts->next_due[post] = RK_NO_MONTH;
+    }
     draw_past(world);
     rk_events_draw(world);
     for (size_t event = 0; event < world->events.n; event++) {

@@ -33,15 +33,14 @@ static inline void rk_events_draw_words(rk_world *world, rk_purpose purpose)
     const uint32_t *at = world->events.at, *whos = world->posts.who;
     const int32_t *spell = &world->posts.spell[0].v[0];
     uint32_t *replication = world->events.replication, *who = world->events.who, *when = world->events.when;
-    uint32_t *purposes = world->events.purpose, first = rk_replication(world, 0);
+    uint32_t first = rk_replication(world, 0);
 #pragma omp simd
     for (size_t i = 0; i < n; i++) {
         replication[i] = first + at[i] % RK_LANES;
         who[i] = whos[at[i] / RK_LANES];
         when[i] = (uint32_t)spell[at[i]];
-        purposes[i] = (uint32_t)purpose;
     }
-    rk_draw_many(world->seed, n, replication, who, when, purposes, world->events.capacity, world->events.words);
+    rk_draw_many(world->seed, n, replication, who, when, purpose, world->events.capacity, world->events.words);
 }
 
 /* The same for spells that begin, and the exponential of the first word. */
@@ -54,15 +53,14 @@ static inline void rk_events_draw(rk_world *world)
 /* First thresholds of a clock that is no post's, in all lanes: word 0 of (replication, who, 0, purpose). */
 static inline void rk_first_thresholds(const rk_world *world, uint32_t who, rk_purpose purpose, rk_lanes *clock)
 {
-    uint32_t replication[RK_LANES], whos[RK_LANES], when[RK_LANES], purposes[RK_LANES], words[4 * RK_LANES];
+    uint32_t replication[RK_LANES], whos[RK_LANES], when[RK_LANES], words[4 * RK_LANES];
     RK_FOR_LANES(lane)
     {
         replication[lane] = rk_replication(world, lane);
         whos[lane] = who;
         when[lane] = 0;
-        purposes[lane] = (uint32_t)purpose;
     }
-    rk_draw_many(world->seed, RK_LANES, replication, whos, when, purposes, RK_LANES, words);
+    rk_draw_many(world->seed, RK_LANES, replication, whos, when, purpose, RK_LANES, words);
     rk_exponential_many(RK_LANES, words, clock->v);
 }
 

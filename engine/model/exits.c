@@ -51,8 +51,10 @@ static void mark_events(rk_world *world)
             marks[i] = (uint16_t)clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave);
         }
     }
-    for (size_t post = 0; post < posts->n; post++) {
-        if (posts->next_due[post] <= world->month) {
+    const rk_lanes_int *next_due = (const rk_lanes_int *)(const void *)posts->next_due;
+    for (size_t row = 0; row * RK_LANES < posts->n; row++) {
+        for (uint32_t due = rk_mask_int_less(&next_due[row], world->month + 1); due != 0; due &= due - 1) {
+            size_t post = row * RK_LANES + (size_t)__builtin_ctz(due);
             marks[post] |= (uint16_t)dates_come(posts, post, world->month);
         }
     }

@@ -40,7 +40,7 @@ static bool events_reserve(rk_world *world, size_t capacity)
     size_t word = sizeof(uint32_t);
     return grow(&world->events.at, 0, capacity, word) && grow(&world->events.replication, 0, capacity, word) &&
            grow(&world->events.who, 0, capacity, word) && grow(&world->events.when, 0, capacity, word) &&
-           grow(&world->events.purpose, 0, capacity, word) && grow(&world->events.words, 0, 4 * capacity, word) &&
+           grow(&world->events.words, 0, 4 * capacity, word) &&
            grow(&world->events.threshold, 0, capacity, sizeof(float)) && grow(&world->events.past, 0, capacity, word) &&
            grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
 }
@@ -204,7 +204,7 @@ void rk_world_close(rk_world *world)
     void *arrays[] = {world->slot_state,     world->slot_ordinal, world->place,         world->vendor_quota,
                       world->row,            world->horizon,      world->month_count,   world->total,
                       world->horizon_total,  world->spread,       world->events.at,   world->events.replication,
-                      world->events.who,     world->events.when,  world->events.purpose, world->events.words,
+                      world->events.who,     world->events.when,  world->events.words,
                       world->events.threshold, world->events.past,
                       world->events.marks};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {

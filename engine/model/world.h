@@ -53,7 +53,7 @@ typedef struct {
     rk_post *post;      /* [n] */
     uint32_t *who;      /* [n] addresses, as in post */
     uint32_t *run_end;  /* [n] of the first post of a run of one municipality and contract: the post after its last */
-    int32_t *next_due;  /* [n] no lane has a dated event before; may be too early, never too late */
+    int32_t *next_due;  /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
     rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
@@ -211,7 +211,7 @@ struct rk_world {
     struct {
         size_t n, capacity;
         uint32_t *at;           /* post * RK_LANES + lane */
-        uint32_t *replication, *who, *when, *purpose; /* their addresses */
+        uint32_t *replication, *who, *when; /* their addresses */
         uint32_t *words;        /* [4][capacity] */
         float *threshold;       /* exponential of word 0 */
         uint32_t *past;         /* at the start: uniform for how long somebody has been in post */

@@ -61,22 +61,21 @@ enum { N_MAX = 1000, STRIDE_MAX = N_MAX + 7 };
 
 static void many_draws_are_as_one_by_one(size_t n, size_t stride)
 {
-    static uint32_t replication[N_MAX], who[N_MAX], when[N_MAX], purpose[N_MAX], words[4 * STRIDE_MAX];
+    static uint32_t replication[N_MAX], who[N_MAX], when[N_MAX], words[4 * STRIDE_MAX];
     const uint64_t seed = 0xfedcba9876543210;
     const uint32_t untouched = 0xa5a5a5a5;
+    const rk_purpose purpose = (rk_purpose)(1 + n % 13);
     for (size_t i = 0; i < n; i++) {
         replication[i] = (uint32_t)(i * 2654435761u);
         who[i] = rk_who_own_post(1100 + (int)(i * 46), (unsigned)i);
         when[i] = (uint32_t)(i % 361);
-        purpose[i] = (uint32_t)(1 + i % 13);
     }
     for (size_t i = 0; i < 4 * stride; i++) {
         words[i] = untouched;
     }
     rk_draw_many(seed, n, replication, who, when, purpose, stride, words);
     for (size_t i = 0; i < stride; i++) {
-        rk_words one =
-            rk_draw(seed, replication[i % N_MAX], who[i % N_MAX], when[i % N_MAX], (rk_purpose)purpose[i % N_MAX]);
+        rk_words one = rk_draw(seed, replication[i % N_MAX], who[i % N_MAX], when[i % N_MAX], purpose);
         for (size_t w = 0; w < 4; w++) {
             assert_int_equal(words[w * stride + i], i < n ? one.word[w] : untouched);
         }

@@ -20,14 +20,13 @@ static uint32_t words[4][N];
 static int draw_all(void **unused)
 {
     (void)unused;
-    static uint32_t replication[N], who[N], when[N], purpose[N];
+    static uint32_t replication[N], who[N], when[N];
     for (uint32_t i = 0; i < N; i++) {
         replication[i] = i % 10007;
         who[i] = rk_who_own_post(38201 + (int)(i % 20), i % 23);
         when[i] = i / 4099;
-        purpose[i] = RK_DRAW_SPELL;
     }
-    rk_draw_many(314159265358979, N, replication, who, when, purpose, N, words[0]);
+    rk_draw_many(314159265358979, N, replication, who, when, RK_DRAW_SPELL, N, words[0]);
     for (int w = 0; w < 4; w++) {
         rk_exponential_many(N, words[w], thresholds[w]);
     }
