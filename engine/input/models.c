@@ -5,6 +5,7 @@
 #include "input/setting.h"
 #include "input/utf8.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { NAME_BYTES_MAX = 64 };

@@ -86,6 +86,10 @@
     X(WORK_PATIENCE_DAILY, "work.patience_daily", CHANCE, 0, 0.99, "40 %/month", "%/month", "J", "waiting operations and resident support given up") \
     X(WORK_PATIENCE_PROJECT, "work.patience_project", CHANCE, 0, 0.99, "4 %/month", "%/month", "J", "waiting project work given up") \
     X(WORK_PLANNING, "work.planning_months", MONTHS, 0.1, 60, "3 months", "months", "J", "overload = waiting work / (capacity x planning months) - 1, not below 0") \
+    X(ADOPTION_START, "adoption.start", SHARE, 0, 1, "triangular(10, 25, 50) %", "%", "S16, S33 J", "share of sections that take part in digital work at the start") \
+    X(ADOPTION_ALONE, "adoption.alone", CHANCE, 0, 0.99, "1 %/year", "%/year", "J", "other sections that begin of their own accord (innovation in the Bass model)") \
+    X(ADOPTION_FOLLOW, "adoption.follow", CHANCE, 0, 0.99, "triangular(4, 8, 15) %/year", "%/year", "J", "others that begin because colleagues do, if all of these did (imitation)") \
+    X(ADOPTION_RESISTANCE, "adoption.resistance", SHARE, 0, 1, "triangular(10, 25, 40) %", "%", "S33 J", "part of own work on procedures, automation and data lost where no section takes part") \
     X(STANDARD_SYSTEMS, "standardisation.systems", NUMBER, 0, 100, "19.3", "", "W01 E", "core systems of a municipality") \
     X(STANDARD_BODY_LATE, "standardisation.body_late", SHARE, 0, 1, "beta(52, 48)", "%", "W03 E", "chance that a municipality has late systems at the start") \
     X(STANDARD_SHARE_LATE, "standardisation.share_late", SHARE, 0, 1, "beta(1.5, 3.5)", "%", "W04 E", "share of its systems that is late") \
@@ -118,6 +122,7 @@
     X(PAY_LEAVE, "pay.leave", SHARE, 0, 1, "80 %", "%", "J", "pay during sick leave") \
     X(PAY_TRAVEL, "pay.travel", YEN_DAY, 0, 1e7, "8000 yen/day", "yen/day", "J", "travel of an expert, per day of support given") \
     X(PAY_REPLACEMENT, "pay.replacement", NUMBER, 0, 10, "triangular(0.3, 0.6, 1.5)", "", "A35 J", "cost of replacing a leaver, in years of pay") \
+    X(BUDGET_SQUEEZE, "budget.squeeze", NUMBER, 0, 10, "triangular(0, 0.3, 0.8)", "", "W09 J", "own contract posts are filled slower by 1 / (1 + squeeze x rise of running cost), the year after") \
     X(PAY_DRIFT, "pay.drift", GROWTH, -0.2, 0.2, "1 %/year", "%/year", "J", "real wage drift") \
     X(SYSTEMS_COST_SMALL, "systems.cost_under_20k", YEN_RESIDENT, 0, 1e7, "11700 yen/resident", "yen/resident", "W12 E", "running cost of systems, fewer than 20,000 residents") \
     X(SYSTEMS_COST_MIDDLE, "systems.cost_20k_100k", YEN_RESIDENT, 0, 1e7, "5500 yen/resident", "yen/resident", "W12 J", "the same, 20,000 to 100,000 residents") \

@@ -37,6 +37,8 @@ extern const rk_key rk_parameter_keys[RK_N_PARAMETERS];
     X(INCIDENTS, "incidents", "migration errors and security incidents")                            \
     X(SURGE, "surge", "national tasks and disasters")                                               \
     X(SERVICE, "service", "procedures online and residents reached")                                \
+    X(ADOPTION, "adoption", "sections take part in digital work, or resist it; off: all do")        \
+    X(BUDGET, "budget", "running cost of systems squeezes the hiring of own contract staff")        \
     X(MONEY, "money", "costs and payers")
 
 typedef enum {

@@ -1,4 +1,4 @@
-/* The calendar: 1 April, dated openings and closings of posts, and the factors that hold for the month. MODEL.md section 2. */
+/* The calendar: 1 April, dated openings and closings of posts. MODEL.md section 2. */
 #include "base/real.h"
 #include "model/events.h"
 #include "model/people.h"
@@ -20,8 +20,11 @@ static void new_fiscal_year(rk_world *world)
     world->quit_trend_now = (float)compound(rk_value(world, RK_P_QUIT_TREND), world->year);
     world->wage_now = compound(rk_value(world, RK_P_PAY_DRIFT), world->year);
     bool leave = rk_on(world, RK_PROCESS_LEAVE);
-    world->leave_now = leave ? world->leave_hazard * (float)compound(rk_value(world, RK_P_LEAVE_TREND), world->year) : 0;
+    world->leave_now =
+        leave ? world->leave_hazard * (float)compound(rk_value(world, RK_P_LEAVE_TREND), world->year) : 0;
+    rk_market_april(world); /* looks at the year that has ended */
     memset(world->at.year, 0, world->n_places * sizeof *world->at.year);
+    memset(world->at.running_factor, 0, world->n_places * sizeof *world->at.running_factor);
     if (world->model->n_instruments > 0) {
         memset(world->posts.paid_months, 0, world->posts.n * sizeof *world->posts.paid_months);
     }
@@ -97,40 +100,6 @@ static void count_open_posts(rk_world *world)
     }
 }
 
-/* Resignation this month: trend, overload of last month, and working alone. */
-static void exit_factors(rk_world *world)
-{
-    float theta = (float)rk_value(world, RK_P_QUIT_LOAD), solo = (float)rk_value(world, RK_P_QUIT_SOLO);
-    float trend = world->quit_trend_now;
-    if (!rk_on(world, RK_PROCESS_OVERLOAD)) {
-        theta = 0.0f;
-        solo = 1.0f;
-    }
-    for (size_t place = 0; place < world->n_places; place++) {
-        rk_lanes *factor = &world->at.exit_factor[place];
-        const rk_lanes *overload = &world->at.overload[place];
-        const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
-        rk_lanes load;
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            load.v[lane] = rk_min(theta * overload->v[lane], 80.0f);
-        }
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            load.v[lane] = trend * rk_expf(load.v[lane]);
-        }
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            float alone = present->v[lane] + posted->v[lane] == 1 ? solo : 1.0f;
-            factor->v[lane] = load.v[lane] * alone;
-        }
-    }
-    RK_FOR_LANES(lane)
-    {
-        world->at.exit_factor[world->n_places].v[lane] = trend;
-    }
-}
-
 /* Posts that open or close; then the next month in which any does. */
 static void dated_posts(rk_world *world)
 {
@@ -161,8 +130,5 @@ void rk_calendar_month(rk_world *world)
     }
     if (world->month == world->next_dated_post) {
         dated_posts(world);
-    }
-    if (april || rk_on(world, RK_PROCESS_OVERLOAD)) {
-        exit_factors(world);
     }
 }

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Tables by whole years in post: chance to stay longer, as the word below which a uniform lies; and what is unlearned. */
+/* Tables by whole years in post: chance to stay longer, as the word below which a uniform lies; and what is unlearned.
+ */
 static void stays(rk_world *world)
 {
     double scale = rk_value(world, RK_P_ROTATION_SCALE);
@@ -155,8 +156,8 @@ static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const
         if (post.contract == RK_CONTRACT_REGULAR && exempt) {
             post.contract = RK_CONTRACT_SPECIALIST;
         }
-        double filled = data->own_filled >= 0.0 ? (i < data->own_filled ? 1.0 : 0.0)
-                                                : rk_value(world, RK_P_ESTABLISHMENT_FILLED);
+        double filled =
+            data->own_filled >= 0.0 ? (i < data->own_filled ? 1.0 : 0.0) : rk_value(world, RK_P_ESTABLISHMENT_FILLED);
         post.staffed = rk_uniform(kind.word[1]) < filled;
         rk_status status = rk_world_add_post(world, &post);
         if (status != RK_OK) {
@@ -221,7 +222,8 @@ static void find_runs(rk_world *world)
     }
 }
 
-/* How long the people found have been there: words of an address of their own. Nobody asks where all come from outside. */
+/* How long the people found have been there: words of an address of their own. Nobody asks where all come from outside.
+ */
 static void draw_past(rk_world *world)
 {
     size_t n = world->events.n;
@@ -267,9 +269,10 @@ static void reset_places(rk_world *world)
 {
     rk_places_state *at = &world->at;
     size_t bytes = world->n_places * sizeof(rk_lanes);
-    void *zeroed[] = {at->filled,  at->present,    at->on_leave,    at->effort_milli,  at->posted,         at->overload,
-                      at->emergency, at->n_migration, at->n_security, at->n_disaster,  at->stopped_until,  at->disaster_until,
-                      at->gap,     at->longest_gap, at->support_fte, at->own_capacity, at->proficiency_sum};
+    void *zeroed[] = {at->running_factor, at->filled,        at->present,        at->on_leave,    at->effort_milli,
+                      at->posted,         at->overload,      at->emergency,      at->n_migration, at->n_security,
+                      at->n_disaster,     at->stopped_until, at->disaster_until, at->gap,         at->longest_gap,
+                      at->support_fte,    at->own_capacity,  at->proficiency_sum};
     for (size_t i = 0; i < sizeof zeroed / sizeof *zeroed; i++) {
         memset(zeroed[i], 0, bytes);
     }
@@ -324,6 +327,9 @@ rk_status rk_establish(rk_world *world)
     hazards(world);
     rk_contracts_establish(world);
     reset_places(world);
+    rk_levers_establish(world);
+    rk_adoption_establish(world);
+    rk_market_establish(world);
     find_runs(world);
     vendors(world);
     people(world);

@@ -1,11 +1,48 @@
-/* Spells end: resignation and sick leave by the clock, rotation, retirement, end of term and return by date, vacancies of
- * contract posts by the market's clock. MODEL.md section 3. */
+/* Spells end: resignation and sick leave by the clock, rotation, retirement, end of term and return by date, vacancies
+ * of contract posts by the market's clock. MODEL.md section 3. */
 #include "base/real.h"
 #include "model/events.h"
 #include "model/people.h"
 #include "model/steps.h"
 
 #include <string.h>
+
+/* Resignation this month: trend, overload of last month, working alone, and what the model's instruments do about them.
+ */
+void rk_exit_factors(rk_world *world)
+{
+    bool april = world->month % RK_MONTHS == 0, overload_on = rk_on(world, RK_PROCESS_OVERLOAD);
+    if (!april && !overload_on && !world->has_levers) {
+        return;
+    }
+    float theta = overload_on ? (float)rk_value(world, RK_P_QUIT_LOAD) : 0.0f;
+    float solo = overload_on ? (float)rk_value(world, RK_P_QUIT_SOLO) : 1.0f;
+    float trend = world->quit_trend_now;
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_lanes *factor = &world->at.exit_factor[place];
+        const rk_lanes *overload = &world->at.overload[place];
+        const rk_lanes *all = &world->lever[RK_LEVER_QUITS][place], *lonely = &world->lever[RK_LEVER_QUITS_SOLO][place];
+        const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
+        rk_lanes load;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            load.v[lane] = rk_min(theta * overload->v[lane], 80.0f);
+        }
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            load.v[lane] = trend * rk_expf(load.v[lane]);
+        }
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float alone = present->v[lane] + posted->v[lane] == 1 ? solo * lonely->v[lane] : 1.0f;
+            factor->v[lane] = load.v[lane] * alone * all->v[lane];
+        }
+    }
+    RK_FOR_LANES(lane)
+    {
+        world->at.exit_factor[world->n_places].v[lane] = trend * world->lever[RK_LEVER_QUITS][world->n_places].v[lane];
+    }
+}
 
 /* One month of one post: clocks run. Returns a bit for each lane whose clock has run out. */
 static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
@@ -45,7 +82,8 @@ static void mark_events(rk_world *world)
     for (size_t post = 0, end; post < posts->n; post = end) {
         const rk_post *info = &posts->post[post];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
-        const rk_lanes *exits = &exit_factor[place], *fill = rk_contract_remote(info->contract) ? &world->one : &world->market_factor;
+        bool remote = rk_contract_remote(info->contract);
+        const rk_lanes *exits = &exit_factor[place], *fill = rk_fill_factor(world, place, remote);
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
             marks[i] = (uint16_t)clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave);
@@ -89,7 +127,8 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     float all = world->at.proficiency_sum[place].v[lane];
     float own = posts->effort[post].v[lane] * posts->proficiency[post].v[lane];
     float part = all > 0.0f ? rk_min(own / all, 1.0f) : 0.0f;
-    float loss = world->at.knowhow[place].v[lane] * part * (float)rk_value(world, RK_P_KNOWHOW_LOST);
+    float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST) * world->lever[RK_LEVER_KNOWHOW_LOST][place].v[lane];
+    float loss = world->at.knowhow[place].v[lane] * part * taken;
     rk_person_at(posts, post, lane)->lost = loss;
     world->at.knowhow[place].v[lane] -= loss;
     world->at.year[place].knowhow_lost.v[lane] += loss;

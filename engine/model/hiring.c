@@ -1,4 +1,4 @@
-/* Hiring: the round of 1 April for regular posts, and the shared market of contract posts. MODEL.md section 4. */
+/* Hiring: the round of 1 April for regular and specialist posts. MODEL.md section 4. */
 #include "base/real.h"
 #include "model/events.h"
 #include "model/people.h"
@@ -30,8 +30,8 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-/* Hazard of the round for one vacancy. Late: vacant since September or later of the fiscal year that has just ended, and
- * so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. */
+/* Hazard of the round for one vacancy. Late: vacant since September or later of the fiscal year that has just ended,
+ * and so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. */
 static float round_of(const rk_posts *posts, size_t post, int lane, int month, float in_time, float late)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
@@ -71,10 +71,12 @@ void rk_hiring_april(rk_world *world)
         bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
+        size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
+        const rk_lanes *pull = &world->lever[RK_LEVER_PULL_OWN][place];
         for (uint32_t bits = rk_mask_int_equal(&posts->state[post], RK_VACANT); bits != 0; bits &= bits - 1) {
             int lane = __builtin_ctz(bits);
             float *clock = &posts->clock[post].v[lane];
-            *clock -= round_of(posts, post, lane, world->month, in_time, late);
+            *clock -= round_of(posts, post, lane, world->month, in_time, late) * pull->v[lane];
             if (*clock < 0.0f) {
                 rk_events_add(world, post, lane);
             }
@@ -92,36 +94,5 @@ void rk_hiring_april(rk_world *world)
             world->at.year[place].hires.v[lane]++;
         }
         rk_person_starts(world, post, lane, words, world->events.threshold[event]);
-    }
-}
-
-/* Fill hazard of contract posts relative to a market without competing public vacancies: Cobb-Douglas matching with
- * seekers constant, (P / (P + V))^alpha, P private vacancies, V public ones at the end of last month. */
-void rk_market_month(rk_world *world)
-{
-    world->market_factor = world->one;
-    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0 || !world->market_posts) {
-        return;
-    }
-    rk_lanes_int vacancies = {{0}};
-    for (size_t post = 0; post < world->posts.n; post++) {
-        rk_contract contract = world->posts.post[post].contract;
-        if (!rk_contract_external(contract) || rk_contract_remote(contract)) {
-            continue;
-        }
-        const rk_lanes_int *state = &world->posts.state[post];
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            vacancies.v[lane] += state->v[lane] == RK_VACANT;
-        }
-    }
-    double alpha = rk_value(world, RK_P_MARKET_ELASTICITY);
-    RK_FOR_LANES(lane)
-    {
-        if (vacancies.v[lane] > 1) { /* the vacancy itself does not compete with itself */
-            double others = vacancies.v[lane] - 1;
-            world->market_factor.v[lane] =
-                (float)rk_pow(world->market_private / (world->market_private + others), alpha);
-        }
     }
 }

@@ -2,13 +2,16 @@
 #include "base/real.h"
 #include "model/steps.h"
 
-static void learn(rk_lanes *restrict proficiency, const rk_lanes *effort, const rk_lanes *gain, float ceiling, float step,
-                  float forget, rk_lanes *restrict sum)
+/* Courses and meetings leave some time for work. */
+#define TAKEN_MOST 0.9f
+
+static void learn(rk_lanes *restrict proficiency, const rk_lanes *effort, const rk_lanes *gain, const rk_lanes *pace,
+                  float ceiling, float step, float forget, rk_lanes *restrict sum)
 {
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float now = proficiency->v[lane];
-        float speed = rk_min(step * gain->v[lane], 1.0f);
+        float speed = rk_min(step * gain->v[lane] * pace->v[lane], 1.0f);
         float there = effort->v[lane] > 0.0f ? 1.0f : 0.0f;
         now += there * (speed * (ceiling - now) - forget * now);
         proficiency->v[lane] = now;
@@ -34,12 +37,16 @@ static void knowhow_and_capacity(rk_world *world)
         rk_lanes *knowhow = &world->at.knowhow[place], *capacity = &world->at.own_capacity[place];
         const rk_lanes *sum = &world->at.proficiency_sum[place];
         const rk_lanes_int *present = &world->at.present[place];
+        const rk_lanes *taken = &world->lever[RK_LEVER_TAKEN][place], *extra = &world->lever[RK_LEVER_EXTRA][place];
+        rk_lanes *year_taken = &world->at.year[place].taken;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float there = present->v[lane] > 0 ? grow : 0.0f;
             float now = knowhow->v[lane] + there * (1.0f - knowhow->v[lane]);
             knowhow->v[lane] = now;
-            capacity->v[lane] = sum->v[lane] * (1.0f - weight * (1.0f - now));
+            float own = sum->v[lane] * (1.0f - weight * (1.0f - now)), gone = rk_min(taken->v[lane], TAKEN_MOST);
+            capacity->v[lane] = own * (1.0f - gone) + extra->v[lane];
+            year_taken->v[lane] += own * gone;
         }
     }
 }
@@ -63,7 +70,8 @@ void rk_learning_month(rk_world *world)
         size_t place = (size_t)info->municipality;
         if (learning) {
             learn(&world->posts.proficiency[post], &world->posts.effort[post], &world->at.learning_gain[place],
-                  info->ceiling, step, forget, &world->at.proficiency_sum[place]);
+                  &world->lever[RK_LEVER_LEARNING][place], info->ceiling, step, forget,
+                  &world->at.proficiency_sum[place]);
         } else {
             add_up(&world->posts.proficiency[post], &world->posts.effort[post], &world->at.proficiency_sum[place]);
         }

@@ -38,14 +38,17 @@ static void systems(rk_world *world, size_t place)
     const rk_lanes *left = &world->at.year[place].systems_left;
     const rk_lanes *work = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION];
     rk_lanes *unbooked = &world->at.systems_unbooked[place];
+    const rk_lanes *saved = &world->at.running_factor[place], *cheaper = &world->lever[RK_LEVER_MIGRATION_COST][place];
+    double months = world->has_levers ? 1.0 / RK_MONTHS : 0.0;
     int64_t running[RK_LANES], parallel[RK_LANES], migrated[RK_LANES];
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         double waiting = (double)left->v[lane] * part;
-        running[lane] = (int64_t)(cost * (after * (1.0 - waiting) + waiting) + 0.5);
+        double lever = months > 0.0 ? (double)saved->v[lane] * months : 1.0;
+        running[lane] = (int64_t)(cost * lever * (after * (1.0 - waiting) + waiting) + 0.5);
         parallel[lane] = (int64_t)(cost * twice * waiting + 0.5);
         float still = rk_min(work->v[lane] * per_work, unbooked->v[lane]);
-        migrated[lane] = (int64_t)((double)(unbooked->v[lane] - still) * migration + 0.5);
+        migrated[lane] = (int64_t)((double)((unbooked->v[lane] - still) * cheaper->v[lane]) * migration + 0.5);
         unbooked->v[lane] = still;
     }
     spend_own(world, place, RK_METRIC_COST_SYSTEMS, RK_NO_CONTRACT, running, NULL);

@@ -1,4 +1,5 @@
-/* Outcomes of a year, and of the horizon, as whole numbers for statistics. Definitions: renkei/metrics.h, MODEL.md 11. */
+/* Outcomes of a year, and of the horizon, as whole numbers for statistics. Definitions: renkei/metrics.h, MODEL.md 11.
+ */
 #include "model/simulation.h"
 #include "model/steps.h"
 
@@ -91,8 +92,31 @@ static void work_of(const rk_world *world, size_t place, rk_row *row, const rk_y
     whole(row, RK_METRIC_SURGE_MONTHS, &year->surge);
 }
 
+/* Work waiting in each ongoing workstream, time taken by courses and meetings, and how able and willing people are. */
+static void state_of_work(const rk_world *world, size_t place, rk_row *row, const rk_year_sums *year)
+{
+    if (!rk_on(world, RK_PROCESS_WORK)) {
+        return;
+    }
+    const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS];
+    const rk_lanes *sum = &world->at.proficiency_sum[place];
+    const rk_lanes_int *effort = &world->at.effort_milli[place];
+    rk_lanes proficiency;
+    for (int w = 0; w < RK_N_ONGOING; w++) {
+        thousandths(row, (rk_metric)(RK_METRIC_BACKLOG_OPERATIONS + w), &waiting[w]);
+    }
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float mean = sum->v[lane] * 1000.0f / rk_max((float)effort->v[lane], 1.0f);
+        proficiency.v[lane] = effort->v[lane] > 0 ? mean : 0.0f;
+    }
+    thousandths(row, RK_METRIC_TIME_TAKEN, &year->taken);
+    thousandths(row, RK_METRIC_PROFICIENCY, &proficiency);
+    thousandths(row, RK_METRIC_ADOPTION, &world->at.adoption[place]);
+}
+
 /* Residents reached: those who can use a service online, of the procedures that are; the aged with help where resident
- * support is done. */
+ * support is done; and those who are reached in other ways. */
 static void service_of(const rk_world *world, size_t place, rk_row *row, const rk_year_sums *year)
 {
     if (!rk_on(world, RK_PROCESS_SERVICE)) {
@@ -100,13 +124,18 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     }
     float young = (float)rk_value(world, RK_P_SERVICE_USE_UNDER_65), old = (float)rk_value(world, RK_P_SERVICE_USE_65);
     float help = (float)rk_value(world, RK_P_SERVICE_HELP_65), aged = (float)world->place[place].data->aged_share;
-    const rk_lanes *online = &world->at.online[place];
+    const rk_lanes *online = &world->at.online[place], *desk_old = &world->lever[RK_LEVER_REACH_65][place];
+    const rk_lanes *desk_young = &world->lever[RK_LEVER_REACH_UNDER_65][place];
     rk_lanes reached, reached_65;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float helped = year->residents_done.v[lane] / rk_max(year->residents_asked.v[lane], 1e-9f);
-        reached_65.v[lane] = online->v[lane] * rk_min(old + help * helped, 1.0f);
-        reached.v[lane] = (1.0f - aged) * online->v[lane] * young + aged * reached_65.v[lane];
+        float by_desk = 1.0f - rk_min(desk_old->v[lane], 1.0f),
+              by_desk_young = 1.0f - rk_min(desk_young->v[lane], 1.0f);
+        float old_ones = 1.0f - (1.0f - online->v[lane] * rk_min(old + help * helped, 1.0f)) * by_desk;
+        float young_ones = 1.0f - (1.0f - online->v[lane] * young) * by_desk_young;
+        reached_65.v[lane] = old_ones;
+        reached.v[lane] = (1.0f - aged) * young_ones + aged * old_ones;
     }
     thousandths(row, RK_METRIC_PROCEDURES_ONLINE, online);
     thousandths(row, RK_METRIC_REACHED, &reached);
@@ -155,6 +184,7 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
         {RK_PROCESS_WORK, RK_METRIC_DEMAND, RK_METRIC_BACKLOG},
         {RK_PROCESS_WORK, RK_METRIC_OVERLOAD_MONTHS, RK_METRIC_OVERLOAD_MONTHS},
         {RK_PROCESS_WORK, RK_METRIC_STANDARDISATION_DONE, RK_METRIC_STANDARDISATION_DONE},
+        {RK_PROCESS_WORK, RK_METRIC_BACKLOG_OPERATIONS, RK_METRIC_ADOPTION},
         {RK_PROCESS_WORK, RK_METRIC_MIGRATION_ERRORS, RK_METRIC_SURGE_MONTHS},
         {RK_PROCESS_SERVICE, RK_METRIC_PROCEDURES_ONLINE, RK_METRIC_REACHED_65},
         {RK_PROCESS_MONEY, RK_METRIC_COST_STAFF, RK_METRIC_COST_TOTAL},
@@ -290,6 +320,7 @@ void rk_record_year(rk_world *world)
         clear_row(world, &world->row[place]);
         people_of(&world->row[place], &world->at.year[place]);
         work_of(world, place, &world->row[place], &world->at.year[place]);
+        state_of_work(world, place, &world->row[place], &world->at.year[place]);
         service_of(world, place, &world->row[place], &world->at.year[place]);
     }
     rk_money_year(world);
@@ -309,7 +340,8 @@ static int32_t lateness(const rk_world *world, size_t place, int lane)
 {
     int deadline_year = (int)rk_value(world, RK_P_STANDARD_DEADLINE) + 1 - world->scenario->start_year;
     int end = world->scenario->n_years * RK_MONTHS, completed = world->at.completed[place].v[lane];
-    int late = (completed < end ? completed + 1 : end) - deadline_year * RK_MONTHS; /* complete at the end of its month */
+    int late =
+        (completed < end ? completed + 1 : end) - deadline_year * RK_MONTHS; /* complete at the end of its month */
     return completed > 0 && late > 0 ? late : 0;
 }
 

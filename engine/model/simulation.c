@@ -35,6 +35,8 @@ static void month(rk_world *world)
         run_hooks(world, offsetof(rk_hooks, april));
     }
     run_hooks(world, offsetof(rk_hooks, month));
+    rk_levers_month(world);
+    rk_exit_factors(world);
     rk_market_month(world);
     rk_spells_month(world);
     if (april) {
@@ -47,6 +49,7 @@ static void month(rk_world *world)
         rk_support_month(world);
     }
     rk_surge_month(world);
+    rk_adoption_month(world);
     run_hooks(world, offsetof(rk_hooks, work));
     rk_work_month(world);
     rk_cover_month(world);

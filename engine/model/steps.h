@@ -7,15 +7,27 @@
 /* establish.c: place a block at month 0: assumptions into hazards, posts, people, work waiting. */
 RK_MUST_CHECK rk_status rk_establish(rk_world *world);
 
-/* calendar.c: 1 April, dated openings and closings, and the factors of the month. */
+/* calendar.c: 1 April, dated openings and closings. */
 void rk_calendar_month(rk_world *world);
 
 /* exits.c: every spell lives through the month; those whose clock runs below zero or whose date has come end. Contract
  * vacancies that are filled are such spells too. */
 void rk_spells_month(rk_world *world);
 
-/* hiring.c: the April round of regular posts, and the market of contract posts. */
+/* exits.c: the factors of resignation of the month, once levers are set. */
+void rk_exit_factors(rk_world *world);
+
+/* adoption.c: sections of the administration take part, or not. rk_adoption_effect: what own people get done of project
+ * work, given how many do. */
+void rk_adoption_establish(rk_world *world);
+void rk_adoption_month(rk_world *world);
+void rk_adoption_effect(const rk_world *world, size_t place, rk_lanes *effect);
+
+/* hiring.c: the April round of regular posts; market.c: the shared market of contract posts, and the budget squeeze of the
+ * fiscal year. */
 void rk_hiring_april(rk_world *world);
+void rk_market_establish(rk_world *world);
+void rk_market_april(rk_world *world);
 void rk_market_month(rk_world *world);
 
 /* learning.c: proficiency of everybody in post, and the own capacity of every municipality. */

@@ -12,8 +12,8 @@ typedef struct {
     rk_lanes waiting;                 /* ongoing work after the month */
 } month_work;
 
-/* Ongoing work arrives in proportion to demand; systems that run twice and emergencies add to operations. Migration goes
- * no faster than the vendor, and stands still after an incident. */
+/* Ongoing work arrives in proportion to demand; systems that run twice and emergencies add to operations. Migration
+ * goes no faster than the vendor, and stands still after an incident. */
 static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work *work)
 {
     const rk_place *info = &world->place[place];
@@ -23,6 +23,9 @@ static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work 
     float part[RK_N_ONGOING], more = demand * info->share[RK_WORK_OPERATIONS] * twice * systems;
     const rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION], *quota = &world->vendor_quota[info->vendor];
     const rk_lanes_int *stopped = &world->at.stopped_until[place];
+    const rk_lanes *fewer = &world->lever[RK_LEVER_OPERATIONS][place],
+                   *desks = &world->lever[RK_LEVER_RESIDENT_SUPPORT][place];
+    const rk_lanes *speed = &world->lever[RK_LEVER_VENDOR][place];
     rk_lanes *emergency = &world->at.emergency[place], surge;
     int month = world->month;
     rk_surge_load(world, place, &surge);
@@ -34,12 +37,13 @@ static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work 
         float extra = more * standard->v[lane] + emergency->v[lane], sum = extra;
         backlog[RK_WORK_OPERATIONS].v[lane] += extra;
         for (int w = 0; w < RK_N_ONGOING; w++) {
-            float in = part[w] * (1.0f + surge.v[lane]);
+            float lever = w == RK_WORK_OPERATIONS ? fewer->v[lane] : w == RK_WORK_RESIDENTS ? desks->v[lane] : 1.0f;
+            float in = part[w] * (1.0f + surge.v[lane]) * lever;
             backlog[w].v[lane] += in;
             sum += in;
         }
         float runs = month < stopped->v[lane] ? 0.0f : all;
-        work->may_migrate.v[lane] = rk_min(standard->v[lane], runs * quota->v[lane]);
+        work->may_migrate.v[lane] = rk_min(standard->v[lane], runs * quota->v[lane] * speed->v[lane]);
         work->arrived.v[lane] = sum;
         emergency->v[lane] = 0.0f;
     }
@@ -61,8 +65,8 @@ static void spend(rk_lanes *restrict capacity, rk_skill skill, rk_lanes *restric
             capacity->v[lane] -= time;
             work->done.v[lane] += result.v[lane];
         }
-        rk_lanes *count = standard                ? &work->migrated
-                          : w == RK_WORK_RESIDENTS ? &work->residents
+        rk_lanes *count = standard                  ? &work->migrated
+                          : w == RK_WORK_RESIDENTS  ? &work->residents
                           : w == RK_WORK_PROCEDURES ? &work->procedures
                                                     : NULL;
 #pragma omp simd
@@ -102,7 +106,8 @@ static void experts_work(rk_world *world, size_t place, rk_lanes *backlog, month
     }
 }
 
-/* One workstream gets what it needs of the capacity left; part of what waits then is given up. Returns what was done. */
+/* One workstream gets what it needs of the capacity left; part of what waits then is given up. Returns what was done.
+ */
 static inline float work_on(float *capacity, float *backlog, float open, float impatience, float *given_up)
 {
     float done = rk_min(*capacity, open), rest = rk_max(*backlog - done, 0.0f), up = impatience * rest;
@@ -112,11 +117,44 @@ static inline float work_on(float *capacity, float *backlog, float open, float i
     return done;
 }
 
-/* The municipality's own people: operations, security, standardisation, residents, procedures, automation, data. */
+/* A review moves a part of the own people's time to the ongoing workstream that is most behind its demand, before all
+ * others. left: capacity, what is spent is taken off. */
+static void catch_up(rk_world *world, size_t place, const rk_lanes *effect, rk_lanes *backlog, month_work *work,
+                     rk_lanes *left)
+{
+    const rk_place *info = &world->place[place];
+    const rk_lanes *part = &world->lever[RK_LEVER_LAGGING][place];
+    RK_FOR_LANES(lane)
+    {
+        int most = 0;
+        float behind = 0.0f;
+        for (int w = 0; w < RK_N_ONGOING; w++) {
+            float months = backlog[w].v[lane] / rk_max(info->demand_now * info->share[w], 1e-6f);
+            most = months > behind ? w : most;
+            behind = rk_max(months, behind);
+        }
+        bool project = most == RK_WORK_PROCEDURES || most == RK_WORK_AUTOMATION || most == RK_WORK_DATA;
+        float per_time = project ? effect->v[lane] : 1.0f;
+        float time = left->v[lane] * rk_min(part->v[lane], 1.0f), done = rk_min(time * per_time, backlog[most].v[lane]);
+        backlog[most].v[lane] -= done;
+        left->v[lane] = rk_max(left->v[lane] - done / rk_max(per_time, 1e-6f), 0.0f);
+        work->done.v[lane] += done;
+        work->procedures.v[lane] += most == RK_WORK_PROCEDURES ? done : 0.0f;
+        work->residents.v[lane] += most == RK_WORK_RESIDENTS ? done : 0.0f;
+    }
+}
+
+/* The municipality's own people: operations, security, standardisation, residents, then projects (procedures,
+ * automation, data), of which adoption and leadership decide how much an hour yields. */
 static void own_work(rk_world *world, size_t place, rk_lanes *restrict backlog, month_work *restrict work)
 {
     float daily = world->impatience_daily, project = world->impatience_project;
-    const rk_lanes *own = &world->at.own_capacity[place];
+    rk_lanes left = world->at.own_capacity[place], effect;
+    const rk_lanes *own = &left;
+    rk_adoption_effect(world, place, &effect);
+    if (world->has_levers && rk_mask_positive(&world->lever[RK_LEVER_LAGGING][place]) != 0) {
+        catch_up(world, place, &effect, backlog, work, &left);
+    }
     rk_lanes *operations = &backlog[RK_WORK_OPERATIONS], *security = &backlog[RK_WORK_SECURITY];
     rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION], *residents = &backlog[RK_WORK_RESIDENTS];
     rk_lanes *procedures = &backlog[RK_WORK_PROCEDURES], *automation = &backlog[RK_WORK_AUTOMATION];
@@ -130,6 +168,7 @@ static void own_work(rk_world *world, size_t place, rk_lanes *restrict backlog, 
         done += work_on(&capacity, &sec, sec, project, &up);
         float migrated = work_on(&capacity, &std, work->may_migrate.v[lane], 0.0f, &up);
         float asked = res, helped = work_on(&capacity, &res, res, daily, &up);
+        capacity *= effect.v[lane]; /* from here on: of project work */
         float online = work_on(&capacity, &pro, pro, project, &up);
         done += work_on(&capacity, &aut, aut, project, &up);
         done += work_on(&capacity, &dat, dat, project, &up);

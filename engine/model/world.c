@@ -84,25 +84,39 @@ rk_status rk_world_add_post(rk_world *world, const rk_post *post)
     return RK_OK;
 }
 
+/* Of rk_places_state: one row of lanes for each municipality. */
+/* clang-format off */
+#define PLACE_ROWS(X) \
+    X(filled) X(present) X(on_leave) X(effort_milli) X(posted) X(knowhow) X(overload) X(own_capacity) X(proficiency_sum) \
+    X(support_fte) X(learning_gain) X(emergency) X(migration_clock) X(security_clock) X(disaster_clock) X(n_migration) \
+    X(n_security) X(n_disaster) X(stopped_until) X(disaster_until) X(online) X(gap) X(longest_gap) X(completed) \
+    X(adoption) X(squeeze) X(running_factor) X(systems_unbooked)
+/* clang-format on */
+
 static bool places_reserve(rk_world *world)
 {
     rk_places_state *at = &world->at;
     size_t n = world->n_places, row = sizeof(rk_lanes);
-    void *lane_arrays[] = {&at->filled,       &at->present,        &at->on_leave,       &at->effort_milli, &at->posted,
-                           &at->knowhow,      &at->overload,       &at->own_capacity,   &at->proficiency_sum,
-                           &at->support_fte,  &at->learning_gain,  &at->emergency,      &at->migration_clock,
-                           &at->security_clock, &at->disaster_clock, &at->n_migration,  &at->n_security,
-                           &at->n_disaster,   &at->stopped_until,  &at->disaster_until, &at->online,
-                           &at->gap,          &at->longest_gap,    &at->completed,      &at->systems_unbooked};
+    void *lane_arrays[] = {
+#define X(name) &at->name,
+        PLACE_ROWS(X)
+#undef X
+    };
     for (size_t i = 0; i < sizeof lane_arrays / sizeof *lane_arrays; i++) {
         if (!grow(lane_arrays[i], 0, n, row)) {
             return false;
         }
     }
-    return grow(&at->exit_factor, 0, n + 1, row) && grow(&at->backlog, 0, n * RK_N_WORKSTREAMS, row) &&
-           grow(&at->support, 0, n * RK_N_SKILLS, row) && grow(&at->pay_rate, 0, n, sizeof *at->pay_rate) &&
-           grow(&at->year, 0, n, sizeof(rk_year_sums)) && grow(&world->place, 0, n, sizeof(rk_place)) &&
-           grow(&world->row, 0, n, sizeof(rk_row)) && grow(&world->horizon, 0, n, sizeof(rk_row)) &&
+    for (int lever = 0; lever < RK_N_LEVERS; lever++) {
+        if (!grow(&world->lever[lever], 0, n + 1, row)) {
+            return false;
+        }
+    }
+    return grow(&at->exit_factor, 0, n + 1, row) && grow(&at->fill_factor, 0, 2 * (n + 1), row) &&
+           grow(&at->backlog, 0, n * RK_N_WORKSTREAMS, row) && grow(&at->support, 0, n * RK_N_SKILLS, row) &&
+           grow(&at->pay_rate, 0, n, sizeof *at->pay_rate) && grow(&at->year, 0, n, sizeof(rk_year_sums)) &&
+           grow(&world->place, 0, n, sizeof(rk_place)) && grow(&world->row, 0, n, sizeof(rk_row)) &&
+           grow(&world->horizon, 0, n, sizeof(rk_row)) &&
            grow(&world->month_count, 0, RK_MONTHS * n, sizeof(rk_month_count)) &&
            grow(&world->total, 0, RK_N_METRICS, sizeof *world->total) &&
            grow(&world->spread, 0, RK_N_SPREADS, sizeof *world->spread) &&
@@ -176,13 +190,12 @@ static void posts_free(rk_posts *posts)
 
 static void places_free(rk_places_state *at)
 {
-    void *arrays[] = {at->filled,        at->present,        at->on_leave,      at->effort_milli,   at->posted,
-                      at->exit_factor,   at->knowhow,        at->overload,      at->backlog,        at->own_capacity,
-                      at->proficiency_sum, at->support,      at->support_fte,   at->learning_gain,  at->emergency,
-                      at->migration_clock, at->security_clock, at->disaster_clock, at->n_migration, at->n_security,
-                      at->n_disaster,    at->stopped_until,  at->disaster_until, at->online,        at->gap,
-                      at->longest_gap,   at->completed,      at->pay_rate,      at->year,
-                      at->systems_unbooked};
+    void *arrays[] = {
+#define X(name) at->name,
+        PLACE_ROWS(X)
+#undef X
+        at->exit_factor, at->fill_factor, at->backlog, at->support, at->pay_rate, at->year,
+    };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -201,12 +214,14 @@ void rk_world_close(rk_world *world)
     }
     posts_free(&world->posts);
     places_free(&world->at);
-    void *arrays[] = {world->slot_state,     world->slot_ordinal, world->place,         world->vendor_quota,
-                      world->row,            world->horizon,      world->month_count,   world->total,
-                      world->horizon_total,  world->spread,       world->events.at,   world->events.replication,
-                      world->events.who,     world->events.when,  world->events.words,
-                      world->events.threshold, world->events.past,
-                      world->events.marks};
+    for (int lever = 0; lever < RK_N_LEVERS; lever++) {
+        free(world->lever[lever]);
+    }
+    void *arrays[] = {
+        world->slot_state,   world->slot_ordinal,       world->place,       world->vendor_quota,  world->row,
+        world->horizon,      world->month_count,        world->total,       world->horizon_total, world->spread,
+        world->events.at,    world->events.replication, world->events.who,  world->events.when,  
+        world->events.words, world->events.threshold,   world->events.past, world->events.marks};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

@@ -9,7 +9,9 @@
 #include "base/draw.h"
 #include "base/lanes.h"
 #include "base/record.h"
+#include "input/common_keys.h"
 #include "input/scenario.h"
+#include "model/levers.h"
 
 #include <stddef.h>
 
@@ -27,33 +29,35 @@ enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_R
 
 /* What all lanes of a block share about a post. */
 typedef struct {
-    int municipality;   /* index within the region, or RK_NOWHERE for an expert who serves several */
-    int slot;           /* instrument of the model, or RK_OWN */
+    int municipality; /* index within the region, or RK_NOWHERE for an expert who serves several */
+    int slot;         /* instrument of the model, or RK_OWN */
     rk_contract contract;
     rk_skill skill;
-    int32_t fte_milli;  /* share of duty on DX, in thousandths */
-    uint32_t who;       /* its address */
-    int opens, closes;  /* months; RK_NO_MONTH: never */
-    bool staffed;       /* filled on its first day */
-    float ceiling;      /* proficiency that learning leads to */
-    int64_t pay_month;  /* pay and on-cost, yen a month, at the start's wages; side job and adviser: 0, they are paid by day */
+    int32_t fte_milli; /* share of duty on DX, in thousandths */
+    uint32_t who;      /* its address */
+    int opens, closes; /* months; RK_NO_MONTH: never */
+    bool staffed;      /* filled on its first day */
+    float ceiling;     /* proficiency that learning leads to */
+    int64_t pay_month; /* pay and on-cost, yen a month, at the start's wages; side job and adviser: 0, they are paid by
+                          day */
 } rk_post;
 
-/* The person in a post, or the vacancy, in one lane: read and written when something happens, side by side in memory. */
+/* The person in a post, or the vacancy, in one lane: read and written when something happens, side by side in memory.
+ */
 typedef struct {
-    int32_t leave_due;  /* how this person's stay will end by date, whatever comes before: month */
-    int16_t leave_cause;/* and why */
-    int16_t cause;      /* why the next dated event is due; of a vacancy: how the last stay ended by date */
-    float output60;     /* output from 60 on, relative */
-    float lost;         /* know-how lost with the last leaver */
+    int32_t leave_due;   /* how this person's stay will end by date, whatever comes before: month */
+    int16_t leave_cause; /* and why */
+    int16_t cause;       /* why the next dated event is due; of a vacancy: how the last stay ended by date */
+    float output60;      /* output from 60 on, relative */
+    float lost;          /* know-how lost with the last leaver */
 } rk_person;
 
 typedef struct {
     size_t n, capacity;
-    rk_post *post;      /* [n] */
-    uint32_t *who;      /* [n] addresses, as in post */
-    uint32_t *run_end;  /* [n] of the first post of a run of one municipality and contract: the post after its last */
-    int32_t *next_due;  /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
+    rk_post *post;     /* [n] */
+    uint32_t *who;     /* [n] addresses, as in post */
+    uint32_t *run_end; /* [n] of the first post of a run of one municipality and contract: the post after its last */
+    int32_t *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
     rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
@@ -71,20 +75,20 @@ typedef struct {
 /* ---- Municipalities ---- */
 
 /* Ongoing workstreams first; standardisation has a fixed amount of work. */
-#define RK_WORKSTREAM_LIST(X)           \
-    X(OPERATIONS, "operations")         \
-    X(PROCEDURES, "procedures")         \
-    X(AUTOMATION, "automation")         \
-    X(DATA, "data")                     \
-    X(SECURITY, "security")             \
-    X(RESIDENTS, "residents")           \
+#define RK_WORKSTREAM_LIST(X)                                                                                          \
+    X(OPERATIONS, "operations")                                                                                        \
+    X(PROCEDURES, "procedures")                                                                                        \
+    X(AUTOMATION, "automation")                                                                                        \
+    X(DATA, "data")                                                                                                    \
+    X(SECURITY, "security")                                                                                            \
+    X(RESIDENTS, "residents")                                                                                          \
     X(STANDARDISATION, "standardisation")
 
 typedef enum {
 #define X(id, name) RK_WORK_##id,
     RK_WORKSTREAM_LIST(X)
 #undef X
-    RK_N_WORKSTREAMS,
+        RK_N_WORKSTREAMS,
     RK_N_ONGOING = RK_WORK_STANDARDISATION
 } rk_workstream;
 
@@ -93,18 +97,18 @@ typedef struct {
     const rk_municipality *data;
     int code;
     size_t n_own_posts;
-    size_t n_posts_open;        /* own posts, and those of instruments that are open this month */
-    bool town;                  /* town or village */
+    size_t n_posts_open; /* own posts, and those of instruments that are open this month */
+    bool town;           /* town or village */
     float quit_multiplier;
-    double demand;              /* expert-level work, person-months a month, at the start */
-    float demand_now;           /* this fiscal year's */
-    float share[RK_N_ONGOING];  /* of demand */
-    double late_systems;        /* not yet migrated at the start */
-    float standard_quota_base;  /* late_systems x effort, person-months */
+    double demand;             /* expert-level work, person-months a month, at the start */
+    float demand_now;          /* this fiscal year's */
+    float share[RK_N_ONGOING]; /* of demand */
+    double late_systems;       /* not yet migrated at the start */
+    float standard_quota_base; /* late_systems x effort, person-months */
     int vendor;
-    double systems_cost;        /* yen a year before migration */
-    double migration_cost;      /* yen of each system migrated, beyond what the national fund pays */
-    double population_growth;   /* of demand, a year */
+    double systems_cost;      /* yen a year before migration */
+    double migration_cost;    /* yen of each system migrated, beyond what the national fund pays */
+    double population_growth; /* of demand, a year */
 } rk_place;
 
 /* What happened in a year, by municipality: sums over months. */
@@ -113,33 +117,37 @@ typedef struct {
     rk_lanes_int hires, resignations, retirements, rotations, term_ends, leave_starts, leave_exits;
     rk_lanes_int overload, migration_errors, security, surge;
     rk_lanes_int requests, waited, refused;
-    rk_lanes knowhow_lost, capacity, support, demand, done, given_up, wait;
+    rk_lanes knowhow_lost, capacity, support, demand, done, given_up, wait, taken;
     rk_lanes residents_asked, residents_done;
-    rk_lanes systems_left;      /* not yet migrated, summed over months */
-    int64_t pay[RK_LANES];      /* own posts, yen at the start's wages */
+    rk_lanes systems_left;         /* not yet migrated, summed over months */
+    int64_t pay[RK_LANES];         /* own posts, yen at the start's wages */
     int64_t replacement[RK_LANES]; /* months of leavers' pay to replace, in yen of monthly pay */
 } RK_ALIGNED rk_year_sums;
 
 typedef struct {
     /* [n_places][RK_LANES] */
     rk_lanes_int *filled, *present, *on_leave, *effort_milli, *posted; /* persons; posted: experts posted here */
-    rk_lanes *exit_factor;      /* [n_places + 1]: of resignation; the last row is for experts who belong nowhere */
-    rk_lanes *knowhow;          /* 0..1 */
+    rk_lanes *exit_factor; /* [n_places + 1]: of resignation; the last row is for experts who belong nowhere */
+    rk_lanes *knowhow;     /* 0..1 */
     rk_lanes *overload;
-    rk_lanes *backlog;          /* [n_places][RK_N_WORKSTREAMS] */
-    rk_lanes *own_capacity;     /* of this month, expert-level person-months */
-    rk_lanes *proficiency_sum;  /* of this month: sum of effort x proficiency */
-    rk_lanes *support;          /* [n_places][RK_N_SKILLS] of this month */
-    rk_lanes *support_fte;      /* of this month, all skills, full-time equivalents */
-    rk_lanes *learning_gain;    /* 1 + gain x support of last month */
-    rk_lanes *emergency;        /* emergency work to come into operations, person-months */
+    rk_lanes *backlog;         /* [n_places][RK_N_WORKSTREAMS] */
+    rk_lanes *own_capacity;    /* of this month, expert-level person-months */
+    rk_lanes *proficiency_sum; /* of this month: sum of effort x proficiency */
+    rk_lanes *support;         /* [n_places][RK_N_SKILLS] of this month */
+    rk_lanes *support_fte;     /* of this month, all skills, full-time equivalents */
+    rk_lanes *learning_gain;   /* 1 + gain x support of last month */
+    rk_lanes *emergency;       /* emergency work to come into operations, person-months */
     rk_lanes *migration_clock, *security_clock, *disaster_clock;
     rk_lanes_int *n_migration, *n_security, *n_disaster; /* incidents so far: part of the address */
     rk_lanes_int *stopped_until, *disaster_until;
     rk_lanes *online;           /* share of procedures online */
+    rk_lanes *adoption;         /* share of sections that take part, 0..1 */
+    rk_lanes *squeeze;          /* this fiscal year's factor of hiring contract staff, from last year's running cost */
+    rk_lanes *fill_factor;      /* [n_places + 1][2] of contract posts, on site and remote */
     rk_lanes *systems_unbooked; /* systems whose migration has not been booked yet */
+    rk_lanes *running_factor;   /* lever of running cost, summed over the months of the year */
     rk_lanes_int *gap, *longest_gap, *completed; /* months; completed: month after which all systems are migrated */
-    int64_t (*pay_rate)[RK_LANES]; /* yen a month of own posts filled now */
+    int64_t (*pay_rate)[RK_LANES];               /* yen a month of own posts filled now */
     rk_year_sums *year;
 } rk_places_state;
 
@@ -148,82 +156,87 @@ typedef struct rk_world rk_world;
 /* One instrument's part in the cycle; any may be NULL. slot: place of the instrument in the model. State of an
  * instrument's own hangs on world->slot_state[slot]. */
 typedef struct {
-    rk_status (*open)(rk_world *world, size_t slot);   /* once: memory */
+    rk_status (*open)(rk_world *world, size_t slot); /* once: memory */
     void (*close)(rk_world *world, size_t slot);
-    rk_status (*establish)(rk_world *world, size_t slot); /* each block, month 0, after own posts: adds posts, resets state */
+    rk_status (*establish)(rk_world *world,
+                           size_t slot); /* each block, month 0, after own posts: adds posts, resets state */
     void (*april)(rk_world *world, size_t slot);
-    void (*month)(rk_world *world, size_t slot);       /* before exits */
-    void (*support)(rk_world *world, size_t slot);     /* books rk_support_give */
-    void (*work)(rk_world *world, size_t slot);        /* before work is spent */
-    void (*bill)(rk_world *world, size_t slot);        /* end of the fiscal year: books costs by rk_spend */
+    void (*month)(rk_world *world, size_t slot);   /* before exits */
+    void (*levers)(rk_world *world, size_t slot);  /* in effect, and something has changed: pulls levers (levers.h) */
+    void (*support)(rk_world *world, size_t slot); /* books rk_support_give */
+    void (*work)(rk_world *world, size_t slot);    /* before work is spent */
+    void (*bill)(rk_world *world, size_t slot);    /* end of the fiscal year: books costs by rk_spend */
 } rk_hooks;
 
 struct rk_world {
     const rk_scenario *scenario;
     const rk_prefecture *prefecture;
     const rk_model *model;
-    const rk_hooks *hooks;      /* table by schema */
-    void **slot_state;          /* [model->n_instruments] */
-    unsigned *slot_ordinal;     /* how many instruments of the same kind come before: part of addresses */
+    const rk_hooks *hooks;  /* table by schema */
+    void **slot_state;      /* [model->n_instruments] */
+    unsigned *slot_ordinal; /* how many instruments of the same kind come before: part of addresses */
     size_t n_places;
-    bool dead[RK_N_METRICS];    /* metrics that this scenario leaves at 0 */
+    bool dead[RK_N_METRICS]; /* metrics that this scenario leaves at 0 */
 
     /* The block */
     uint64_t seed;
-    uint32_t block;             /* replications 16 block .. 16 block + 15 */
-    int first_lane, n_lanes;    /* the lanes that count */
-    const double *values;       /* assumptions, by setting index */
+    uint32_t block;          /* replications 16 block .. 16 block + 15 */
+    int first_lane, n_lanes; /* the lanes that count */
+    const double *values;    /* assumptions, by setting index */
 
     /* Hazards per month etc. of the block */
-    float quit_hazard[6][3];    /* [age class][tenure class], regular contracts */
+    float quit_hazard[6][3]; /* [age class][tenure class], regular contracts */
     float quit_external;
-    float fill_hazard[RK_N_CONTRACTS]; /* of a vacancy, before the market's factor; 0: in April alone */
-    int term[RK_N_CONTRACTS];   /* months of the first term; RK_NO_MONTH: without end */
-    uint32_t stays_full_time;   /* words below: works on in full from 60 */
-    float output60;             /* of the others */
-    int32_t leave_pay_milli;    /* pay during leave, in thousandths */
-    float leave_hazard;         /* at the start */
-    float leave_now;            /* this year's */
+    float fill_hazard[RK_N_CONTRACTS];          /* of a vacancy, before the market's factor; 0: in April alone */
+    int term[RK_N_CONTRACTS];                   /* months of the first term; RK_NO_MONTH: without end */
+    uint32_t stays_full_time;                   /* words below: works on in full from 60 */
+    float output60;                             /* of the others */
+    int32_t leave_pay_milli;                    /* pay during leave, in thousandths */
+    float leave_hazard;                         /* at the start */
+    float leave_now;                            /* this year's */
     float impatience_daily, impatience_project; /* part of waiting work given up in a month */
     float quit_trend_now;
-    double age_limit[4];        /* cumulated age mix */
+    double age_limit[4]; /* cumulated age mix */
     double age_below[4], age_width_inverse[4];
-    int stay_at_least;          /* whole years before rotation */
+    int stay_at_least;                        /* whole years before rotation */
     uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
-    double unlearned[RK_STAY_YEARS_MAX];    /* part of the way to the ceiling left after k years in post */
-    double wage_now;            /* pay drift of this year */
+    double unlearned[RK_STAY_YEARS_MAX];      /* part of the way to the ceiling left after k years in post */
+    double wage_now;                          /* pay drift of this year */
 
-    int month, year;            /* now; month counts from 0 */
-    int next_dated_post;        /* next month in which a post opens or closes */
-    rk_place *place;            /* [n_places] */
+    int month, year;     /* now; month counts from 0 */
+    int next_dated_post; /* next month in which a post opens or closes */
+    rk_place *place;     /* [n_places] */
     rk_posts posts;
     rk_places_state at;
-    bool market_posts;          /* somebody hires contract staff here */
-    rk_lanes market_factor;     /* of this month's contract fill hazard */
-    rk_lanes one;               /* 1 in all lanes */
+    rk_lanes *lever[RK_N_LEVERS]; /* [n_places + 1] each */
+    bool has_levers;              /* an instrument of the model pulls some */
+    bool levers_stale;            /* they are set anew this month */
+    bool market_posts;            /* somebody hires contract staff here */
+    rk_lanes market_factor;       /* of this month's contract fill hazard */
+    rk_lanes one;                 /* 1 in all lanes */
     rk_lanes national_clock;
     rk_lanes_int n_national, national_until;
-    rk_lanes *vendor_quota;     /* [n_vendors] part of the late systems that a vendor can migrate in a month */
+    rk_lanes *vendor_quota; /* [n_vendors] part of the late systems that a vendor can migrate in a month */
     size_t n_vendors;
-    double market_private;      /* private vacancies that compete */
+    double market_private; /* private vacancies that compete */
 
     /* Events of a month; events.h */
     struct {
         size_t n, capacity;
-        uint32_t *at;           /* post * RK_LANES + lane */
+        uint32_t *at;                                 /* post * RK_LANES + lane */
         uint32_t *replication, *who, *when; /* their addresses */
-        uint32_t *words;        /* [4][capacity] */
-        float *threshold;       /* exponential of word 0 */
-        uint32_t *past;         /* at the start: uniform for how long somebody has been in post */
-        uint16_t *marks;        /* [posts] a bit for each lane */
+        uint32_t *words;                              /* [4][capacity] */
+        float *threshold;                             /* exponential of word 0 */
+        uint32_t *past;                               /* at the start: uniform for how long somebody has been in post */
+        uint16_t *marks;                              /* [posts] a bit for each lane */
     } events;
 
-    rk_row *row;                /* [n_places] outcomes of the year, or of the horizon */
+    rk_row *row;                 /* [n_places] outcomes of the year, or of the horizon */
     rk_month_count *month_count; /* [RK_MONTHS][n_places] */
     int64_t (*spread)[RK_LANES]; /* [RK_N_SPREADS] of the last year, or of the horizon */
-    int64_t (*total)[RK_LANES]; /* [RK_N_METRICS] of the last year, all places */
+    int64_t (*total)[RK_LANES];  /* [RK_N_METRICS] of the last year, all places */
     int64_t (*horizon_total)[RK_LANES];
-    rk_row *horizon;            /* [n_places], of metrics kept for the horizon */
+    rk_row *horizon; /* [n_places], of metrics kept for the horizon */
 };
 
 /* Contracts of people who come from outside: they resign, are hired, learn and are paid by rules of their own. */
@@ -243,6 +256,17 @@ static inline bool rk_on(const rk_world *world, rk_process process)
     return world->scenario->process[process];
 }
 
+/* Whether the instrument of a slot has effect this month; whether it is open, and paid. */
+static inline bool rk_in_effect(const rk_world *world, size_t slot)
+{
+    return rk_is_in_effect(world->model->instruments[slot].settings, world->month);
+}
+
+static inline bool rk_is_paid(const rk_world *world, size_t slot)
+{
+    return rk_is_open(world->model->instruments[slot].settings, world->month);
+}
+
 static inline uint32_t rk_replication(const rk_world *world, int lane)
 {
     return world->block * RK_LANES + (uint32_t)lane;
@@ -251,6 +275,12 @@ static inline uint32_t rk_replication(const rk_world *world, int lane)
 static inline double rk_value(const rk_world *world, rk_parameter parameter)
 {
     return world->values[parameter];
+}
+
+/* Factor of the fill hazard of contract posts of a municipality, or of nowhere (n_places), this month. */
+static inline const rk_lanes *rk_fill_factor(const rk_world *world, size_t place, bool remote)
+{
+    return &world->at.fill_factor[2 * place + remote];
 }
 
 /* The record of a post in one lane. */
@@ -268,8 +298,8 @@ static inline void rk_set_due(rk_posts *posts, size_t post, int lane, int month,
 }
 
 /* Memory of a world; model/world.c. */
-RK_MUST_CHECK rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t model, const rk_hooks *hooks,
-                                      rk_world **world);
+RK_MUST_CHECK rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t model,
+                                      const rk_hooks *hooks, rk_world **world);
 void rk_world_close(rk_world *world); /* takes NULL */
 
 /* Add a post for the block that begins; its state is set by rk_establish. */

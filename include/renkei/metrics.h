@@ -39,6 +39,15 @@ enum {
     X(WORK_DONE, "work_done", "person-months", 1000, 0, "work done", "処理業務量") \
     X(UNSERVED_WORK, "unserved_work", "person-months", 1000, RK_METRIC_SKETCH | RK_METRIC_YEARLY, "work given up after waiting", "未処理業務量") \
     X(BACKLOG, "backlog", "person-months", 1000, RK_METRIC_SKETCH | RK_METRIC_YEARLY | RK_METRIC_LEVEL, "work waiting at the end of the year", "滞留業務量") \
+    X(BACKLOG_OPERATIONS, "backlog_operations", "person-months", 1000, RK_METRIC_LEVEL, "operations waiting at the end of the year", "滞留（運用）") \
+    X(BACKLOG_PROCEDURES, "backlog_procedures", "person-months", 1000, RK_METRIC_LEVEL, "online procedures waiting at the end of the year", "滞留（手続オンライン化）") \
+    X(BACKLOG_AUTOMATION, "backlog_automation", "person-months", 1000, RK_METRIC_LEVEL, "automation waiting at the end of the year", "滞留（自動化）") \
+    X(BACKLOG_DATA, "backlog_data", "person-months", 1000, RK_METRIC_LEVEL, "data use waiting at the end of the year", "滞留（データ活用）") \
+    X(BACKLOG_SECURITY, "backlog_security", "person-months", 1000, RK_METRIC_LEVEL, "security waiting at the end of the year", "滞留（セキュリティ）") \
+    X(BACKLOG_RESIDENTS, "backlog_residents", "person-months", 1000, RK_METRIC_LEVEL, "resident support waiting at the end of the year", "滞留（住民支援）") \
+    X(TIME_TAKEN, "time_taken", "person-months", 1000, 0, "own capacity taken by courses, reviews and meetings", "研修・会議等の時間") \
+    X(PROFICIENCY, "proficiency", "1", 1000, RK_METRIC_LEVEL, "mean proficiency of staff present (1 = an expert)", "習熟度") \
+    X(ADOPTION, "adoption", "1", 1000, RK_METRIC_LEVEL, "share of sections that take part in digital work", "DX参加部署の割合") \
     X(OVERLOAD_MONTHS, "overload_months", "months", 1, 0, "months with overload", "過負荷月数") \
     X(REQUESTS, "requests", "requests", 1, 0, "requests to a pool on request", "派遣要請件数") \
     X(REQUESTS_WAITED, "requests_waited", "requests", 1, 0, "requests that could not start at once and waited", "待機した要請件数") \

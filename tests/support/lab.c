@@ -231,10 +231,17 @@ rk_world *lab_begin(rk_lab *self, uint64_t seed, uint32_t block)
     return lab_begin_in(self, 0, seed, block);
 }
 
-void lab_month_of_people(rk_world *world)
+void lab_month_begins(rk_world *world)
 {
     rk_calendar_month(world);
+    rk_levers_month(world);
+    rk_exit_factors(world);
     rk_market_month(world);
+}
+
+void lab_month_of_people(rk_world *world)
+{
+    lab_month_begins(world);
     rk_spells_month(world);
     if (world->month % RK_MONTHS == 0) {
         rk_hiring_april(world);

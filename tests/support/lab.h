@@ -64,7 +64,10 @@ void lab_number(rk_lab *lab, rk_setting *setting, double value);
 rk_world *lab_begin(rk_lab *lab, uint64_t seed, uint32_t block);
 rk_world *lab_begin_in(rk_lab *lab, size_t prefecture, uint64_t seed, uint32_t block);
 
-/* The calendar, then spells, then in April the round: people alone, without work. The month goes by. */
+/* The calendar, and the factors that hold for the month. */
+void lab_month_begins(rk_world *world);
+
+/* The same, then spells, then in April the round: people alone, without work. The month goes by. */
 void lab_month_of_people(rk_world *world);
 
 /* So many years through the door of the simulation. */

@@ -82,7 +82,7 @@ static void months_of_leave_are_paid_in_part(void **unused)
     rk_world *world = lab_begin(lab, 4, 0);
     for (int month = 0; month < 12; month++) {
         world->month = month;
-        rk_calendar_month(world);
+        lab_month_begins(world);
         if (month == 4) {
             rk_leave_begins(world, 0, 9, 0x80000000);
         }

@@ -12,7 +12,7 @@ static void members_get_the_posts_and_nobody_else(void **unused)
     pool_members(set, RK_COMMON_MEMBERS, two_members, 2);
     lab->values[set[RK_POSTS_FTE].index] = 0.37;
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     for (size_t place = 0; place < 4; place++) {
         bool member = place % 2 == 1;
         assert_int_equal(world->place[place].n_posts_open, member ? 5 : 2);

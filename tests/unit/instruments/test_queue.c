@@ -31,7 +31,7 @@ static fates fates_of(const rk_world *world, int lane)
 static rk_world *with_the_expert_away(rk_lab *lab)
 {
     rk_world *world = lab_begin(lab, 3, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     RK_FOR_LANES(lane)
     {
         world->posts.state[0].v[lane] = RK_ON_LEAVE;
@@ -90,7 +90,7 @@ static void every_request_has_one_fate(void **unused)
         rk_lab *lab = pool_of_one(&set, 0.11, patience[i % 3]);
         set[RK_EXPERTS_PRIORITY].count = i % 2 == 0 ? RK_PRIORITY_NEED : RK_PRIORITY_ARRIVAL;
         rk_world *world = lab_begin(lab, 3, (uint32_t)i);
-        rk_calendar_month(world);
+        lab_month_begins(world);
         for (int month = 0; month < 48; month++) {
             for (size_t place = 0; place < MEMBERS; place++) { /* need changes while they wait */
                 lab_fill(&world->at.overload[place], (float)((place * 7 + (size_t)month) % 5) * 0.3f);
@@ -115,7 +115,7 @@ static void nobody_is_served_after_losing_patience(void **unused)
     rk_setting *set;
     rk_lab *lab = pool_of_one(&set, 0.2, 1.25);
     rk_world *world = lab_begin(lab, 3, 9);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     for (int month = 0; month < 120; month++) {
         pool_month_of_support(world);
     }
@@ -144,7 +144,7 @@ static void requests_come_at_their_rate_and_more_with_overload(void **unused)
     double asked = 0.0, expected = 0.7 * (1.0 + 0.5 * 1.3) * BLOCKS * MONTHS * MEMBERS * RK_LANES;
     for (uint32_t block = 0; block < BLOCKS; block++) {
         rk_world *world = lab_begin(lab, 3, block);
-        rk_calendar_month(world);
+        lab_month_begins(world);
         for (size_t place = 0; place < MEMBERS; place++) {
             lab_fill(&world->at.overload[place], 1.3f);
         }

@@ -7,7 +7,7 @@ static rk_world *scripted_pool(rk_lab *lab, rk_setting *set)
     lab->values[set[RK_EXPERTS_REQUESTS].index] = 1e-4; /* the next request of the same member is centuries away */
     lab->values[set[RK_EXPERTS_REQUEST_NEED].index] = 0.0;
     rk_world *world = lab_begin(lab, 31, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     pool_nobody_asks(world, 0);
     return world;
 }

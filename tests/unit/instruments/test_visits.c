@@ -12,7 +12,7 @@ static void all_time_less_travel_is_split_equally(void **unused)
     rk_setting *set = pool_experts(lab, EXPERTS, RK_CONTRACT_ADVISER, RK_ASSIGN_EQUAL_VISITS);
     lab->values[set[RK_EXPERTS_DAYS].index] = 4.0;
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     for (size_t i = 0; i < EXPERTS; i++) {
         lab_fill(&world->posts.proficiency[i], 0.8f + 0.1f * (float)i);
         for (int lane = 0; lane < RK_LANES; lane++) {
@@ -109,7 +109,7 @@ static void a_posted_expert_on_leave_is_nobody(void **unused)
     rk_lab *lab = pool_lab(1);
     (void)pool_experts(lab, 1, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_FIXED);
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_leave_begins(world, 0, 3, 0x80000000);
     pool_month_of_support(world);
     world->month = 0;

@@ -20,7 +20,7 @@ enum { N = sizeof months / sizeof months[0] };
 static rk_world *begin(rk_lab *lab)
 {
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     return world;
 }
 
@@ -96,7 +96,7 @@ static void months_are_counted_over_the_lanes_that_count(void **unused)
         rk_world *world = lab_begin(lab, 1, 0);
         assert_int_equal(rk_simulation_begin(world, 1, 0, lab->values, first[i], n[i]), RK_OK);
         world->month = 12;
-        rk_calendar_month(world);
+        lab_month_begins(world);
         world->month = 19; /* November of the second year: row 7 of the year */
         rk_month_count expected = {0};
         for (int lane = 0; lane < RK_LANES; lane++) {

@@ -129,7 +129,7 @@ static void demand_follows_the_prior_or_the_planner_and_grows(void **unused)
     lab_close(world->place[1].demand, 3.7, 1e-12);
     for (int year = 0; year < 9; year++) {
         world->month = 12 * year;
-        rk_calendar_month(world);
+        lab_month_begins(world);
         lab_close((double)world->place[0].demand_now, prior * pow(1.03, year) * pow(1.0 + growth, year), 1e-6);
         lab_close((double)world->place[1].demand_now, 3.7 * pow(1.03, year), 1e-6);
     }

@@ -15,7 +15,7 @@ static void more_overload_never_lowers_resignation_up_to_the_highest_allowed(voi
     for (int i = 0; i <= 1000; i++) {
         lab_fill(&world->at.overload[0], (float)i * 0.1f);
         lab_fill_int(&world->at.present[0], 2);
-        rk_calendar_month(world);
+        lab_month_begins(world);
         float factor = world->at.exit_factor[0].v[9];
         assert_true(factor >= before);
         before = factor;

@@ -106,7 +106,7 @@ static void april_gives_everybody_the_hazard_of_the_new_age(void **unused)
     lab->municipality[0].own_quit_multiplier = 0.83;
     rk_world *world = lab_begin(lab, 9, 0);
     for (world->month = 12; world->month < 96; world->month += 12) {
-        rk_calendar_month(world);
+        lab_month_begins(world);
         for (size_t post = 0; post < world->posts.n; post++) {
             RK_FOR_LANES(lane)
             {
@@ -138,7 +138,7 @@ static void trend_overload_and_working_alone_multiply(void **unused)
                     lab_fill_int(&world->at.posted[0], posted);
                     world->year = year;
                     world->quit_trend_now = (float)pow(1.07, year);
-                    rk_calendar_month(world);
+                    lab_month_begins(world);
                     double alone = present + posted == 1 ? 1.23 : 1.0;
                     double expected = pow(1.07, year) * exp(0.61 * (double)overloads[i]) * alone;
                     lab_close((double)world->at.exit_factor[0].v[2], expected, 2e-6);
@@ -159,7 +159,7 @@ static void without_overload_the_trend_alone_counts(void **unused)
     world->month = 36;
     lab_fill(&world->at.overload[0], 1.3f);
     lab_fill_int(&world->at.present[0], 1);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     lab_close((double)world->at.exit_factor[0].v[15], 0.97 * 0.97 * 0.97, 1e-6);
     lab_free(lab);
 }
@@ -173,12 +173,12 @@ static void leave_grows_by_its_own_trend(void **unused)
     rk_world *world = lab_begin(lab, 1, 0);
     for (int year = 0; year < 5; year++) {
         world->month = 12 * year;
-        rk_calendar_month(world);
+        lab_month_begins(world);
         lab_close((double)world->leave_now, 0.0019 * pow(1.11, year), 1e-6);
     }
     lab->scenario.process[RK_PROCESS_LEAVE] = false;
     world->month = 60;
-    rk_calendar_month(world);
+    lab_month_begins(world);
     assert_true(world->leave_now == 0.0f);
     lab_free(lab);
 }

@@ -17,7 +17,7 @@ static rk_world *vacant_since(rk_lab *lab, int month, int cause)
 {
     rk_world *world = lab_begin(lab, 1, 0);
     world->month = TODAY;
-    rk_calendar_month(world);
+    lab_month_begins(world);
     RK_FOR_LANES(lane)
     {
         rk_post_opens_vacant(world, 0, lane, 7.0f);
@@ -153,7 +153,7 @@ static void a_resignation_of_april_is_not_filled_the_same_day_and_a_rotation_is(
     for (int lane = 0; lane < RK_LANES; lane += 2) {
         rk_set_due(&world->posts, 0, lane, 12, RK_DUE_ROTATION);
     }
-    rk_calendar_month(world); /* sets hazards anew, so the script comes after it */
+    lab_month_begins(world); /* sets hazards anew, so the script comes after it */
     lab_fill(&world->posts.rate[0], 0.5f);
     RK_FOR_LANES(lane)
     {

@@ -27,7 +27,7 @@ static counts months_of(rk_lab *lab, double migrated, double arrived, double cap
     lab_fill(&could, (float)capacity);
     for (uint32_t block = 0; block < BLOCKS; block++) {
         rk_world *world = lab_begin(lab, 14, block);
-        rk_calendar_month(world);
+        lab_month_begins(world);
         lab_fill(&world->at.backlog[RK_WORK_SECURITY], (float)security_waiting);
         for (int month = 0; month < MONTHS; month++) {
             world->month = month;
@@ -83,7 +83,7 @@ static void an_incident_brings_work_next_month_and_stops_migration(void **unused
     (void)unused;
     rk_lab *lab = with_incidents();
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     lab_fill(&world->at.migration_clock[0], 1e9f);
     lab_fill(&world->at.security_clock[0], 1e9f);
     world->at.security_clock[0].v[5] = 0.001f;
@@ -115,7 +115,7 @@ static void each_of_several_incidents_brings_its_work(void **unused)
     rk_lab *lab = with_incidents();
     lab->values[RK_P_INCIDENT_SECURITY] = 4.3;
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_lanes none = {{0}};
     rk_incidents_place(world, 0, &none, &none, &none);
     int most = 0;

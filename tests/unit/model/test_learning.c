@@ -86,7 +86,7 @@ static void an_expert_beside_you_makes_you_learn_faster_next_month(void **unused
     for (int lane = 0; lane < RK_LANES; lane++) {
         world->at.support_fte[0].v[lane] = 0.13f * (float)lane;
     }
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_support_month(world);
     for (int lane = 0; lane < RK_LANES; lane++) {
         lab_close((double)world->at.learning_gain[0].v[lane], 1.0 + 1.1 * 0.13 * lane, 1e-6);

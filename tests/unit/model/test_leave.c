@@ -94,7 +94,7 @@ static void those_who_do_not_return_leave_a_vacancy_and_a_cost(void **unused)
     rk_lab *lab = with_leave(RK_CONTRACT_SPECIALIST, 1, returns);
     rk_world *world = lab_begin(lab, 2, 0);
     all_fall_ill(lab, world);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     world->leave_now = 40.0f;
     rk_spells_month(world);
     assert_int_equal(lab_sum(&world->at.year[0].leave_starts), POSTS * RK_LANES);
@@ -149,7 +149,7 @@ static void a_relapse_is_another_leave(void **unused)
     (void)unused;
     rk_lab *lab = with_leave(RK_CONTRACT_SPECIALIST, 4, 1.0);
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_leave_begins(world, 7, 9, 0x80000000);
     rk_leave_ends(world, 7, 9, 1.0f, UINT32_MAX);
     rk_set_due(&world->posts, 7, 9, 3, RK_DUE_RELAPSE);

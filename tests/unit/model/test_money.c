@@ -135,7 +135,7 @@ static void items_of_a_year_follow_their_formulas(void **unused)
     lab->values[RK_P_PAY_DRIFT] = 0.013;
     rk_world *world = lab_begin(lab, 1, 0);
     world->month = 48; /* the fifth year: four years of drift */
-    rk_calendar_month(world);
+    lab_month_begins(world);
     memset(world->row, 0, 2 * sizeof *world->row);
     rk_year_sums *year = &world->at.year[1];
     for (int lane = 0; lane < RK_LANES; lane++) {

@@ -7,7 +7,7 @@ static rk_world *one_quiet_post(rk_lab *lab)
 {
     lab_posts(lab, 1, RK_CONTRACT_SPECIALIST);
     rk_world *world = lab_begin(lab, 11, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     return world;
 }
 
@@ -82,7 +82,7 @@ static void an_event_in_one_lane_and_post_touches_no_other(void **unused)
     rk_lab *lab = lab_new(2);
     lab_posts(lab, POSTS, RK_CONTRACT_SPECIALIST);
     rk_world *world = lab_begin(lab, 5, 3);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     const size_t post = POSTS + 4; /* the second municipality's */
     world->posts.rate[post].v[13] = 0.25f;
     world->posts.clock[post].v[13] = 0.125f;

@@ -33,7 +33,7 @@ static void a_national_task_hits_all_municipalities_of_its_replication(void **un
     (void)unused;
     rk_lab *lab = six_places();
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     never(world);
     world->national_clock.v[6] = 0.001f;
     rk_surge_month(world);
@@ -55,7 +55,7 @@ static void a_disaster_hits_the_municipality_and_its_neighbours_in_the_prefectur
     static const bool hit[5] = {true, false, true, true, false};
     rk_lab *lab = six_places();
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     never(world);
     world->at.disaster_clock[2].v[11] = 0.0001f;
     rk_surge_month(world);
@@ -75,7 +75,7 @@ static void a_task_and_a_disaster_at_once_are_two_surges(void **unused)
     (void)unused;
     rk_lab *lab = six_places();
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     never(world);
     world->national_clock.v[6] = 0.001f;
     world->at.disaster_clock[2].v[6] = 0.0001f;
@@ -92,7 +92,7 @@ static void another_disaster_lengthens_a_surge_and_never_shortens_it(void **unus
     (void)unused;
     rk_lab *lab = six_places();
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     never(world);
     for (int month = 0; month < 24; month++) {
         int before = world->at.disaster_until[3].v[4];
@@ -112,7 +112,7 @@ static void without_the_process_nothing_happens(void **unused)
     lab->scenario.process[RK_PROCESS_SURGE] = false;
     lab->values[RK_P_SURGE_NATIONAL] = 3.0;
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_lanes load;
     for (int month = 0; month < 24; month++) {
         rk_surge_month(world);

@@ -18,7 +18,7 @@ static rk_world *a_desk(rk_lab *lab)
     lab->municipality[0].own_demand_fte = 1.7;
     (void)lab_instrument(lab, 0); /* none of its hooks does anything; experts' time is scripted */
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     return world;
 }
 
@@ -285,7 +285,7 @@ static void nobody_and_no_work_is_no_overload(void **unused)
     lab->municipality[0].own_demand_fte = 0.0;
     lab_on(lab, RK_PROCESS_WORK);
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     rk_work_month(world);
     RK_FOR_LANES(lane)
     {
@@ -303,7 +303,7 @@ static void waiting_work_settles_where_as_much_is_given_up_as_comes(void **unuse
     lab_on(lab, RK_PROCESS_WORK);
     lab->municipality[0].own_demand_fte = 1.7;
     rk_world *world = lab_begin(lab, 1, 0);
-    rk_calendar_month(world);
+    lab_month_begins(world);
     for (int month = 0; month < 400; month++) {
         rk_work_month(world);
     }
