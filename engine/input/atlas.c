@@ -253,13 +253,13 @@ static bool is_short_name(const char *word, const char *name)
     return n > 3 && strlen(word) == n - 3 && strncmp(word, name, n - 3) == 0 && strcmp(name, "北海道") != 0;
 }
 
-size_t rk_atlas_find_prefecture(const rk_atlas *atlas, const char *word)
+size_t rk_atlas_find_prefecture(const rk_prefecture prefectures[], size_t n, const char *word)
 {
     size_t digits = strspn(word, "0123456789");
     int code = digits > 0 && digits <= 2 && word[digits] == '\0' ? atoi(word) : -1;
     size_t i = 0;
-    for (; i < atlas->n_prefectures; i++) {
-        const rk_prefecture *p = &atlas->prefectures[i];
+    for (; i < n; i++) {
+        const rk_prefecture *p = &prefectures[i];
         if (p->code == code || strcmp(p->name, word) == 0 || strcasecmp(p->romaji, word) == 0 ||
             is_short_name(word, p->name)) {
             break;

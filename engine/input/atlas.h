@@ -19,8 +19,8 @@ bool rk_atlas_read(rk_reader *reader, rk_atlas *atlas);
 /* Words of the table for a kind: "town". */
 const char *rk_atlas_kind(rk_municipality_kind kind);
 
-/* Index of a prefecture by code ("38"), name (愛媛県, 愛媛) or romaji (Ehime), or n_prefectures. */
-size_t rk_atlas_find_prefecture(const rk_atlas *atlas, const char *word);
+/* Index of a prefecture by code ("38"), name (愛媛県, 愛媛) or romaji (Ehime) among n, or n. */
+size_t rk_atlas_find_prefecture(const rk_prefecture prefectures[], size_t n, const char *word);
 
 /* Index of a municipality by its code without check digit among n in order of their codes, or n. */
 size_t rk_atlas_find_code(const rk_municipality places[], size_t n, int code);

@@ -73,7 +73,7 @@ static void list_municipalities(listing *l)
     }
     size_t first = 0, n = atlas.n_municipalities;
     if (l->filter != NULL) {
-        size_t p = rk_atlas_find_prefecture(&atlas, l->filter);
+        size_t p = rk_atlas_find_prefecture(atlas.prefectures, atlas.n_prefectures, l->filter);
         if (p == atlas.n_prefectures) {
             l->status = RK_ERR_OPTIONS;
             return;

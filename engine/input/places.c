@@ -66,26 +66,32 @@ size_t rk_places_find(rk_arena *arena, const rk_municipality places[], size_t n,
     return is_code ? find_code(arena, places, n, word, wrong) : find_name(arena, places, n, word, wrong);
 }
 
-/* Marks the places of a list, or the one of a scalar. Returns false after adding mistakes. */
-static bool mark_listed(rk_reader *reader, const char *path, const rk_node *node, const rk_municipality places[],
-                        size_t n, bool chosen[])
+size_t rk_places_read_one(rk_reader *reader, const char *path, const rk_node *node, const rk_municipality places[],
+                          size_t n)
+{
+    const char *wrong = NULL;
+    if (!rk_expect_kind(reader, node, path, RK_NODE_SCALAR, "a code or a name of a municipality")) {
+        return n;
+    }
+    size_t found = rk_places_find(reader->arena, places, n, node->text, &wrong);
+    if (wrong != NULL) {
+        rk_complain(reader, node, path, "%s", wrong);
+    }
+    return found;
+}
+
+bool rk_places_mark(rk_reader *reader, const char *path, const rk_node *node, const rk_municipality places[], size_t n,
+                    bool chosen[])
 {
     bool fine = true;
     bool list = node->kind == RK_NODE_SEQUENCE;
     for (const rk_node *item = list ? node->first : node; item != NULL; item = list ? item->next : NULL) {
-        const char *wrong;
-        if (!rk_expect_kind(reader, item, path, RK_NODE_SCALAR, "a code or a name of a municipality")) {
-            fine = false;
-            continue;
-        }
-        size_t found = rk_places_find(reader->arena, places, n, item->text, &wrong);
+        size_t found = rk_places_read_one(reader, path, item, places, n);
         if (found < n && chosen[found]) {
-            wrong = "this municipality is given twice";
+            rk_complain(reader, item, path, "this municipality is given twice");
         }
-        if (wrong != NULL) {
-            rk_complain(reader, item, path, "%s", wrong);
-            fine = false;
-        } else {
+        fine = fine && found < n && !chosen[found];
+        if (found < n) {
             chosen[found] = true;
         }
     }
@@ -104,7 +110,7 @@ static bool mark_prefecture(rk_reader *reader, const rk_atlas *atlas, const rk_n
         rk_complain(reader, node, "prefecture", "%s", wrong);
         return false;
     }
-    size_t found = rk_atlas_find_prefecture(atlas, node->text);
+    size_t found = rk_atlas_find_prefecture(atlas->prefectures, atlas->n_prefectures, node->text);
     if (found < atlas->n_prefectures && !chosen[found]) {
         chosen[found] = true;
         return true;
@@ -217,7 +223,7 @@ static bool mark_municipalities(rk_reader *reader, const rk_atlas *atlas, const 
     bool *listed = rk_arena_alloc(reader->arena, n, sizeof *listed);
     bool all =
         node == NULL || rk_node_is_null(node) || (node->kind == RK_NODE_SCALAR && strcmp(node->text, "all") == 0);
-    if (!all && !mark_listed(reader, "municipalities", node, candidates, n, listed)) {
+    if (!all && !rk_places_mark(reader, "municipalities", node, candidates, n, listed)) {
         return false;
     }
     size_t *left = rk_arena_alloc(reader->arena, atlas->n_prefectures, sizeof *left);
@@ -247,63 +253,4 @@ void rk_places_read(rk_reader *reader, const rk_atlas *atlas, const rk_node *pre
     copy_places(reader, atlas, in_prefecture, chosen, new_index, &places);
     link_neighbours(reader->arena, atlas, chosen, new_index, places, reader->scenario->n_municipalities);
     reader->places_known = true;
-}
-
-/* ---- Members of an instrument ---- */
-
-static const rk_key member_keys[] = {
-    {"max_population", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 1e8, NULL, NULL, "persons", "",
-     "municipalities of at most so many residents"},
-};
-
-static bool mark_small(rk_reader *reader, const char *path, const rk_node *node, bool chosen[])
-{
-    const rk_scenario *scenario = reader->scenario;
-    const rk_node *found[1];
-    long most;
-    rk_setting_match(reader, node, node, path, member_keys, 1, found);
-    if (found[0] == NULL) {
-        return false;
-    }
-    if (!rk_expect_kind(reader, found[0], path, RK_NODE_SCALAR, "a number of residents")) {
-        return false;
-    }
-    const char *wrong = rk_count_read(reader->arena, &member_keys[0], found[0]->text, &most);
-    size_t n_chosen = 0;
-    for (size_t i = 0; wrong == NULL && i < scenario->n_municipalities; i++) {
-        chosen[i] = scenario->municipalities[i].population <= (double)most;
-        n_chosen += chosen[i];
-    }
-    if (wrong == NULL && n_chosen == 0 && reader->places_known) {
-        wrong = "no municipality of this scenario is so small";
-    }
-    if (wrong != NULL) {
-        rk_complain(reader, found[0], rk_path(reader, path, "max_population"), "%s", wrong);
-    }
-    return wrong == NULL;
-}
-
-bool rk_members_read(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting)
-{
-    size_t n = reader->scenario->n_municipalities;
-    bool *chosen = rk_arena_alloc(reader->arena, n, sizeof *chosen);
-    bool fine = true;
-    if (node->kind == RK_NODE_SCALAR && strcmp(node->text, "all") == 0) {
-        memset(chosen, true, n * sizeof *chosen);
-    } else if (node->kind == RK_NODE_MAPPING) {
-        fine = mark_small(reader, path, node, chosen);
-    } else if (rk_node_is_null(node) || (node->kind == RK_NODE_SEQUENCE && node->n == 0)) {
-        rk_complain(reader, node, path, "expected all, a list of codes or names, or {max_population: 50000}");
-        fine = false;
-    } else if (reader->places_known) {
-        fine = mark_listed(reader, path, node, reader->scenario->municipalities, n, chosen);
-    }
-    size_t *members = rk_arena_alloc(reader->arena, n, sizeof *members);
-    for (size_t i = 0; i < n; i++) {
-        if (chosen[i]) {
-            members[setting->n_members++] = i;
-        }
-    }
-    setting->members = members;
-    return fine;
 }

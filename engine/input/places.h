@@ -12,7 +12,13 @@ void rk_places_read(rk_reader *reader, const rk_atlas *atlas, const rk_node *pre
  * Returns its index; n after setting *wrong to a sentence. */
 size_t rk_places_find(rk_arena *arena, const rk_municipality places[], size_t n, const char *word, const char **wrong);
 
-/* RK_KEY_MEMBERS: all, a list, or {max_population: N}. Returns false after adding mistakes. */
-bool rk_members_read(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting);
+/* The same for what a node says; n after adding a mistake. */
+size_t rk_places_read_one(rk_reader *reader, const char *path, const rk_node *node, const rk_municipality places[],
+                          size_t n);
+
+/* Marks the places of a list, or the one of a scalar, among n. Returns false after adding mistakes: words that are none,
+ * places that are marked already. */
+bool rk_places_mark(rk_reader *reader, const char *path, const rk_node *node, const rk_municipality places[], size_t n,
+                    bool chosen[]);
 
 #endif

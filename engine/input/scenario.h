@@ -45,6 +45,9 @@ typedef struct {
     double shares[8];          /* RK_KEY_SHARES, indexed by rk_payer */
     const size_t *members;     /* RK_KEY_MEMBERS: indexes into scenario->municipalities, ascending; owned by the scenario */
     size_t n_members;
+    const size_t *group;       /* [n_members] 0 .. n_groups - 1, numbered by their first member; each lies in one prefecture.
+                                  Where nothing is said of groups, the members of a prefecture are one */
+    size_t n_groups;
 } rk_setting;
 
 /* Who pays. Order of every payer axis. */

@@ -1,8 +1,8 @@
 #include "input/setting.h"
 
+#include "input/members.h"
 #include "input/nearest.h"
 #include "input/number.h"
-#include "input/places.h"
 #include "input/traps.h"
 #include "input/utf8.h"
 #include "input/yaml.h"
@@ -267,7 +267,7 @@ static bool read_shares(rk_reader *reader, const char *path, const rk_node *node
 
 /* ---- All kinds ---- */
 
-static bool read_kind(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting)
+bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting)
 {
     switch (setting->key->kind) {
     case RK_KEY_NUMBER:
@@ -302,5 +302,5 @@ bool rk_setting_read(rk_reader *reader, const rk_key *key, const char *path, con
     if (node == NULL && key->kind != RK_KEY_TEXT) {
         value = rk_yaml_parse(reader, "default", false, key->default_text, strlen(key->default_text));
     }
-    return value != NULL && read_kind(reader, path, value, setting);
+    return value != NULL && rk_setting_value(reader, path, value, setting);
 }

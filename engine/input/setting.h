@@ -17,6 +17,9 @@ void rk_setting_match(rk_reader *reader, const rk_node *mapping, const rk_node *
  * After a mistake the setting holds the key and zeros. Returns whether there was none. */
 bool rk_setting_read(rk_reader *reader, const rk_key *key, const char *path, const rk_node *node, rk_setting *setting);
 
+/* Reads what a node says into a setting that holds its key and zeros, without a note for explain. */
+bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting);
+
 /* Reports a node of another kind than expected; what: "a mapping of key: value". A null node is no mapping either. */
 bool rk_expect_kind(rk_reader *reader, const rk_node *node, const char *path, rk_node_kind kind, const char *what);
 
