@@ -15,6 +15,7 @@ enum {
     RK_COMMON_NOTICE,      /* months that it goes on then */
     RK_COMMON_MEMBERS,
     RK_COMMON_SHARES,
+    RK_COMMON_PROGRAMME,
     RK_N_COMMON_KEYS
 };
 
@@ -41,7 +42,17 @@ enum {
                           NULL,                                                                                        \
                           "",                                                                                          \
                           "S46, C20",                                                                                  \
-                          "who pays, before funding"}
+                          "who pays, before funding"},                                                                 \
+    [RK_COMMON_PROGRAMME] = {"programme",                                                                              \
+                             RK_KEY_CHOICE,                                                                            \
+                             RK_UNIT_NUMBER,                                                                           \
+                             0,                                                                                        \
+                             0,                                                                                        \
+                             "none",                                                                                   \
+                             RK_PROGRAMME_CHOICES,                                                                     \
+                             "",                                                                                       \
+                             "C12-C26",                                                                                \
+                             "designation that a funding rule asks for"}
 
 /* Months as in rk_setting.month; a month that never comes stays so. */
 static inline int rk_months_later(int month, long months)

@@ -131,7 +131,9 @@
     X(SYSTEMS_PARALLEL, "systems.parallel", SHARE, 0, 5, "30 %", "%", "J", "more running cost of a system that runs twice") \
     X(MIGRATION_CAP, "migration.cap", NUMBER, 0, 100, "1.46", "", "W07, W12 E", "what the national fund pays at most for migrating all systems, in years of running cost before it (6,988 : 4,786 oku)") \
     X(MIGRATION_COST, "migration.cost", NUMBER, 0, 100, "lognormal(1.1, 0.5)", "", "W08 J", "cost of migration against that cap") \
-    X(MIGRATION_COST_CORE, "migration.cost_core", NUMBER, 0, 100, "lognormal(3, 0.5)", "", "W08 J", "the same in designated and core cities")
+    X(MIGRATION_COST_CORE, "migration.cost_core", NUMBER, 0, 100, "lognormal(3, 0.5)", "", "W08 J", "the same in designated and core cities") \
+    X(PRICES_YEAR, "prices.year", NUMBER, 1990, 2200, "2024", "fiscal year", "C01 J", "fiscal year whose prices all yen are in") \
+    X(PRICES_DISCOUNT, "prices.discount", GROWTH, 0, 0.5, "4 %/year", "%/year", "J", "discount rate of present values; the engine books undiscounted yen")
 /* clang-format on */
 
 #endif

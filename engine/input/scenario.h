@@ -154,6 +154,31 @@ typedef enum {
     RK_N_CONTRACTS
 } rk_contract;
 
+/* Designations of an instrument that funding rules ask for, scenarios/funding/. */
+#define RK_PROGRAMME_LIST(X)                            \
+    X(NONE, "none")                                     \
+    X(REVITALISATION_COMPANY, "revitalisation_company") \
+    X(REVITALISATION_SIDE_JOB, "revitalisation_side_job") \
+    X(COMMUNITY_COOPERATION, "community_cooperation")   \
+    X(NATIONAL_ADVISER, "national_adviser")             \
+    X(NATIONAL_PLANNING, "national_planning")           \
+    X(DIGITAL_GRANT, "digital_grant")                   \
+    X(DIGITAL_GRANT_S, "digital_grant_s")               \
+    X(DIGITAL_BOND, "digital_bond")                     \
+    X(PREFECTURAL_SUBSIDY, "prefectural_subsidy")       \
+    X(OTHER, "other")
+
+#define RK_PROGRAMME_CHOICES                                                                                         \
+    "none|revitalisation_company|revitalisation_side_job|community_cooperation|national_adviser|national_planning|"  \
+    "digital_grant|digital_grant_s|digital_bond|prefectural_subsidy|other"
+
+typedef enum {
+#define X(id, name) RK_PROGRAMME_##id,
+    RK_PROGRAMME_LIST(X)
+#undef X
+    RK_N_PROGRAMMES
+} rk_programme;
+
 #define RK_SKILL_LIST(X)           \
     X(STRATEGY, "strategy")        \
     X(DATA, "data")                \

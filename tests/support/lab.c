@@ -116,6 +116,8 @@ static const double quiet[RK_N_PARAMETERS] = {
     [RK_P_MIGRATION_CAP] = 1.46,
     [RK_P_MIGRATION_COST] = 1.17,
     [RK_P_MIGRATION_COST_CORE] = 2.9,
+    [RK_P_PRICES_YEAR] = 2024.0,
+    [RK_P_PRICES_DISCOUNT] = 0.04,
 };
 
 static const char *const names[LAB_PLACES_MAX] = {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L",
