@@ -63,6 +63,101 @@ static void check_dates(rk_reader *reader, const rk_node *const found[], const c
     }
 }
 
+/* ---- Keys without use ---- */
+
+static const char *word_of(rk_reader *reader, const rk_setting *setting)
+{
+    const char *at = setting->key->choices;
+    for (long i = 0; i < setting->count; i++) {
+        at = strchr(at, '|') + 1;
+    }
+    return rk_arena_copy(reader->arena, at, strcspn(at, "|"));
+}
+
+static const char *words_of(rk_reader *reader, const rk_key *key, unsigned values)
+{
+    const char *words = "";
+    for (long i = 0; values >> i != 0; i++) {
+        if ((values >> i & 1) != 0) {
+            const char *word = word_of(reader, &(rk_setting){.key = key, .count = i});
+            words = rk_arena_text(reader->arena, "%s%s%s", words, words[0] == '\0' ? "" : " or ", word);
+        }
+    }
+    return words;
+}
+
+/* A key that does nothing misleads whoever wrote it. But whoever changes the choice on top of a file that they build on
+ * need not take out what was of use there. */
+static void check_uses(rk_reader *reader, const rk_instrument_schema *schema, const rk_node *const found[],
+                       const char *path, const rk_setting settings[])
+{
+    for (size_t i = 0; i < schema->n_uses; i++) {
+        const rk_key_use *use = &schema->uses[i];
+        const rk_node *key = found[use->key], *other = found[use->other];
+        if (key == NULL || (use->values >> settings[use->other].count & 1) != 0 ||
+            (other != NULL && rk_layer(reader, other) < rk_layer(reader, key))) {
+            continue;
+        }
+        const rk_key *choice = &schema->keys[use->other];
+        rk_complain(reader, key, rk_path(reader, path, schema->keys[use->key].name),
+                    "it is of use with %s %s only; %s is %s%s", choice->name, words_of(reader, choice, use->values),
+                    choice->name, word_of(reader, &settings[use->other]), other == NULL ? " by default" : "");
+    }
+}
+
+/* ---- Two of a kind ---- */
+
+/* The first municipality that is a member of both and how many more are, or none: n_municipalities. */
+static size_t common_member(const rk_reader *reader, const rk_setting *a, const rk_setting *b, size_t *n_more)
+{
+    size_t first = reader->scenario->n_municipalities, n = 0;
+    for (size_t i = 0, k = 0; i < a->n_members && k < b->n_members;) {
+        if (a->members[i] == b->members[k]) {
+            first = n++ == 0 ? a->members[i] : first;
+        }
+        bool a_next = a->members[i] <= b->members[k], b_next = b->members[k] <= a->members[i];
+        i += a_next;
+        k += b_next;
+    }
+    *n_more = n > 0 ? n - 1 : 0;
+    return first;
+}
+
+static bool are_open_together(const rk_setting a[], const rk_setting b[])
+{
+    int last_opens =
+        a[RK_COMMON_OPENS].month > b[RK_COMMON_OPENS].month ? a[RK_COMMON_OPENS].month : b[RK_COMMON_OPENS].month;
+    return last_opens < rk_end_month(a) && last_opens < rk_end_month(b);
+}
+
+static void check_pair(rk_reader *reader, const rk_instrument *a, const rk_instrument *b,
+                       const rk_instrument_node *node, const char *path)
+{
+    size_t n_more;
+    size_t both = common_member(reader, &a->settings[RK_COMMON_MEMBERS], &b->settings[RK_COMMON_MEMBERS], &n_more);
+    if (both == reader->scenario->n_municipalities || !are_open_together(a->settings, b->settings)) {
+        return;
+    }
+    const rk_node *members = rk_node_find(node->settings, "members");
+    const char *more = n_more == 0 ? " is" : rk_arena_text(reader->arena, " and %zu more are", n_more);
+    rk_complain(reader, members == NULL ? node->kind : members, rk_path(reader, path, "members"),
+                "%s%s in %s and in %s, which are open at the same time; a municipality is in one %s at a time",
+                reader->scenario->municipalities[both].name, more, a->name, b->name, node->kind->text);
+}
+
+void rk_instrument_check_together(rk_reader *reader, rk_schemas schemas, const rk_model *model,
+                                  const rk_instrument_node *const nodes[], const char *path)
+{
+    for (size_t i = 0; i < model->n_instruments; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const rk_instrument *a = &model->instruments[k], *b = &model->instruments[i];
+            if (a->schema == b->schema && schemas.schemas[a->schema]->exclusive) {
+                check_pair(reader, a, b, nodes[i], rk_path(reader, path, b->name));
+            }
+        }
+    }
+}
+
 /* ---- All settings ---- */
 
 void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, const rk_instrument_node *node,
@@ -83,5 +178,6 @@ void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, c
     }
     if (whole) {
         check_dates(reader, found, path, settings);
+        check_uses(reader, schema, found, path, settings);
     }
 }

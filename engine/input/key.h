@@ -7,6 +7,7 @@
 #define RK_INPUT_KEY_H
 
 #include <renkei/metrics.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The dimension of a number. The engine computes in the base unit; the user may write any unit of the dimension. */
@@ -59,6 +60,13 @@ typedef struct {
     const char *help;          /* one sentence, English */
 } rk_key;
 
+/* A key of an instrument that is of use only where another of its keys, a RK_KEY_CHOICE, has one of some values: given with
+ * another value it is refused. Both are indexes into the instrument's keys. */
+typedef struct {
+    size_t key, other;
+    unsigned values; /* bit i for choice i */
+} rk_key_use;
+
 /* The keys of one instrument. The instrument's own file defines it, in engine/instruments/; the reader gets a table of them. */
 typedef struct {
     const char *name;      /* "experts" */
@@ -67,6 +75,9 @@ typedef struct {
     const char *help;      /* one sentence */
     const rk_key *keys;
     size_t n_keys;         /* at most RK_INSTRUMENT_KEYS_MAX */
+    const rk_key_use *uses;
+    size_t n_uses;
+    bool exclusive;        /* a municipality is in one of a model at a time */
     unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ...; other items of a scenario are not added up */
 } rk_instrument_schema;
 

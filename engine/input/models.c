@@ -87,6 +87,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
         n = RK_MODEL_INSTRUMENTS_MAX;
     }
     model->instruments = rk_arena_alloc(reader->arena, n, sizeof *model->instruments);
+    const rk_instrument_node **nodes = rk_arena_alloc(reader->arena, n, sizeof *nodes);
     for (size_t i = 0; i < n; i++) {
         const char *own_path = rk_path(reader, path, list[i].name);
         size_t schema = rk_instrument_find(reader, schemas, list[i].kind, own_path);
@@ -100,6 +101,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
                         list[i].name);
         }
         if (schema < schemas.n_schemas && check_name(reader, list[i].kind, own_path, list[i].name)) {
+            nodes[model->n_instruments] = &list[i];
             rk_instrument *instrument = &model->instruments[model->n_instruments++];
             instrument->schema = schema;
             instrument->name = list[i].name;
@@ -107,6 +109,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             rk_instrument_read(reader, schemas.schemas[schema], &list[i], own_path, instrument);
         }
     }
+    rk_instrument_check_together(reader, schemas, model, nodes, path);
 }
 
 /* ---- Models ---- */

@@ -2,6 +2,8 @@
 
 #include "input/mistakes.h"
 
+#include <string.h>
+
 static void add_mistake(rk_reader *reader, rk_mistake mistake)
 {
     if (!rk_mistakes_add(reader->mistakes, mistake)) {
@@ -25,6 +27,18 @@ void rk_complain(rk_reader *reader, const rk_node *node, const char *path, const
     const char *text = rk_arena_text_v(reader->arena, format, arguments);
     va_end(arguments);
     add_mistake(reader, (rk_mistake){node->file, node->line, node->column, path, text});
+}
+
+size_t rk_layer(const rk_reader *reader, const rk_node *node)
+{
+    size_t i = 0;
+    if (strcmp(node->file, "--set") == 0) {
+        return 0;
+    }
+    while (i < reader->n_files && strcmp(reader->files[i].path, node->file) != 0) {
+        i++;
+    }
+    return 1 + i;
 }
 
 const char *rk_path(rk_reader *reader, const char *parent, const char *name)

@@ -38,6 +38,17 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                           "how cost is laid on the members, before shares"},
 };
 
+static const rk_key_use uses[] = {
+    {RK_EXPERTS_REQUESTS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_REQUEST_NEED, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_REQUEST_DAYS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_QUEUE, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_PATIENCE, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_PRIORITY, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
+    {RK_EXPERTS_PATIENCE, RK_EXPERTS_QUEUE, 1u << RK_QUEUE_WAIT},
+    {RK_EXPERTS_PRIORITY, RK_EXPERTS_QUEUE, 1u << RK_QUEUE_WAIT},
+};
+
 const rk_instrument_schema rk_experts_schema = {
     .name = "experts",
     .title = "Shared experts",
@@ -45,5 +56,7 @@ const rk_instrument_schema rk_experts_schema = {
     .help = "people who serve several municipalities: a pool on request, adviser visits, posted experts",
     .keys = keys,
     .n_keys = RK_EXPERTS_N_KEYS,
+    .uses = uses,
+    .n_uses = sizeof uses / sizeof *uses,
     .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL) | RK_BOOKS(OVERHEAD),
 };

@@ -29,7 +29,9 @@ static void settings_of(const queue_case *pool, char texts[SETTINGS][LENGTH], co
     snprintf(texts[n++], LENGTH, "models.%s.experts.number=%d", model, pool->experts);
     snprintf(texts[n++], LENGTH, "models.%s.experts.requests=%.9g /month", model, pool->rate);
     snprintf(texts[n++], LENGTH, "models.%s.experts.request_days=%.9g days", model, 20 * pool->length);
-    snprintf(texts[n++], LENGTH, "models.%s.experts.patience=%.9g months", model, pool->patience);
+    if (!pool->refuse) {
+        snprintf(texts[n++], LENGTH, "models.%s.experts.patience=%.9g months", model, pool->patience);
+    }
     if (pool->leave > 0) {
         snprintf(texts[n++], LENGTH, "processes.resignation=on");
         snprintf(texts[n++], LENGTH, "processes.hiring=on");

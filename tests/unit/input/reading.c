@@ -17,7 +17,11 @@ static const rk_key build_keys[] = {
     RK_COMMON_ROWS("{municipality: 1}"),
     [RK_N_COMMON_KEYS] = {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e9, "1 million yen/year", NULL,
                           "million yen/year", "", "cost"},
+    {"way", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "wood", "wood|stone|steel", "", "", "how"},
+    {"depth", RK_KEY_COUNT, RK_UNIT_NUMBER, 0, 9, "3", NULL, "", "", "of the ground under what is heavy"},
 };
+enum { BUILD_WAY = RK_N_COMMON_KEYS + 1, BUILD_DEPTH };
+static const rk_key_use build_uses[] = {{BUILD_DEPTH, BUILD_WAY, 1u << 1 | 1u << 2}};
 static const rk_instrument_schema lend = {
     .name = "lend",
     .title = "Lend",
@@ -33,6 +37,9 @@ static const rk_instrument_schema build = {
     .help = "builds",
     .keys = build_keys,
     .n_keys = sizeof build_keys / sizeof *build_keys,
+    .uses = build_uses,
+    .n_uses = 1,
+    .exclusive = true,
 };
 
 const rk_instrument_schema *const test_schemas[2] = {&lend, &build};

@@ -22,7 +22,8 @@ int tables_setup(void **unused);
 /* The mistakes as printed; lives until the next call. */
 const char *printed(rk_mistakes *mistakes);
 
-/* A scenario from text, with instruments of two kinds: `lend`, with a key of every kind, and `build`. The file is
+/* A scenario from text, with instruments of two kinds: `lend`, with a key of every kind, and `build`, which
+ * excludes others of its kind and has `depth`, of use with `way` stone or steel. The file is
  * called "scenario.yaml". Fails the test when it has mistakes. */
 rk_scenario *scenario_of(const char *text, const char *const settings[], size_t n_settings);
 

@@ -78,6 +78,75 @@ static void a_notice_may_reach_into_the_run(void **unused)
                         "of the run; it is the first month without\n");
 }
 
+/* ---- Keys without use ---- */
+
+static void a_key_is_refused_where_another_makes_it_useless(void **unused)
+{
+    (void)unused;
+    rk_scenario_close(built("way: stone, depth: 4"));
+    rk_scenario_close(built("depth: 4, way: steel"));
+    assert_string_equal(mistakes_of(with("way: wood, depth: 4"), NULL, 0),
+                        "scenario.yaml:3:54: models.m.build.depth: it is of use with way stone or steel only; way is "
+                        "wood\n");
+    assert_string_equal(mistakes_of(with("depth: 4"), NULL, 0),
+                        "scenario.yaml:3:43: models.m.build.depth: it is of use with way stone or steel only; way is "
+                        "wood by default\n");
+}
+
+static void what_was_of_use_in_the_file_may_stay_when_the_command_line_changes_the_choice(void **unused)
+{
+    (void)unused;
+    const char *way[] = {"models.m.build.way=wood"}, *depth[] = {"models.m.build.depth=4"};
+    const char *both[] = {way[0], depth[0]};
+    rk_scenario_close(scenario_of(with("way: stone, depth: 4"), way, 1));
+    const char *refused = "--set: models.m.build.depth: it is of use with way stone or steel only; way is wood\n";
+    assert_string_equal(mistakes_of(with("way: wood"), depth, 1), refused);
+    assert_string_equal(mistakes_of(with("way: stone"), both, 2), refused);
+}
+
+/* ---- Two of a kind ---- */
+
+/* Ehime with two of them. */
+static const char *pair(const char *first, const char *second)
+{
+    static char text[1024];
+    snprintf(text, sizeof text,
+             "renkei: 1\nprefecture: 38\nmodels:\n  m:\n    instruments:\n      - build: {name: east, %s}\n      - "
+             "build: {name: west, %s}\n",
+             first, second);
+    return text;
+}
+
+static void nobody_is_in_two_exclusive_instruments_at_a_time(void **unused)
+{
+    (void)unused;
+    assert_string_equal(mistakes_of(pair("members: [今治市, 松山市]", "members: [松山市, 西条市]"), NULL, 0),
+                        "scenario.yaml:7:38: models.m.west.members: 松山市 is in east and in west, which are open at "
+                        "the same time; a municipality is in one build at a time\n");
+    assert_string_equal(mistakes_of(pair("", "members: {cluster_size: 3, kinds: town}"), NULL, 0),
+                        "scenario.yaml:7:38: models.m.west.members: 上島町 and 8 more are in east and in west, which "
+                        "are open at the same time; a municipality is in one build at a time\n");
+    assert_non_null(strstr(mistakes_of(pair("", ""), NULL, 0), "scenario.yaml:7:9: models.m.west.members: 松山市 and"));
+}
+
+static void others_or_another_time_are_fine(void **unused)
+{
+    (void)unused;
+    rk_scenario_close(scenario_of(pair("members: [今治市, 松山市]", "members: [西条市, 東温市]"), NULL, 0));
+    rk_scenario_close(scenario_of(pair("closes: 2030-01, notice: 3 months", "opens: 2030-04"), NULL, 0));
+    rk_scenario_close(scenario_of(pair("opens: 2030-04", "closes: 2030-04"), NULL, 0));
+    assert_non_null(strstr(mistakes_of(pair("closes: 2030-01, notice: 4 months", "opens: 2030-04"), NULL, 0),
+                           "open at the same time"));
+}
+
+static void kinds_that_are_not_exclusive_share_their_members(void **unused)
+{
+    (void)unused;
+    rk_scenario_close(scenario_of("renkei: 1\nprefecture: 38\nmodels: {m: {instruments: [lend: {number: 1}, lend: "
+                                  "{number: 2}, build: {}]}}\n",
+                                  NULL, 0));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +155,11 @@ int main(void)
         cmocka_unit_test(never_stays_never_whatever_is_added),
         cmocka_unit_test(it_must_take_effect_before_it_is_given_up),
         cmocka_unit_test(a_notice_may_reach_into_the_run),
+        cmocka_unit_test(a_key_is_refused_where_another_makes_it_useless),
+        cmocka_unit_test(what_was_of_use_in_the_file_may_stay_when_the_command_line_changes_the_choice),
+        cmocka_unit_test(nobody_is_in_two_exclusive_instruments_at_a_time),
+        cmocka_unit_test(others_or_another_time_are_fine),
+        cmocka_unit_test(kinds_that_are_not_exclusive_share_their_members),
     };
     return cmocka_run_group_tests(tests, tables_setup, NULL);
 }

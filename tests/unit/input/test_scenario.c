@@ -210,7 +210,7 @@ static void parameters_may_be_nested_or_dotted(void **unused)
 static void numbers_are_indexed_parameters_first_then_instruments_in_order(void **unused)
 {
     (void)unused;
-    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels:\n  a: {instruments: [build: {}, build: {}]}\n"
+    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels:\n  a: {instruments: [build: {}, build: {opens: never}]}\n"
                                  "  b: {instruments: {lend: {number: 1}, build: {name: 事務所}}}\n",
                                  NULL, 0);
     static const char *const names[] = {"models.a.build.cost", "models.a.build_2.cost", "models.b.lend.days",

@@ -29,6 +29,25 @@ static void every_schema_is_complete(void **unused)
     }
 }
 
+/* A wrong index would refuse the wrong key. */
+static void keys_of_limited_use_name_a_choice_and_some_of_its_values(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < RK_N_INSTRUMENTS; i++) {
+        const rk_instrument_schema *schema = rk_instrument_schemas[i];
+        for (size_t u = 0; u < schema->n_uses; u++) {
+            const rk_key_use *use = &schema->uses[u];
+            assert_true(use->key >= RK_N_COMMON_KEYS && use->key < schema->n_keys && use->key != use->other);
+            assert_int_equal(key_of(i, use->other)->kind, RK_KEY_CHOICE);
+            unsigned n_values = 1;
+            for (const char *at = key_of(i, use->other)->choices; *at != '\0'; at++) {
+                n_values += *at == '|';
+            }
+            assert_true(use->values != 0 && use->values >> n_values == 0);
+        }
+    }
+}
+
 static void instruments_are_called_by_their_names(void **unused)
 {
     (void)unused;
@@ -69,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_schema_is_complete),
+        cmocka_unit_test(keys_of_limited_use_name_a_choice_and_some_of_its_values),
         cmocka_unit_test(instruments_are_called_by_their_names),
         cmocka_unit_test(choices_are_counted_as_they_are_written),
     };

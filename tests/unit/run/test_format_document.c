@@ -99,8 +99,9 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
     } else if (strcmp(name, "instruments") == 0) {
         for (int i = 0; i < RK_N_INSTRUMENTS; i++) {
             const rk_instrument_schema *schema = rk_instrument_schemas[i];
-            fprintf(out, "### `%s`: %s (%s)\n\n%s. Who pays by default: `%s`.\n\n", schema->name, schema->title,
-                    schema->title_ja, schema->help, schema->keys[RK_COMMON_SHARES].default_text);
+            fprintf(out, "### `%s`: %s (%s)\n\n%s. Who pays by default: `%s`.%s\n\n", schema->name, schema->title,
+                    schema->title_ja, schema->help, schema->keys[RK_COMMON_SHARES].default_text,
+                    schema->exclusive ? " A municipality is in one at a time." : "");
             print_table(out, arena, schema->keys + RK_N_COMMON_KEYS, schema->n_keys - RK_N_COMMON_KEYS);
             fputs(i + 1 < RK_N_INSTRUMENTS ? "\n" : "", out);
         }
