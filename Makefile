@@ -163,7 +163,7 @@ $(foreach m,$(MODULES),$(eval $(call unit_rules,$(m))))
 
 # These see everything: oracles, long checks, benchmarks and fuzzers, one program a file.
 whole_programs = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$(1)/$(2)_*.c))
-oracle_programs := $(call whole_programs,oracle,test)
+oracle_programs := $(call whole_programs,oracle,test) $(call whole_programs,verify,test)
 verify_programs := $(call whole_programs,verify,verify)
 bench_programs  := $(call whole_programs,bench,bench)
 fuzz_programs   := $(call whole_programs,fuzz,fuzz)

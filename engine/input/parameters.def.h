@@ -8,9 +8,10 @@
 
 /* clang-format off */
 #define RK_PARAMETER_LIST(X) \
-    X(ESTABLISHMENT_ZERO, "establishment.zero", SHARE, 0, 1, "2.1 %", "%", "S09 E", "chance that a municipality has no DX post at all") \
-    X(ESTABLISHMENT_SCALE, "establishment.scale", NUMBER, 0, 10, "0.054", "", "S04, S08 E", "posts are 1 + Poisson(scale x staff^exponent)") \
-    X(ESTABLISHMENT_EXPONENT, "establishment.exponent", NUMBER, 0, 2, "0.78", "", "S04, S08 E", "elasticity of DX posts to general administration staff") \
+    X(ESTABLISHMENT_ZERO, "establishment.zero", SHARE, 0, 1, "0.9 %", "%", "S09 E", "chance that a municipality with 100 general administration staff has no DX post at all") \
+    X(ESTABLISHMENT_ZERO_POWER, "establishment.zero_power", NUMBER, 0, 10, "3", "", "S08-S10 E", "odds of no post fall with staff^-power; 0: the same chance at every size") \
+    X(ESTABLISHMENT_SCALE, "establishment.scale", NUMBER, 0, 10, "0.0494", "", "S04, S08 E", "other posts are 1 + Poisson(scale x staff^exponent)") \
+    X(ESTABLISHMENT_EXPONENT, "establishment.exponent", NUMBER, 0, 2, "0.791", "", "S04, S08 E", "elasticity of DX posts to general administration staff") \
     X(ESTABLISHMENT_SINGLE_FTE, "establishment.single_fte", FTE, 0, 1, "beta(3, 3) FTE", "FTE", "S07 J", "share of duty on DX where there is one post only") \
     X(ESTABLISHMENT_SPECIALIST, "establishment.specialist", SHARE, 0, 1, "beta(2, 8)", "%", "A18, S50 J", "share of regular posts exempt from rotation") \
     X(ESTABLISHMENT_FILLED, "establishment.filled", SHARE, 0, 1, "100 %", "%", "S04 E", "chance that a post is filled at the start; the staff counts of the prior are filled posts") \
@@ -25,16 +26,18 @@
     X(QUIT_55_59, "quits.age_55_59", CHANCE, 0, 0.99, "beta(11, 989) /year", "%/year", "A05 E", "resignation chance, age 55-59") \
     X(QUIT_60_PLUS, "quits.age_60_plus", CHANCE, 0, 0.99, "beta(21, 979) /year", "%/year", "A02 x 1.5 E", "resignation chance, age 60 and over") \
     X(QUIT_TREND, "quits.trend", GROWTH, -0.5, 0.5, "triangular(0, 6, 10) %/year", "%/year", "A01, A04 E", "yearly growth of resignation chances") \
+    X(QUIT_BASE_YEAR, "quits.base_year", NUMBER, 1900, 2200, "2022", "fiscal year", "A05 E", "fiscal year that the resignation chances are of; quits.trend counts from it") \
     X(QUIT_SKILL, "quits.skill_multiplier", NUMBER, 0, 20, "lognormal(1.5, 0.35)", "", "A31-A33, A08 J", "resignation of digital staff against all staff") \
-    X(QUIT_TENURE_0_5, "quits.tenure_0_5", NUMBER, 0, 20, "1.1", "", "A36 J", "resignation in years 0-5 in post, relative (2.2 : 1 : 0.5 renormalised to a mean of 1 at typical tenures)") \
-    X(QUIT_TENURE_6_15, "quits.tenure_6_15", NUMBER, 0, 20, "0.5", "", "A36 J", "resignation in years 6-15 in post, relative") \
-    X(QUIT_TENURE_16_PLUS, "quits.tenure_16_plus", NUMBER, 0, 20, "0.25", "", "A36 J", "resignation from year 16 in post, relative") \
+    X(QUIT_TENURE_0_5, "quits.tenure_0_5", NUMBER, 0, 20, "1.034", "", "A36 J", "resignation in years 0-5 in post, relative (2.2 : 1 : 0.5, with a mean of 1 over the people found at the start)") \
+    X(QUIT_TENURE_6_15, "quits.tenure_6_15", NUMBER, 0, 20, "0.47", "", "A36 J", "resignation in years 6-15 in post, relative") \
+    X(QUIT_TENURE_16_PLUS, "quits.tenure_16_plus", NUMBER, 0, 20, "0.235", "", "A36 J", "resignation from year 16 in post, relative") \
     X(QUIT_LOAD, "quits.load_effect", NUMBER, 0, 5, "triangular(0.2, 0.6, 1.2)", "", "A11 J", "theta: resignation x exp(theta x overload)") \
     X(QUIT_SOLO, "quits.solo_multiplier", NUMBER, 0, 20, "triangular(1, 1.2, 1.6)", "", "J", "resignation of somebody who works alone") \
     X(QUIT_EXTERNAL, "quits.external", CHANCE, 0, 0.99, "beta(10, 90) /year", "%/year", "A08, A22 J", "resignation chance of external experts and contract staff, any age") \
     X(OVERLOAD_CAP, "quits.overload_cap", NUMBER, 0, 100, "2", "", "J", "overload counts up to this; 1 = twice the work that capacity does in its planning time") \
     X(LEAVE_RATE, "leave.rate", CHANCE, 0, 0.99, "beta(22, 978) /year", "%/year", "A11 E", "chance that long sick leave begins") \
     X(LEAVE_TREND, "leave.trend", GROWTH, -0.5, 0.5, "triangular(0, 5, 12) %/year", "%/year", "A12 E", "yearly growth of it") \
+    X(LEAVE_BASE_YEAR, "leave.base_year", NUMBER, 1900, 2200, "2022", "fiscal year", "A12, A13 E", "fiscal year that leave.rate is of; leave.trend counts from it") \
     X(LEAVE_MONTHS, "leave.months", MONTHS, 1, 120, "6 months", "months", "A14 J", "median length of leave (lognormal)") \
     X(LEAVE_SIGMA, "leave.sigma", NUMBER, 0, 3, "0.7", "", "A14 J", "sigma of the logarithm of the length") \
     X(LEAVE_RETURN, "leave.return", SHARE, 0, 1, "beta(8, 2)", "%", "A14 J", "chance to return; the others leave for good") \

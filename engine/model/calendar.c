@@ -12,16 +12,25 @@ static double compound(double growth, int years)
     for (int i = 0; i < years; i++) {
         factor *= 1.0 + growth;
     }
+    for (int i = 0; i > years; i--) {
+        factor /= 1.0 + growth;
+    }
     return factor;
+}
+
+/* Growth from the fiscal year that a published rate is of to the year that the world is in. */
+static double growth_since(const rk_world *world, rk_parameter base_year, rk_parameter growth)
+{
+    int base = (int)(rk_value(world, base_year) + 0.5);
+    return compound(rk_value(world, growth), world->scenario->start_year + world->year - base);
 }
 
 static void new_fiscal_year(rk_world *world)
 {
-    world->quit_trend_now = (float)compound(rk_value(world, RK_P_QUIT_TREND), world->year);
+    world->quit_trend_now = (float)growth_since(world, RK_P_QUIT_BASE_YEAR, RK_P_QUIT_TREND);
     world->wage_now = compound(rk_value(world, RK_P_PAY_DRIFT), world->year);
-    bool leave = rk_on(world, RK_PROCESS_LEAVE);
-    world->leave_now =
-        leave ? world->leave_hazard * (float)compound(rk_value(world, RK_P_LEAVE_TREND), world->year) : 0;
+    float leave = world->leave_hazard * (float)growth_since(world, RK_P_LEAVE_BASE_YEAR, RK_P_LEAVE_TREND);
+    world->leave_now = rk_on(world, RK_PROCESS_LEAVE) ? leave : 0.0f;
     rk_market_april(world); /* looks at the year that has ended */
     memset(world->at.year, 0, world->n_places * sizeof *world->at.year);
     memset(world->at.running_factor, 0, world->n_places * sizeof *world->at.running_factor);

@@ -75,16 +75,29 @@ static unsigned poisson(double mean, double uniform)
     return k;
 }
 
-/* Expected posts of a municipality by the prior; demand follows it too, whatever a planner says of the posts. */
+static double staff_of(const rk_municipality *data)
+{
+    return data->staff < 1.0 ? 1.0 : data->staff;
+}
+
+/* Chance of no post at all: its odds fall with size by a power, since nobody is missing where many work (S08-S10). */
+static double no_post_chance(const rk_world *world, const rk_municipality *data)
+{
+    double at_100 = rk_value(world, RK_P_ESTABLISHMENT_ZERO);
+    double odds = at_100 * rk_pow(100.0 / staff_of(data), rk_value(world, RK_P_ESTABLISHMENT_ZERO_POWER));
+    return odds / (odds + 1.0 - at_100);
+}
+
+/* Posts beyond the first expected by the prior; demand follows it too, whatever a planner says of the posts. */
 static double poisson_mean(const rk_world *world, const rk_municipality *data)
 {
-    double staff = data->staff < 1.0 ? 1.0 : data->staff;
-    return rk_value(world, RK_P_ESTABLISHMENT_SCALE) * rk_pow(staff, rk_value(world, RK_P_ESTABLISHMENT_EXPONENT));
+    double exponent = rk_value(world, RK_P_ESTABLISHMENT_EXPONENT);
+    return rk_value(world, RK_P_ESTABLISHMENT_SCALE) * rk_pow(staff_of(data), exponent);
 }
 
 static void demand_of(const rk_world *world, rk_place *place)
 {
-    double prior = (1.0 - rk_value(world, RK_P_ESTABLISHMENT_ZERO)) * (1.0 + poisson_mean(world, place->data));
+    double prior = 1.0 + poisson_mean(world, place->data); /* work comes where there is no post, too */
     bool given = place->data->own_demand_fte >= 0.0;
     place->demand = given ? place->data->own_demand_fte : prior * rk_value(world, RK_P_WORK_LOAD);
     double sum = 0.0;
@@ -126,7 +139,7 @@ static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const
 {
     const rk_municipality *data = place->data;
     bool given = data->own_posts >= 0.0;
-    bool zero = rk_uniform(words->word[0]) < rk_value(world, RK_P_ESTABLISHMENT_ZERO);
+    bool zero = rk_uniform(words->word[0]) < no_post_chance(world, data);
     unsigned drawn = zero ? 0 : 1 + poisson(poisson_mean(world, data), rk_uniform(words->word[1]));
     unsigned n = given ? (unsigned)(data->own_posts + 0.5) : drawn;
     n = n < RK_POSTS_PER_MUNICIPALITY_MAX ? n : RK_POSTS_PER_MUNICIPALITY_MAX - 1;

@@ -72,14 +72,15 @@ static void regular_staff_have_no_term(void **unused)
 static const double staff[PLACES] = {2238, 891, 471, 263, 570, 618, 375, 266, 544, 399,
                                      209,  112, 143, 177, 133, 177, 142, 62,  132, 239};
 
-/* One draw a block of 16: no post with chance z, else 1 + Poisson. Nobody leaves, so months with nobody are of those
+/* One draw a block of 16: no post with chance z, whose odds fall with staff^-0.9, else 1 + Poisson. Nobody leaves, so months with nobody are of those
  * without. */
 static void posts_of_the_prior_are_none_or_one_and_poisson(void **unused)
 {
     (void)unused;
-    const double z = 0.083, scale = 0.071, exponent = 0.69;
+    const double scale = 0.071, exponent = 0.69;
     const char *const settings[] = {"processes.resignation=off",
                                     "establishment.zero=8.3 %",
+                                    "establishment.zero_power=0.9",
                                     "establishment.scale=0.071",
                                     "establishment.exponent=0.69",
                                     "data={}",
@@ -91,6 +92,7 @@ static void posts_of_the_prior_are_none_or_one_and_poisson(void **unused)
     oracle_run run = oracle_live_sums(careers, settings, oracle_many(180000), NULL);
     double n_blocks = run.n_replications / 16.0;
     for (size_t place = 0; place < PLACES; place++) {
+        double odds = 0.083 / 0.917 * pow(100 / staff[place], 0.9), z = odds / (1 + odds);
         double lambda = scale * pow(staff[place], exponent), first = (1 - z) * (1 + lambda);
         double variance = (1 - z) * (lambda + (1 + lambda) * (1 + lambda)) - first * first, fourth = 0;
         double chance = exp(-lambda);

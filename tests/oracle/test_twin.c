@@ -97,6 +97,7 @@ static void long_careers_with_retirement_are_the_twins(void **unused)
                                            "rotation.shape=1.5",
                                            "rotation.scale=25 years",
                                            "start=2021-04",
+                                           "quits.base_year=2021",
                                            "quits.skill_multiplier=0.3",
                                            NULL};
     twin_town town = career;

@@ -3,6 +3,7 @@
 /* Awkward numbers near the middle of the priors: neither 0 nor 1 unless off is what is meant. */
 static const double quiet[RK_N_PARAMETERS] = {
     [RK_P_ESTABLISHMENT_ZERO] = 0.021,
+    [RK_P_ESTABLISHMENT_ZERO_POWER] = 2.3,
     [RK_P_ESTABLISHMENT_SCALE] = 0.054,
     [RK_P_ESTABLISHMENT_EXPONENT] = 0.78,
     [RK_P_ESTABLISHMENT_SINGLE_FTE] = 0.53,
@@ -17,6 +18,7 @@ static const double quiet[RK_N_PARAMETERS] = {
     [RK_P_QUIT_40_54] = 0.0006,
     [RK_P_QUIT_55_59] = 0.0009,
     [RK_P_QUIT_60_PLUS] = 0.0018,
+    [RK_P_QUIT_BASE_YEAR] = 2026.0,
     [RK_P_QUIT_SKILL] = 1.5,
     [RK_P_QUIT_TENURE_0_5] = 1.1,
     [RK_P_QUIT_TENURE_6_15] = 0.5,
@@ -26,6 +28,7 @@ static const double quiet[RK_N_PARAMETERS] = {
     [RK_P_QUIT_EXTERNAL] = 0.0087,
     [RK_P_OVERLOAD_CAP] = 2.0,
     [RK_P_LEAVE_RATE] = 0.0019,
+    [RK_P_LEAVE_BASE_YEAR] = 2026.0,
     [RK_P_LEAVE_MONTHS] = 6.0,
     [RK_P_LEAVE_SIGMA] = 0.7,
     [RK_P_LEAVE_RETURN] = 0.8,

@@ -3,15 +3,22 @@
 
 /* ---- Posts ---- */
 
-/* 0 posts with chance z, else 1 + Poisson(scale x staff^exponent): mean and variance over blocks. */
+/* Chance of no post: odds of 13 % at 100 staff, falling with staff^-1.7. */
+static double no_post_chance(double staff)
+{
+    double odds = 0.13 / 0.87 * pow(staff / 100.0, -1.7);
+    return odds / (1.0 + odds);
+}
+
+/* 0 posts with that chance, else 1 + Poisson(scale x staff^exponent): chance, mean and variance over blocks. */
 static void posts_are_none_or_one_and_a_poisson_number(void **unused)
 {
     (void)unused;
     enum { PLACES = 20, BLOCKS = 400 };
-    const double zero = 0.13;
     rk_lab *lab = lab_new(PLACES);
-    lab->values[RK_P_ESTABLISHMENT_ZERO] = zero;
-    double none = 0.0, sum[PLACES] = {0}, mean[PLACES];
+    lab->values[RK_P_ESTABLISHMENT_ZERO] = 0.13;
+    lab->values[RK_P_ESTABLISHMENT_ZERO_POWER] = 1.7;
+    double none[PLACES] = {0}, sum[PLACES] = {0}, mean[PLACES];
     for (size_t i = 0; i < PLACES; i++) {
         lab->municipality[i].own_posts = -1.0; /* the prior's */
         mean[i] = 0.054 * pow(lab->municipality[i].staff, 0.78);
@@ -20,17 +27,43 @@ static void posts_are_none_or_one_and_a_poisson_number(void **unused)
     for (uint32_t block = 0; block < BLOCKS; block++) {
         assert_int_equal(rk_simulation_begin(world, 3, block, lab->values, 0, RK_LANES), RK_OK);
         for (size_t i = 0; i < PLACES; i++) {
-            none += world->place[i].n_own_posts == 0;
+            none[i] += world->place[i].n_own_posts == 0;
             sum[i] += (double)world->place[i].n_own_posts;
         }
     }
-    const double n = PLACES * BLOCKS;
-    lab_within(none, n * zero, sqrt(n * zero * (1.0 - zero)), 5.0);
     for (size_t i = 0; i < PLACES; i++) { /* X = B (1 + N): variance by its two moments */
-        double m = mean[i], first = (1.0 - zero) * (1.0 + m), second = (1.0 - zero) * ((1.0 + m) * (1.0 + m) + m);
+        double m = mean[i], zero = no_post_chance(lab->municipality[i].staff);
+        lab_within(none[i], BLOCKS * zero, sqrt(BLOCKS * zero * (1.0 - zero)), 5.0);
+        double first = (1.0 - zero) * (1.0 + m), second = (1.0 - zero) * ((1.0 + m) * (1.0 + m) + m);
         lab_within(sum[i] / BLOCKS, first, sqrt((second - first * first) / BLOCKS), 5.0);
     }
     lab_free(lab);
+}
+
+/* With certainty at 100 staff nobody has a post; with power 0 the chance is the same at every size. */
+static void the_ends_of_the_chance_of_no_post(void **unused)
+{
+    (void)unused;
+    enum { PLACES = 20, BLOCKS = 200 };
+    static const double cases[][2] = {{1.0, 2.3}, {0.0, 2.3}, {0.27, 0.0}};
+    for (size_t c = 0; c < 3; c++) {
+        rk_lab *lab = lab_new(PLACES);
+        lab->values[RK_P_ESTABLISHMENT_ZERO] = cases[c][0];
+        lab->values[RK_P_ESTABLISHMENT_ZERO_POWER] = cases[c][1];
+        double none = 0.0, n = PLACES * BLOCKS, chance = cases[c][0];
+        for (size_t i = 0; i < PLACES; i++) {
+            lab->municipality[i].own_posts = -1.0;
+        }
+        rk_world *world = lab_begin(lab, 5, 0);
+        for (uint32_t block = 0; block < BLOCKS; block++) {
+            assert_int_equal(rk_simulation_begin(world, 5, block, lab->values, 0, RK_LANES), RK_OK);
+            for (size_t i = 0; i < PLACES; i++) {
+                none += world->place[i].n_own_posts == 0;
+            }
+        }
+        lab_within(none, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
+        lab_free(lab);
+    }
 }
 
 /* Order of the world's posts: municipality by municipality. */
@@ -123,7 +156,7 @@ static void demand_follows_the_prior_or_the_planner_and_grows(void **unused)
     lab->municipality[1].own_demand_fte = 3.7;
     lab->values[RK_P_WORK_TREND] = 0.03;
     rk_world *world = lab_begin(lab, 1, 0);
-    double prior = 0.6 * (1.0 - 0.021) * (1.0 + 0.054 * pow(97.0, 0.78));
+    double prior = 0.6 * (1.0 + 0.054 * pow(97.0, 0.78));
     double growth = 0.4 * (pow(12345.0 / 14000.0, 0.2) - 1.0);
     lab_close(world->place[0].demand, prior, 1e-12);
     lab_close(world->place[1].demand, 3.7, 1e-12);
@@ -235,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(posts_are_none_or_one_and_a_poisson_number),
+        cmocka_unit_test(the_ends_of_the_chance_of_no_post),
         cmocka_unit_test(a_planners_own_figures_override_the_prior),
         cmocka_unit_test(a_single_post_of_the_prior_works_a_share_of_its_time),
         cmocka_unit_test(posts_are_filled_and_specialists_with_their_chances),

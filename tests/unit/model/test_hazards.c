@@ -164,6 +164,26 @@ static void without_overload_the_trend_alone_counts(void **unused)
     lab_free(lab);
 }
 
+/* A rate of FY2022 has grown by four years when a run starts in FY2026; one of FY2029 is brought back. */
+static void trends_count_from_the_year_that_the_rates_are_of(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = lab_new(1);
+    lab_on(lab, RK_PROCESS_LEAVE);
+    lab->values[RK_P_QUIT_TREND] = 0.06;
+    lab->values[RK_P_QUIT_BASE_YEAR] = 2022.0;
+    lab->values[RK_P_LEAVE_TREND] = 0.11;
+    lab->values[RK_P_LEAVE_BASE_YEAR] = 2029.0;
+    rk_world *world = lab_begin(lab, 1, 0);
+    for (int year = 0; year < 7; year++) {
+        world->month = 12 * year;
+        rk_calendar_month(world);
+        lab_close((double)world->quit_trend_now, pow(1.06, year + 4), 1e-6);
+        lab_close((double)world->leave_now, 0.0019 * pow(1.11, year - 3), 1e-6);
+    }
+    lab_free(lab);
+}
+
 static void leave_grows_by_its_own_trend(void **unused)
 {
     (void)unused;
@@ -194,6 +214,7 @@ int main(void)
         cmocka_unit_test(april_gives_everybody_the_hazard_of_the_new_age),
         cmocka_unit_test(trend_overload_and_working_alone_multiply),
         cmocka_unit_test(without_overload_the_trend_alone_counts),
+        cmocka_unit_test(trends_count_from_the_year_that_the_rates_are_of),
         cmocka_unit_test(leave_grows_by_its_own_trend),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
