@@ -7,6 +7,23 @@
 
 #include <string.h>
 
+/* Who is found in the middle of a stay is found in a long one more often, in proportion to its length: the chance of
+ * one of more than k years is the sum of t P(T = t) over t > k, over the mean; with S(k) = P(T > k) that is k S(k) and
+ * all S(j) from k on. Nobody is moved on the day of coming, so no stay is shorter than a year. */
+static void stays_found(rk_world *world)
+{
+    double rest[RK_STAY_YEARS_MAX + 1] = {0}, longer[RK_STAY_YEARS_MAX];
+    for (int k = RK_STAY_YEARS_MAX - 1; k >= 0; k--) {
+        bool always = k < world->stay_at_least || k == 0;
+        longer[k] = always ? 1.0 : (double)world->stays_longer[k] / (double)UINT32_MAX;
+        rest[k] = rest[k + 1] + longer[k];
+    }
+    for (int k = 0; k < RK_STAY_YEARS_MAX; k++) {
+        world->stays_found[k] = (uint32_t)((k * longer[k] + rest[k]) / rest[0] * (double)UINT32_MAX);
+    }
+    world->stays_found[RK_STAY_YEARS_MAX - 1] = 0;
+}
+
 /* Tables by whole years in post: chance to stay longer, as the word below which a uniform lies; and what is unlearned.
  */
 static void stays(rk_world *world)
@@ -19,6 +36,7 @@ static void stays(rk_world *world)
         world->unlearned[years] = rk_exp(-years * RK_MONTHS / rk_value(world, RK_P_LEARNING_MONTHS));
     }
     world->stays_longer[RK_STAY_YEARS_MAX - 1] = 0;
+    stays_found(world);
 }
 
 static void hazards(rk_world *world)

@@ -67,17 +67,17 @@ static float fill_hazard(const rk_world *world, rk_contract contract)
     }
 }
 
-/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. Counts all of
- * the first years at once, since nobody can predict where a search would end. */
-static int rotation_years(const rk_world *world, uint32_t word)
+/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. Counts all
+ * of the first years at once, since nobody can predict where a search would end. */
+static int rotation_years(const rk_world *world, const uint32_t *longer, uint32_t word)
 {
     enum { AT_ONCE = 8 };
     int32_t years = 0;
 #pragma omp simd reduction(+ : years)
     for (int k = 0; k < AT_ONCE; k++) {
-        years += word < world->stays_longer[k];
+        years += word < longer[k];
     }
-    while (years >= AT_ONCE && word < world->stays_longer[years]) {
+    while (years >= AT_ONCE && word < longer[years]) {
         years++;
     }
     return years > world->stay_at_least ? years : world->stay_at_least;
@@ -118,13 +118,13 @@ static int retirement_of(const rk_world *world, size_t post, int lane)
 }
 
 /* The dated event that will end this person's stay, the earliest of rotation, retirement and end of term. */
-static void plan_end(rk_world *world, size_t post, int lane, uint32_t word)
+static void plan_end(rk_world *world, size_t post, int lane, const uint32_t *longer, uint32_t word)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
     int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
     if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
-        int earliest = since + RK_MONTHS * rotation_years(world, word);
+        int earliest = since + RK_MONTHS * rotation_years(world, longer, word);
         due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
         due = due > world->month ? due : (world->month / RK_MONTHS + 1) * RK_MONTHS; /* not on the day of coming */
         cause = RK_DUE_ROTATION;
@@ -184,7 +184,8 @@ static int64_t leave_pay(const rk_world *world, size_t post)
     return world->posts.post[post].pay_month * world->leave_pay_milli / 1000;
 }
 
-static void takes_post(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, int since)
+static void takes_post(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, int since,
+                       const uint32_t *longer)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
@@ -192,7 +193,7 @@ static void takes_post(rk_world *world, size_t post, int lane, const uint32_t wo
     rk_person_at(posts, post, lane)->output60 = words[3] < world->stays_full_time ? 1.0f : world->output60;
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
-    plan_end(world, post, lane, words[2]);
+    plan_end(world, post, lane, longer, words[2]);
     posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
     if (info->municipality != RK_NOWHERE) {
         world->at.filled[info->municipality].v[lane]++;
@@ -221,10 +222,11 @@ void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t wor
     posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
     bool own = posts->post[post].municipality != RK_NOWHERE && !rk_contract_external(contract);
     bool novice = own && rk_on(world, RK_PROCESS_LEARNING);
-    posts->proficiency[post].v[lane] = novice                             ? (float)rk_value(world, RK_P_LEARNING_START)
-                                       : rk_on(world, RK_PROCESS_LEARNING) ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
-                                                                           : 1.0f;
-    takes_post(world, post, lane, words, clock, world->month);
+    posts->proficiency[post].v[lane] = novice ? (float)rk_value(world, RK_P_LEARNING_START)
+                                       : rk_on(world, RK_PROCESS_LEARNING)
+                                           ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
+                                           : 1.0f;
+    takes_post(world, post, lane, words, clock, world->month, world->stays_longer);
 }
 
 void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, uint32_t past)
@@ -233,16 +235,18 @@ void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t word
     const rk_post *info = &posts->post[post];
     posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
     /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
-    int stay = info->contract == RK_CONTRACT_REGULAR ? rotation_years(world, words[2]) * RK_MONTHS : 96;
+    bool moves = info->contract == RK_CONTRACT_REGULAR;
+    int stay = moves ? rotation_years(world, world->stays_found, words[2]) * RK_MONTHS : 96;
     int so_far = rk_contract_external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
     float proficiency = 1.0f;
     if (rk_on(world, RK_PROCESS_LEARNING)) {
         float start = (float)rk_value(world, RK_P_LEARNING_START);
         float left = (float)world->unlearned[so_far / RK_MONTHS];
-        proficiency = rk_contract_external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
+        proficiency =
+            rk_contract_external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
     }
     posts->proficiency[post].v[lane] = proficiency;
-    takes_post(world, post, lane, words, clock, -so_far);
+    takes_post(world, post, lane, words, clock, -so_far, world->stays_found);
 }
 
 void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)

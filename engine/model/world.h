@@ -57,7 +57,8 @@ typedef struct {
     rk_post *post;     /* [n] */
     uint32_t *who;     /* [n] addresses, as in post */
     uint32_t *run_end; /* [n] of the first post of a run of one municipality and contract: the post after its last */
-    int32_t *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
+    int32_t
+        *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
     rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
@@ -200,6 +201,7 @@ struct rk_world {
     double age_below[4], age_width_inverse[4];
     int stay_at_least;                        /* whole years before rotation */
     uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
+    uint32_t stays_found[RK_STAY_YEARS_MAX];  /* the same of those found in post at the start */
     double unlearned[RK_STAY_YEARS_MAX];      /* part of the way to the ceiling left after k years in post */
     double wage_now;                          /* pay drift of this year */
 
@@ -223,12 +225,12 @@ struct rk_world {
     /* Events of a month; events.h */
     struct {
         size_t n, capacity;
-        uint32_t *at;                                 /* post * RK_LANES + lane */
+        uint32_t *at;                       /* post * RK_LANES + lane */
         uint32_t *replication, *who, *when; /* their addresses */
-        uint32_t *words;                              /* [4][capacity] */
-        float *threshold;                             /* exponential of word 0 */
-        uint32_t *past;                               /* at the start: uniform for how long somebody has been in post */
-        uint16_t *marks;                              /* [posts] a bit for each lane */
+        uint32_t *words;                    /* [4][capacity] */
+        float *threshold;                   /* exponential of word 0 */
+        uint32_t *past;                     /* at the start: uniform for how long somebody has been in post */
+        uint16_t *marks;                    /* [posts] a bit for each lane */
     } events;
 
     rk_row *row;                 /* [n_places] outcomes of the year, or of the horizon */

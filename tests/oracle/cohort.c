@@ -17,10 +17,14 @@ void cohort_moves(cohort_rules *rules, double shape, double scale, int minimum)
 cohort_post cohort_start(const cohort_rules *rules, int never_years)
 {
     cohort_post post = {.filled = 1};
+    double mean = 0; /* long stays are found more often, in proportion to their length */
+    for (int stay = 0; stay < COHORT_YEARS; stay++) {
+        mean += rules->moved[stay] * (stay == COHORT_NEVER ? never_years : stay);
+    }
     for (int stay = 0; stay < COHORT_YEARS; stay++) {
         int years = stay == COHORT_NEVER ? never_years : stay;
         for (int k = 0; k < years; k++) {
-            post.person[k][stay] = rules->moved[stay] / years;
+            post.person[k][stay] = rules->moved[stay] / mean;
         }
     }
     return post;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { NEVER = 1 << 20, RELAPSE_WITHIN = 24, LEAVE_MAX = 120 };
+enum { NEVER = 1 << 20, RELAPSE_WITHIN = 24, LEAVE_MAX = 120, STAY_MAX = 63 };
 
 static uint64_t state;
 
@@ -70,10 +70,21 @@ static int stay_drawn(const twin_town *town)
 {
     int years = 0;
     double u = uniform();
-    while (u < exp(-pow((years + 0.5) / town->rotation_scale, town->rotation_shape))) {
+    while (years < STAY_MAX && u < exp(-pow((years + 0.5) / town->rotation_scale, town->rotation_shape))) {
         years++;
     }
     return years > town->rotation_minimum ? years : town->rotation_minimum;
+}
+
+/* The stay of somebody found in the middle of it: long ones are met in proportion to their length. */
+static int stay_found(const twin_town *town)
+{
+    for (;;) {
+        int stay = stay_drawn(town);
+        if (uniform() * STAY_MAX < stay) {
+            return stay;
+        }
+    }
 }
 
 static int legal_age(int year)
@@ -221,7 +232,7 @@ static void live(const twin_town *town, double sum[TWIN_N_SUMS][TWIN_YEARS])
 {
     life now = {.town = town, .sum = sum, .present = town->posts};
     for (int i = 0; i < town->posts; i++) {
-        int stay = town->rotation_scale > 0 ? stay_drawn(town) : NEVER;
+        int stay = town->rotation_scale > 0 ? stay_found(town) : NEVER;
         come(&now, &now.desk[i], age_drawn(town), (int)(uniform() * (stay == NEVER ? 8 : stay)), stay);
     }
     for (; now.month < 12 * town->years; now.month++) {

@@ -161,6 +161,66 @@ static void moves_of_a_cohort_follow_the_discrete_weibull(void **unused)
     lab_free(lab);
 }
 
+/* Of those found at the start, P(k whole years in post) = P(T > k) / E T: a stationary start. Chi-square with 7 degrees
+ * of freedom beyond 43 once in 3 million. */
+static void people_are_found_as_long_in_post_as_at_any_april(void **unused)
+{
+    (void)unused;
+    enum { POSTS = 3000, LAST = 7 };
+    rk_lab *lab = with_rotation(POSTS);
+    rk_world *world = lab_begin(lab, 9, 0);
+    double counts[LAST + 1] = {0}, mean = 0.0, chi_square = 0.0, n = POSTS * RK_LANES;
+    for (int k = 0; k < 40; k++) {
+        mean += stays_longer(lab, k);
+    }
+    for (size_t post = 0; post < POSTS; post++) {
+        RK_FOR_LANES(lane)
+        {
+            int years = -*lab_since(world, post, lane) / 12;
+            counts[years < LAST ? years : LAST] += 1.0;
+            assert_true(world->posts.due[post].v[lane] >= 12);
+        }
+    }
+    for (int k = 0; k <= LAST; k++) {
+        double chance = 0.0;
+        for (int j = k; j < (k < LAST ? k + 1 : 40); j++) {
+            chance += stays_longer(lab, j) / mean;
+        }
+        chi_square += (counts[k] - n * chance) * (counts[k] - n * chance) / (n * chance);
+    }
+    assert_true(chi_square < 43.0);
+    lab_free(lab);
+}
+
+/* So rotation goes on from the start as it will: 1 / E T of all are moved each April. */
+static void each_april_moves_the_same_share(void **unused)
+{
+    (void)unused;
+    static const double cases[][3] = {{2.5, 4.0, 2.0}, {1.3, 3.7, 0.0}, {0.9, 8.0, 3.0}};
+    enum { POSTS = 1000, YEARS = 9 };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        rk_lab *lab = with_rotation(POSTS);
+        lab_on(lab, RK_PROCESS_HIRING);
+        lab->values[RK_P_HIRING_INTERNAL] = 1.0;
+        lab->values[RK_P_ROTATION_SHAPE] = cases[c][0];
+        lab->values[RK_P_ROTATION_SCALE] = cases[c][1];
+        lab->values[RK_P_ROTATION_MINIMUM] = cases[c][2];
+        rk_world *world = lab_begin(lab, 4, 0);
+        double mean = 0.0, n = POSTS * RK_LANES;
+        for (int k = 0; k < RK_STAY_YEARS_MAX - 1; k++) {
+            mean += k == 0 ? 1.0 : stays_longer(lab, k); /* nobody moves on the day of coming */
+        }
+        for (int month = 0; month < 12 * YEARS; month++) {
+            lab_month_of_people(world);
+            if (month % 12 == 0 && month > 0) {
+                double moved = (double)lab_sum(&world->at.year[0].rotations);
+                lab_within(moved, n / mean, sqrt(n / mean * (1.0 - 1.0 / mean)), 5.0);
+            }
+        }
+        lab_free(lab);
+    }
+}
+
 static void specialists_and_others_stay(void **unused)
 {
     (void)unused;
@@ -186,6 +246,8 @@ int main(void)
         cmocka_unit_test(no_word_moves_anybody_before_the_minimum),
         cmocka_unit_test(people_move_in_april_only_and_after_two_years_at_least),
         cmocka_unit_test(moves_of_a_cohort_follow_the_discrete_weibull),
+        cmocka_unit_test(people_are_found_as_long_in_post_as_at_any_april),
+        cmocka_unit_test(each_april_moves_the_same_share),
         cmocka_unit_test(specialists_and_others_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
