@@ -3,6 +3,7 @@
 #define RK_INSTRUMENTS_EXPERTS_H
 
 #include "input/common_keys.h"
+#include "instruments/split.h"
 
 /* Settings of an rk_instrument of this kind. */
 enum {
@@ -27,7 +28,6 @@ enum {
 enum { RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED };
 enum { RK_QUEUE_WAIT, RK_QUEUE_REFUSE };
 enum { RK_PRIORITY_NEED, RK_PRIORITY_ARRIVAL };
-enum { RK_SPLIT_EQUAL, RK_SPLIT_POPULATION, RK_SPLIT_USE };
 
 extern const rk_instrument_schema rk_experts_schema;
 

@@ -34,7 +34,7 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                         "pay or day fee against that of the contract type"},
     [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL, "million yen/year",
                              "J", "running the cooperation, while open"},
-    [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", "equal|population|use", "", "",
+    [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", RK_SPLIT_CHOICES, "", "",
                           "how cost is laid on the members, before shares"},
 };
 
