@@ -30,10 +30,7 @@ static void count_month(rk_world *world, size_t place, const rk_lanes_int *kinds
 static void paid_months(rk_world *world)
 {
     float on_leave = (float)rk_value(world, RK_P_PAY_LEAVE);
-    for (size_t post = 0; post < world->posts.n; post++) {
-        if (world->posts.post[post].slot == RK_OWN) {
-            continue;
-        }
+    for (size_t post = world->posts.n_own; post < world->posts.n; post++) {
         const rk_lanes_int *state = &world->posts.state[post];
         rk_lanes *paid = &world->posts.paid_months[post];
 #pragma omp simd

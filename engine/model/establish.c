@@ -348,6 +348,7 @@ rk_status rk_establish(rk_world *world)
     world->month = world->year = world->next_dated_post = 0;
     world->posts.n = 0;
     rk_status status = places(world);
+    world->posts.n_own = world->posts.n;
     for (size_t slot = 0; status == RK_OK && slot < world->model->n_instruments; slot++) {
         const rk_hooks *hooks = &world->hooks[world->model->instruments[slot].schema];
         status = hooks->establish != NULL ? hooks->establish(world, slot) : RK_OK;

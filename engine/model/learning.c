@@ -5,26 +5,27 @@
 /* Courses and meetings leave some time for work. */
 #define TAKEN_MOST 0.9f
 
-static void learn(rk_lanes *restrict proficiency, const rk_lanes *effort, const rk_lanes *gain, const rk_lanes *pace,
-                  float ceiling, float step, float forget, rk_lanes *restrict sum)
+/* A month of posts of one municipality; adds what they can do to sum. */
+static void learn(rk_posts *posts, size_t first, size_t end, const rk_lanes *gain, const rk_lanes *pace, float step,
+                  float forget, rk_lanes *sum)
 {
+    rk_lanes speed, all = *sum;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        float now = proficiency->v[lane];
-        float speed = rk_min(step * gain->v[lane] * pace->v[lane], 1.0f);
-        float there = effort->v[lane] > 0.0f ? 1.0f : 0.0f;
-        now += there * (speed * (ceiling - now) - forget * now);
-        proficiency->v[lane] = now;
-        sum->v[lane] += effort->v[lane] * now;
+        speed.v[lane] = rk_min(step * gain->v[lane] * pace->v[lane], 1.0f);
     }
-}
-
-static void add_up(const rk_lanes *proficiency, const rk_lanes *effort, rk_lanes *restrict sum)
-{
+    for (size_t post = first; post < end; post++) {
+        float *proficiency = posts->proficiency[post].v;
+        const float *effort = posts->effort[post].v, ceiling = posts->post[post].ceiling;
 #pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        sum->v[lane] += effort->v[lane] * proficiency->v[lane];
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float now = proficiency[lane], there = effort[lane] > 0.0f ? 1.0f : 0.0f;
+            now += there * (speed.v[lane] * (ceiling - now) - forget * now);
+            proficiency[lane] = now;
+            all.v[lane] += effort[lane] * now;
+        }
     }
+    *sum = all;
 }
 
 /* Know-how of a municipality grows back while somebody is there; part of capacity hangs on it. */
@@ -57,23 +58,17 @@ void rk_learning_month(rk_world *world)
     if (!learning && !rk_on(world, RK_PROCESS_WORK) && !rk_on(world, RK_PROCESS_KNOWHOW)) {
         return; /* nobody asks for proficiency */
     }
-    float step = (float)(1.0 - rk_exp(-1.0 / rk_value(world, RK_P_LEARNING_MONTHS)));
-    float forget = (float)(1.0 - rk_exp(-rk_value(world, RK_P_LEARNING_DECAY)));
+    float step = learning ? (float)(1.0 - rk_exp(-1.0 / rk_value(world, RK_P_LEARNING_MONTHS))) : 0.0f;
+    float forget = learning ? (float)(1.0 - rk_exp(-rk_value(world, RK_P_LEARNING_DECAY))) : 0.0f;
     for (size_t place = 0; place < world->n_places; place++) {
         world->at.proficiency_sum[place] = (rk_lanes){{0}};
     }
-    for (size_t post = 0; post < world->posts.n; post++) {
-        const rk_post *info = &world->posts.post[post];
-        if (info->municipality == RK_NOWHERE) {
-            continue;
-        }
-        size_t place = (size_t)info->municipality;
-        if (learning) {
-            learn(&world->posts.proficiency[post], &world->posts.effort[post], &world->at.learning_gain[place],
-                  &world->lever[RK_LEVER_LEARNING][place], info->ceiling, step, forget,
-                  &world->at.proficiency_sum[place]);
-        } else {
-            add_up(&world->posts.proficiency[post], &world->posts.effort[post], &world->at.proficiency_sum[place]);
+    rk_posts *posts = &world->posts;
+    for (size_t post = 0; post < posts->n; post = posts->run_end[post]) {
+        int place = posts->post[post].municipality;
+        if (place != RK_NOWHERE) {
+            learn(posts, post, posts->run_end[post], &world->at.learning_gain[place],
+                  &world->lever[RK_LEVER_LEARNING][place], step, forget, &world->at.proficiency_sum[place]);
         }
     }
     knowhow_and_capacity(world);

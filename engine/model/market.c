@@ -11,15 +11,19 @@ static void compete(rk_world *world)
         return;
     }
     rk_lanes_int vacancies = {{0}};
-    for (size_t post = 0; post < world->posts.n; post++) {
-        rk_contract contract = world->posts.post[post].contract;
+    const rk_posts *posts = &world->posts;
+    for (size_t post = 0, end; post < posts->n; post = end) {
+        rk_contract contract = posts->post[post].contract;
+        end = posts->run_end[post];
         if (!rk_contract_external(contract) || rk_contract_remote(contract)) {
             continue;
         }
-        const rk_lanes_int *state = &world->posts.state[post];
+        for (size_t i = post; i < end; i++) {
+            const rk_lanes_int *state = &posts->state[i];
 #pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            vacancies.v[lane] += state->v[lane] == RK_VACANT;
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                vacancies.v[lane] += state->v[lane] == RK_VACANT;
+            }
         }
     }
     double alpha = rk_value(world, RK_P_MARKET_ELASTICITY);

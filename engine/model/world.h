@@ -54,6 +54,7 @@ typedef struct {
 
 typedef struct {
     size_t n, capacity;
+    size_t n_own;      /* the municipalities' own come first, then those of instruments */
     rk_post *post;     /* [n] */
     uint32_t *who;     /* [n] addresses, as in post */
     uint32_t *run_end; /* [n] of the first post of a run of one municipality and contract: the post after its last */
