@@ -41,6 +41,31 @@ void rk_exponential_many(size_t n, const uint32_t *word, float *threshold)
     }
 }
 
+/* Chances are added up from the end where they are larger, so that the first is no 0. */
+static unsigned binomial_below_half(unsigned n, double chance, double uniform)
+{
+    double odds = chance / (1.0 - chance), one = rk_pow(1.0 - chance, n), sum = one;
+    unsigned k = 0;
+    while (uniform > sum && k < n) {
+        one *= odds * (n - k) / (k + 1);
+        sum += one;
+        k++;
+    }
+    return k;
+}
+
+unsigned rk_binomial(unsigned n, double chance, uint32_t word)
+{
+    enum { ONE_BY_ONE = 64 };
+    double uniform = rk_uniform(word);
+    if (n > ONE_BY_ONE) {
+        double mean = n * chance, k = mean + rk_normal_quantile(uniform) * sqrt(mean * (1.0 - chance)) + 0.5;
+        return k <= 0.0 ? 0 : k >= n ? n : (unsigned)k;
+    }
+    return chance <= 0.5 ? binomial_below_half(n, chance, uniform)
+                         : n - binomial_below_half(n, 1.0 - chance, 1.0 - uniform);
+}
+
 uint32_t rk_who_name(const char *name)
 {
     uint32_t hash = 2166136261u;

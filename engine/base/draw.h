@@ -48,6 +48,10 @@ static inline double rk_uniform(uint32_t word)
     return ((double)word + 0.5) * 0x1p-32;
 }
 
+/* How many of n things happen that have the same chance each: the quantile of the binomial distribution at the word's
+ * uniform, so more with a larger chance or n at the same address. From 65 on the normal distribution's, rounded. */
+unsigned rk_binomial(unsigned n, double chance, uint32_t word);
+
 /* Exponential with mean 1: the threshold of a hazard clock. */
 float rk_exponential(uint32_t word);
 void rk_exponential_many(size_t n, const uint32_t *word, float *threshold);
@@ -84,5 +88,12 @@ static inline uint32_t rk_who_nation(unsigned number)
 
 /* Name of an assumption: FNV-1a of its dotted path, so that adding one leaves the others' draws untouched. */
 uint32_t rk_who_name(const char *name);
+
+/* Purpose of the numbers that an instrument draws for itself, from the name of its kind, above all of rk_purpose: no
+ * list has to know it, and a kind keeps its luck when others are added. */
+static inline rk_purpose rk_purpose_of(const char *kind)
+{
+    return (rk_purpose)(1u << 31 | rk_who_name(kind) >> 1);
+}
 
 #endif

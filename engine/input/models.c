@@ -1,5 +1,6 @@
 #include "input/models.h"
 
+#include "base/draw.h"
 #include "input/instrument.h"
 #include "input/nearest.h"
 #include "input/setting.h"
@@ -106,6 +107,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             instrument->schema = schema;
             instrument->name = list[i].name;
             instrument->books = schemas.schemas[schema]->books;
+            instrument->purpose = rk_purpose_of(schemas.schemas[schema]->name);
             rk_instrument_read(reader, schemas.schemas[schema], &list[i], own_path, instrument);
         }
     }

@@ -104,6 +104,7 @@ typedef struct {
     size_t schema;             /* index into the table of schemas given to rk_scenario_load */
     const char *name;          /* key of the instrument within its model: the instrument's name, or a name of the user's */
     unsigned books;            /* cost items it may book, as in its schema */
+    unsigned purpose;          /* rk_purpose of its own draws, by its schema's name */
     rk_setting settings[RK_INSTRUMENT_KEYS_MAX]; /* in the order of the schema's keys */
 } rk_instrument;
 

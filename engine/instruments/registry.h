@@ -1,4 +1,4 @@
-/* All instruments. A new one is a file with its keys, a file with its hooks, and one line here. */
+/* All instruments. A new one is a file that defines rk_NAME_schema and rk_NAME_hooks, and one line here (README.md). */
 #ifndef RK_INSTRUMENTS_REGISTRY_H
 #define RK_INSTRUMENTS_REGISTRY_H
 
@@ -14,6 +14,10 @@ enum {
 #undef X
     RK_N_INSTRUMENTS
 };
+
+#define X(name) extern const rk_instrument_schema rk_##name##_schema;
+RK_INSTRUMENT_LIST(X)
+#undef X
 
 /* Schemas, in the order that rk_instrument.schema counts. */
 extern const rk_instrument_schema *const rk_instrument_schemas[RK_N_INSTRUMENTS];

@@ -7,6 +7,7 @@
 #define RK_TESTS_LAB_H
 
 #include "base/real.h"
+#include "instruments/registry.h"
 #include "model/events.h"
 #include "model/people.h"
 #include "model/simulation.h"
@@ -25,7 +26,7 @@
 enum {
     LAB_PLACES_MAX = 24,
     LAB_INSTRUMENTS_MAX = 6,
-    LAB_SCHEMAS_MAX = 6,
+    LAB_SCHEMAS_MAX = RK_N_INSTRUMENTS + 6, /* those there are, or a test's own */
     LAB_NUMBERS_MAX = RK_N_PARAMETERS + 64,
     LAB_FIRST_CODE = 38201
 };
