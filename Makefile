@@ -21,7 +21,7 @@ MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual
 # No fused arithmetic and no -ffast-math: every instruction set and compiler gives the same bytes.
 ARITHMETIC := -fno-math-errno -fno-trapping-math -ffp-contract=off
-CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -Iengine $(cppflags-kernel) $(HDF5_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS)
+CPPFLAGS_ALL = -D_GNU_SOURCE -Iinclude -Iengine -I. $(cppflags-kernel) $(HDF5_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS)
 CFLAGS_ALL = -std=c11 -fopenmp $(flags-$(VARIANT)) $(ARITHMETIC) $(WARN) -MMD -MP $(CFLAGS)
 
 # ---- Libraries, each with the one module that is its door (Random123 is headers only) ----
@@ -39,7 +39,7 @@ endif
 libs-input  := -lyaml -lcsv
 libs-stats  := $(or $(shell pkg-config --libs gsl 2>/dev/null),-lgsl -lgslcblas)
 libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lz -lmd
-libs-cli    := -ljansson
+libs-cli    := -ljansson -lxlsxwriter
 LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
 # ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----

@@ -1,0 +1,28 @@
+/* Building an answer. Memory that is out is remembered and told at the end, so that builders write from top to bottom.
+ */
+#ifndef RK_ANALYSIS_ANSWER_BUILD_H
+#define RK_ANALYSIS_ANSWER_BUILD_H
+
+#include <renkei/answer.h>
+
+rk_answer *rk_answer_new(const char *command);
+
+/* RK_OK, or RK_ERR_MEMORY when something could not be kept: then the answer is freed and *answer NULL. */
+RK_MUST_CHECK rk_status rk_answer_done(rk_answer **answer);
+
+/* A sentence in both languages, by the same arguments: English may take them in another order by "%2$s". */
+void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...);
+
+/* Begin a table; columns are copied, their texts must be constants. */
+void rk_answer_begin(rk_answer *answer, const char *id, rk_words_pair title, const rk_answer_column *columns,
+                     size_t n_columns);
+void rk_answer_note(rk_answer *answer, rk_words_pair note); /* copied; of the table begun last */
+
+/* The next cell, row by row. Texts are copied. */
+void rk_answer_number(rk_answer *answer, double number);
+void rk_answer_text(rk_answer *answer, const char *ja, const char *en);
+
+/* Text that stays with the answer. */
+const char *rk_answer_printf(rk_answer *answer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,27 @@
+/* Outcomes as people compare them: per municipality and year, levels per municipality, money per year in all. */
+#ifndef RK_ANALYSIS_OUTCOME_H
+#define RK_ANALYSIS_OUTCOME_H
+
+#include "analysis/reading.h"
+
+#include <renkei/answer.h>
+
+typedef struct {
+    const char *name;
+    rk_words_pair title, unit;
+    double factor; /* from a replication's sum over municipalities and years to the shown unit */
+    bool money, more_is_better;
+} rk_outcome;
+
+/* What is known of a metric of this run; false with a problem when there is none of that name. */
+bool rk_outcome_find(const rk_reading *reading, const char *name, rk_outcome *outcome);
+
+/* Its value in every replication, in the shown unit: [n_replications], the caller's to free. */
+RK_MUST_CHECK rk_status rk_outcome_read(const rk_reading *reading, const rk_outcome *outcome, size_t model,
+                                        double **values);
+
+/* The same of all models: [n_models] arrays; free with rk_outcome_free. */
+RK_MUST_CHECK rk_status rk_outcome_read_all(const rk_reading *reading, const rk_outcome *outcome, double ***values);
+void rk_outcome_free(const rk_reading *reading, double **values);
+
+#endif

@@ -1,0 +1,60 @@
+/* What the analyses read of an opened results file. */
+#ifndef RK_ANALYSIS_READING_H
+#define RK_ANALYSIS_READING_H
+
+#include <renkei/metrics.h>
+#include <renkei/reading.h>
+
+#include <hdf5.h>
+#include <stdint.h>
+
+enum { RK_REPLICATIONS_A_BLOCK = 16 };
+
+struct rk_reading {
+    hid_t file;
+    char *path, *title;
+    bool partial;
+    size_t n_models, baseline, n_municipalities, n_prefectures, n_years, n_replications, n_blocks, n_parameters;
+    char **model_key, **model_title, **model_title_en; /* [n_models] */
+    char **municipality_name, **municipality_name_en;  /* [n_municipalities] */
+    char **prefecture_name, **prefecture_name_en;      /* [n_prefectures] */
+    char **parameter, **parameter_unit;                /* [n_parameters] */
+    int32_t *municipality, *municipality_prefecture, *prefecture, *fiscal_year;
+    double *population, *latitude, *longitude; /* [n_municipalities] */
+    int64_t *replication;                      /* [n_replications] its number */
+    size_t *block_of;                          /* [n_replications] row of its block */
+    double *block_size;                        /* [n_blocks] replications of it */
+};
+
+/* Remember a sentence for rk_reading_problem. */
+void rk_reading_fail(const char *path, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Read a whole dataset of so many numbers as doubles, scale_factor applied, into memory that the caller frees. n: what
+ * it must hold. Returns RK_ERR_RESULTS_READ with a problem when it is missing, of another size or damaged. */
+RK_MUST_CHECK rk_status rk_read_numbers(const rk_reading *reading, const char *path, size_t n, double **values);
+
+/* Texts of a dataset of so many; free with rk_free_texts. */
+RK_MUST_CHECK rk_status rk_read_texts(const rk_reading *reading, const char *path, size_t n, char ***texts);
+void rk_free_texts(char **texts, size_t n);
+
+bool rk_reading_has(const rk_reading *reading, const char *path);
+
+/* Outcome of every replication over the horizon, all prefectures together: [n_replications], metric's unit. Of one
+ * prefecture: index, or RK_ALL_PREFECTURES. */
+enum { RK_ALL_PREFECTURES = -1 };
+RK_MUST_CHECK rk_status rk_read_horizon(const rk_reading *reading, const char *metric, size_t model, int prefecture,
+                                        double **values);
+
+/* The same per fiscal year, of metrics that are kept so: [n_replications][n_years]. */
+RK_MUST_CHECK rk_status rk_read_years(const rk_reading *reading, const char *metric, size_t model, int prefecture,
+                                      double **values);
+
+/* A statistic per municipality: group "municipal" gives [n_years][n_municipalities] of the model, "horizon"
+ * [n_municipalities]. dataset: "zero_cover_months_mean". */
+RK_MUST_CHECK rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset,
+                                          size_t model, double **values);
+
+/* Assumptions: [n_blocks][n_parameters]. */
+RK_MUST_CHECK rk_status rk_read_assumptions(const rk_reading *reading, double **values);
+
+#endif

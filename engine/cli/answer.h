@@ -1,0 +1,47 @@
+/* The faces of an answer: text on a terminal, CSV, JSON, a workbook. */
+#ifndef RK_CLI_ANSWER_H
+#define RK_CLI_ANSWER_H
+
+#include <renkei/answer.h>
+#include <renkei/reading.h>
+
+#include <argp.h>
+
+/* Options that all commands of analysis share; the caller's parser puts them in as a child (rk_answer_argp). */
+typedef struct {
+    bool english;    /* set from the locale before parsing */
+    const char *csv; /* folder or file, see rk_answer_show; NULL: not asked for */
+    const char *xlsx;
+    bool bom, json;
+    const char *file; /* results.h5 */
+} rk_answer_options;
+
+extern const struct argp rk_answer_argp;
+
+/* From LC_ALL, LC_MESSAGES, LANG: Japanese when it begins with ja, otherwise English. */
+bool rk_locale_is_english(void);
+
+/* Open the results file, telling what is wrong on stderr; returns the exit status. */
+int rk_answer_open(const char *command, const rk_answer_options *options, rk_reading **reading);
+
+/* Show an answer in every face that is asked for: JSON on stdout instead of the text, CSV as FILE when there is one
+ * table and FILE-ID.csv for each further one, a sheet of the workbook for each table. status: of its making. Frees the
+ * answer; returns the exit status. */
+int rk_answer_show(const char *command, const rk_answer_options *options, const rk_reading *reading, rk_status status,
+                   rk_answer *answer);
+
+/* One face each. The files' functions return false when they could not be written, told on stderr. */
+void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english);
+bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading);
+bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom);
+bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english);
+
+/* Text of a cell for people; room: at least RK_CELL_SIZE. yen_unit: 1, 10,000 or 100,000,000. */
+enum { RK_CELL_SIZE = 512 };
+void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, size_t column, double yen_unit,
+                         bool english);
+
+/* The unit of a yen column that shows its largest value with few digits: 1, 10,000 (万円) or 100,000,000 (億円). */
+double rk_answer_yen_unit(const rk_answer_table *table, size_t column);
+
+#endif

@@ -1,0 +1,188 @@
+/* An answer for machines: CSV, JSON, and a workbook. Numbers are whole, in the unit of their column. */
+#include "cli/answer.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+static const char *of(rk_words_pair words, bool english)
+{
+    const char *text = english ? words.en : words.ja;
+    return text != NULL ? text : "";
+}
+
+static const char *unit_of(const rk_answer_column *column, bool english)
+{
+    return column->kind == RK_COLUMN_YEN     ? (english ? "yen" : "円")
+           : column->kind == RK_COLUMN_SHARE ? "0..1"
+                                             : of(column->unit, english);
+}
+
+/* ---- CSV: RFC 4180 ---- */
+
+static void put_field(FILE *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text != '\0'; text++) {
+        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, out);
+    }
+    fputc('"', out);
+}
+
+static void put_table(FILE *out, const rk_answer_table *table, bool english, bool bom)
+{
+    fputs(bom ? "\xEF\xBB\xBF" : "", out);
+    for (size_t i = 0; i < table->n_columns; i++) {
+        char head[256];
+        const char *unit = unit_of(&table->columns[i], english);
+        snprintf(head, sizeof head, unit[0] != '\0' ? "%s [%s]" : "%s", table->columns[i].id, unit);
+        fputs(i > 0 ? "," : "", out);
+        put_field(out, head);
+    }
+    fputs("\r\n", out);
+    for (size_t row = 0; row < table->n_rows; row++) {
+        for (size_t i = 0; i < table->n_columns; i++) {
+            const rk_answer_cell *cell = &table->cells[row * table->n_columns + i];
+            fputs(i > 0 ? "," : "", out);
+            if (isnan(cell->number)) {
+                put_field(out, of(cell->words, english));
+            } else {
+                fprintf(out, "%.15g", cell->number);
+            }
+        }
+        fputs("\r\n", out);
+    }
+}
+
+bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom)
+{
+    for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+        char name[4096];
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        size_t stem =
+            strlen(path) >= 4 && strcmp(path + strlen(path) - 4, ".csv") == 0 ? strlen(path) - 4 : strlen(path);
+        if (i == 0) {
+            snprintf(name, sizeof name, "%s", path);
+        } else {
+            snprintf(name, sizeof name, "%.*s-%s.csv", (int)stem, path, table.id);
+        }
+        FILE *out = fopen(name, "w");
+        bool whole = out != NULL;
+        if (whole) {
+            put_table(out, &table, english, bom);
+            whole = ferror(out) == 0;
+            whole = fclose(out) == 0 && whole;
+        }
+        if (!whole) {
+            fprintf(stderr, "renkei: %s: %s\n", name, strerror(errno));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- JSON ---- */
+
+static json_t *words_json(rk_words_pair words)
+{
+    return words.en == NULL && words.ja == NULL
+               ? json_null()
+               : json_pack("{s:s, s:s}", "ja", of(words, false), "en", of(words, true));
+}
+
+static json_t *table_json(const rk_answer_table *table)
+{
+    json_t *columns = json_array(), *rows = json_array();
+    for (size_t i = 0; i < table->n_columns; i++) {
+        json_array_append_new(columns, json_pack("{s:s, s:o, s:s}", "id", table->columns[i].id, "title",
+                                                 words_json(table->columns[i].title), "unit",
+                                                 unit_of(&table->columns[i], true)));
+    }
+    for (size_t row = 0; row < table->n_rows; row++) {
+        json_t *object = json_object();
+        for (size_t i = 0; i < table->n_columns; i++) {
+            const rk_answer_cell *cell = &table->cells[row * table->n_columns + i];
+            bool number = !isnan(cell->number);
+            json_object_set_new(object, table->columns[i].id,
+                                number ? json_real(cell->number) : words_json(cell->words));
+        }
+        json_array_append_new(rows, object);
+    }
+    return json_pack("{s:s, s:o, s:o, s:o, s:o}", "id", table->id, "title", words_json(table->title), "note",
+                     words_json(table->note), "columns", columns, "rows", rows);
+}
+
+bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading)
+{
+    json_t *sentences = json_array(), *tables = json_array();
+    for (size_t i = 0; i < rk_answer_n_sentences(answer); i++) {
+        json_array_append_new(sentences, words_json(rk_answer_sentence(answer, i)));
+    }
+    for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        json_array_append_new(tables, table_json(&table));
+    }
+    json_t *root = json_pack("{s:s, s:s, s:s, s:I, s:b, s:o, s:o}", "command", rk_answer_command(answer), "results",
+                             rk_reading_path(reading), "title", rk_reading_title(reading), "replications",
+                             (json_int_t)rk_reading_n_replications(reading), "partial", rk_reading_is_partial(reading),
+                             "sentences", sentences, "tables", tables);
+    bool whole = root != NULL && json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) == 0;
+    json_decref(root);
+    puts("");
+    return whole;
+}
+
+/* ---- Workbook ---- */
+
+static bool put_sheet(lxw_workbook *book, const rk_answer_table *table, bool english)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(book, table->id);
+    lxw_format *head = workbook_add_format(book);
+    if (sheet == NULL || head == NULL) {
+        return false;
+    }
+    format_set_bold(head);
+    bool whole = true;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        char title[256];
+        const char *unit = unit_of(&table->columns[i], english);
+        snprintf(title, sizeof title, unit[0] != '\0' ? "%s [%s]" : "%s", of(table->columns[i].title, english), unit);
+        whole = worksheet_write_string(sheet, 0, (lxw_col_t)i, title, head) == LXW_NO_ERROR && whole;
+    }
+    for (size_t row = 0; row < table->n_rows; row++) {
+        for (size_t i = 0; i < table->n_columns; i++) {
+            const rk_answer_cell *cell = &table->cells[row * table->n_columns + i];
+            lxw_row_t line = (lxw_row_t)(row + 1);
+            lxw_error error = isnan(cell->number)
+                                  ? worksheet_write_string(sheet, line, (lxw_col_t)i, of(cell->words, english), NULL)
+                                  : worksheet_write_number(sheet, line, (lxw_col_t)i, cell->number, NULL);
+            whole = error == LXW_NO_ERROR && whole;
+        }
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    return whole;
+}
+
+bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english)
+{
+    lxw_workbook *book = workbook_new(path);
+    bool whole = book != NULL;
+    for (size_t i = 0; whole && i < rk_answer_n_tables(answer); i++) {
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        whole = put_sheet(book, &table, english);
+    }
+    lxw_error error = book != NULL ? workbook_close(book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (!whole || error != LXW_NO_ERROR) {
+        fprintf(stderr, "renkei: %s: %s\n", path,
+                lxw_strerror(error != LXW_NO_ERROR ? error : LXW_ERROR_MEMORY_MALLOC_FAILED));
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,30 @@
+/* From results.h5 to answers: one function a question. Every figure has its error by blocks (replications of a block
+ * share their assumptions), every difference is taken replication by replication.
+ *
+ * All return RK_ERR_RESULTS_READ with a sentence in rk_reading_problem when the file lacks what they need,
+ * RK_ERR_OPTIONS when an option names nothing in the file (the same), RK_ERR_MEMORY. The answer is the caller's to
+ * free.
+ */
+#ifndef RENKEI_ANALYSIS_H
+#define RENKEI_ANALYSIS_H
+
+#include <renkei/answer.h>
+#include <renkei/reading.h>
+
+/* compare: which model is best, how sure.
+ *
+ * metrics     names, at most 32; NULL: the ones that planners ask for first
+ * by          the metric that ranks the models; NULL: zero_cover_months
+ * indifference  differences in `by` smaller than this, in its unit per municipality and year (levels: per municipality;
+ *               money: yen a year in all), do not matter
+ */
+typedef struct {
+    const char *const *metrics;
+    size_t n_metrics;
+    const char *by;
+    double indifference;
+} rk_compare_options;
+
+RK_MUST_CHECK rk_status rk_compare(const rk_reading *reading, const rk_compare_options *options, rk_answer **answer);
+
+#endif

@@ -1,0 +1,65 @@
+/* An answer: sentences and tables, made by analysis, shown by the command line as text, CSV, JSON or a workbook, and by
+ * the report. One computation, many faces.
+ *
+ * Everything that people read is there in Japanese and in English. Numbers are in the unit of their column; a number
+ * with an error names the column of the error, so that every face shows the digits that the error allows.
+ */
+#ifndef RENKEI_ANSWER_H
+#define RENKEI_ANSWER_H
+
+#include <renkei/status.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct rk_answer rk_answer;
+
+typedef struct {
+    const char *ja, *en;
+} rk_words_pair;
+
+typedef enum {
+    RK_COLUMN_TEXT, /* words */
+    RK_COLUMN_NUMBER,
+    RK_COLUMN_SHARE, /* 0..1, shown in per cent */
+    RK_COLUMN_YEN,   /* yen, shown in oku or man */
+    RK_COLUMN_COUNT  /* a whole number */
+} rk_column_kind;
+
+enum { RK_NO_COLUMN = -1 };
+
+typedef struct {
+    const char *id; /* in CSV and JSON: one ASCII word */
+    rk_words_pair title, unit;
+    rk_column_kind kind;
+    bool signed_; /* a difference: shown with its sign */
+    int error;    /* column with the standard error of this one, or RK_NO_COLUMN */
+    bool hidden;  /* in the machine's faces only */
+} rk_answer_column;
+
+/* A number; or words, then number is NaN. Missing: both absent (ja NULL, number NaN). */
+typedef struct {
+    rk_words_pair words;
+    double number;
+} rk_answer_cell;
+
+typedef struct {
+    const char *id;
+    rk_words_pair title, note; /* note: one sentence under the table, or NULL */
+    const rk_answer_column *columns;
+    size_t n_columns, n_rows;
+    const rk_answer_cell *cells; /* [n_rows][n_columns] */
+} rk_answer_table;
+
+const char *rk_answer_command(const rk_answer *answer);
+
+/* What was found, in plain sentences, with its interval. */
+size_t rk_answer_n_sentences(const rk_answer *answer);
+rk_words_pair rk_answer_sentence(const rk_answer *answer, size_t index);
+
+size_t rk_answer_n_tables(const rk_answer *answer);
+rk_answer_table rk_answer_table_at(const rk_answer *answer, size_t index);
+
+void rk_answer_free(rk_answer *answer); /* takes NULL */
+
+#endif
