@@ -20,39 +20,23 @@ enum {
 };
 
 /* shares_default: who pays where nothing is said, "{prefecture: 1}". */
-#define RK_COMMON_ROWS(shares_default)                                                                                 \
-    [RK_COMMON_OPENS] = {"opens",       RK_KEY_DATE, RK_UNIT_NUMBER, 0,  0,                                            \
-                         RK_DATE_START, NULL,        "month",        "", "first month; costs run from here"},          \
-    [RK_COMMON_START_DELAY] =                                                                                          \
-        {"start_delay", RK_KEY_COUNT, RK_UNIT_MONTHS, 0,  240,                                                         \
-         "0 months",    NULL,         "months",       "", "months from opens until it takes effect"},                  \
-    [RK_COMMON_CLOSES] = {"closes",      RK_KEY_DATE, RK_UNIT_NUMBER, 0,  0,                                           \
-                          RK_DATE_NEVER, NULL,        "month",        "", "first month without, but for the notice"},  \
-    [RK_COMMON_NOTICE] =                                                                                               \
-        {"notice",   RK_KEY_COUNT, RK_UNIT_MONTHS, 0,  240,                                                            \
-         "0 months", NULL,         "months",       "", "months that it goes on, and is paid, after closes"},           \
-    [RK_COMMON_MEMBERS] =                                                                                              \
-        {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "", "municipalities that take part"},       \
-    [RK_COMMON_SHARES] = {"shares",                                                                                    \
-                          RK_KEY_SHARES,                                                                               \
-                          RK_UNIT_SHARE,                                                                               \
-                          0,                                                                                           \
-                          1,                                                                                           \
-                          shares_default,                                                                              \
-                          NULL,                                                                                        \
-                          "",                                                                                          \
-                          "S46, C20",                                                                                  \
-                          "who pays, before funding"},                                                                 \
-    [RK_COMMON_PROGRAMME] = {"programme",                                                                              \
-                             RK_KEY_CHOICE,                                                                            \
-                             RK_UNIT_NUMBER,                                                                           \
-                             0,                                                                                        \
-                             0,                                                                                        \
-                             "none",                                                                                   \
-                             RK_PROGRAMME_CHOICES,                                                                     \
-                             "",                                                                                       \
-                             "C12-C26",                                                                                \
+/* clang-format off */
+#define RK_COMMON_ROWS(shares_default)                                                                                  \
+    [RK_COMMON_OPENS] = {"opens", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_START, NULL, "month", "",                  \
+                         "first month; costs run from here"},                                                           \
+    [RK_COMMON_START_DELAY] = {"start_delay", RK_KEY_COUNT, RK_UNIT_MONTHS, 0, 240, "0 months", NULL, "months", "",     \
+                               "months from opens until it takes effect"},                                              \
+    [RK_COMMON_CLOSES] = {"closes", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, RK_DATE_NEVER, NULL, "month", "",                \
+                          "first month without, but for the notice"},                                                   \
+    [RK_COMMON_NOTICE] = {"notice", RK_KEY_COUNT, RK_UNIT_MONTHS, 0, 240, "0 months", NULL, "months", "",               \
+                          "months that it goes on, and is paid, after closes"},                                         \
+    [RK_COMMON_MEMBERS] = {"members", RK_KEY_MEMBERS, RK_UNIT_NUMBER, 0, 0, "all", NULL, "", "",                        \
+                           "municipalities that take part"},                                                            \
+    [RK_COMMON_SHARES] = {"shares", RK_KEY_SHARES, RK_UNIT_SHARE, 0, 1, shares_default, NULL, "", "S46, C20",           \
+                          "who pays, before funding"},                                                                  \
+    [RK_COMMON_PROGRAMME] = {"programme", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "none", RK_PROGRAMME_CHOICES, "", "C12-C26", \
                              "designation that a funding rule asks for"}
+/* clang-format on */
 
 /* Months as in rk_setting.month; a month that never comes stays so. */
 static inline int rk_months_later(int month, long months)

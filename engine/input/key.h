@@ -34,6 +34,7 @@ typedef enum {
 typedef enum {
     RK_KEY_NUMBER,  /* a number with unit, or a distribution of it */
     RK_KEY_COUNT,   /* a whole number without distribution, known when the scenario is read */
+    RK_KEY_RAMP,    /* a whole number that may change over time: a number, or months and numbers */
     RK_KEY_DATE,    /* a month, 2027-04; value: months since month 0 of the run, may be negative or past the end */
     RK_KEY_CHOICE,  /* one word of choices; value: its index */
     RK_KEY_CHOICES, /* a list of words of choices, at least one; value: a bit set and the order given */

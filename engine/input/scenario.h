@@ -33,11 +33,19 @@ typedef struct {
 /* Value in the base unit of a number drawn from the prior, in the unit as written. */
 double rk_prior_to_base(const rk_prior *prior, double written);
 
+/* From a month of the run on, a whole number. */
+typedef struct {
+    int month; /* INT_MIN: always */
+    long count;
+} rk_step;
+
 typedef struct {
     const rk_key *key;
     size_t index;              /* of a number: its place in the vector of assumptions, values[index] */
     rk_prior prior;            /* RK_KEY_NUMBER */
-    long count;                /* RK_KEY_COUNT; also index of the choice, and 0 / 1 of a switch */
+    long count;                /* RK_KEY_COUNT; also index of the choice, 0 / 1 of a switch, and the largest of a RK_KEY_RAMP */
+    const rk_step *steps;      /* RK_KEY_RAMP: in order of months; 0 before the first; owned by the scenario */
+    size_t n_steps;
     int month;                 /* RK_KEY_DATE: months since month 0; INT_MAX for never */
     unsigned choice_set;       /* RK_KEY_CHOICES: bit i for choice i */
     int choices[32];           /* RK_KEY_CHOICES: in the order given */

@@ -3,6 +3,7 @@
 #include "input/members.h"
 #include "input/nearest.h"
 #include "input/number.h"
+#include "input/ramp.h"
 #include "input/traps.h"
 #include "input/utf8.h"
 #include "input/yaml.h"
@@ -273,6 +274,8 @@ bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, 
     case RK_KEY_NUMBER:
     case RK_KEY_COUNT:
         return read_number(reader, path, node, setting);
+    case RK_KEY_RAMP:
+        return rk_ramp_read(reader, path, node, setting);
     case RK_KEY_DATE:
         return read_date(reader, path, node, setting);
     case RK_KEY_CHOICE:

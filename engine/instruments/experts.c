@@ -25,8 +25,8 @@ static void experts_close(rk_world *world, size_t slot)
                           experts->before,        experts->request_clock,  experts->n_requests, experts->free_at,
                           experts->serving,       experts->served,         experts->arrived,    experts->queue,
                           experts->request_hazard, draws->member,          draws->lane,         draws->replication,
-                          draws->who,             draws->when,             draws->words,
-                          draws->next,            draws->length,           experts->when};
+                          draws->who,             draws->when,             draws->words,        draws->next,
+                          draws->length,          experts->when,           experts->span};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
             free(arrays[i]);
         }
@@ -80,7 +80,7 @@ static rk_status experts_open(rk_world *world, size_t slot)
     }
     world->slot_state[slot] = experts;
     experts->set = world->model->instruments[slot].settings;
-    experts->n_experts = (size_t)experts->set[RK_EXPERTS_NUMBER].count;
+    experts->n_experts = rk_ramp_spans(&experts->set[RK_EXPERTS_NUMBER], NULL);
     size_t places = world->n_places, n = experts->n_experts;
     experts->member = calloc(places + 1, sizeof *experts->member);
     experts->posting = calloc(places + 1, sizeof *experts->posting);
@@ -98,11 +98,14 @@ static rk_status experts_open(rk_world *world, size_t slot)
     experts->serving = rows(n);
     experts->served = rows(n);
     experts->when = calloc(n + 1, sizeof *experts->when);
+    experts->span = calloc(n + 1, sizeof *experts->span);
     whole = whole && experts->n_requests != NULL && experts->free_at != NULL && experts->serving != NULL &&
-            experts->served != NULL && experts->when != NULL && draws_open(&experts->draws, places);
+            experts->served != NULL && experts->when != NULL && experts->span != NULL &&
+            draws_open(&experts->draws, places);
     if (!whole) {
         return RK_ERR_MEMORY;
     }
+    (void)rk_ramp_spans(&experts->set[RK_EXPERTS_NUMBER], experts->span);
     members_of(world, experts);
     return RK_OK;
 }
@@ -117,15 +120,17 @@ static rk_status experts_establish(rk_world *world, size_t slot)
     experts->days = (float)rk_experts_value(world, experts, RK_EXPERTS_DAYS);
     experts->first_post = world->posts.n;
     for (size_t i = 0; experts->n_members > 0 && i < experts->n_experts; i++) {
+        const rk_span *span = &experts->span[i];
+        int opens = set[RK_COMMON_OPENS].month, closes = rk_end_month(set);
         rk_post post = {
             .municipality = RK_NOWHERE,
             .slot = (int)slot,
             .contract = contract,
-            .skill = (rk_skill)set[RK_EXPERTS_SKILLS].choices[i % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
+            .skill = (rk_skill)set[RK_EXPERTS_SKILLS].choices[span->position % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
             .fte_milli = (int32_t)(experts->days / 20.0f * 1000.0f + 0.5f),
             .who = rk_who_expert(world->prefecture->code, world->slot_ordinal[slot], (unsigned)i),
-            .opens = set[RK_COMMON_OPENS].month,
-            .closes = rk_end_month(set),
+            .opens = span->from > opens ? span->from : opens,
+            .closes = span->until < closes ? span->until : closes,
             .staffed = set[RK_EXPERTS_STAFFED].count != 0,
             .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
             .pay_month = rk_contract_remote(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
@@ -190,10 +195,16 @@ static void equal_visits(rk_world *world, rk_experts *experts)
     }
 }
 
+/* The member that an expert is posted to. */
+static size_t posted_to(const rk_experts *experts, size_t expert)
+{
+    return experts->posting[experts->span[expert].position % experts->n_members];
+}
+
 static void fixed_posting(rk_world *world, rk_experts *experts)
 {
     for (size_t i = 0; i < experts->n_experts; i++) {
-        size_t post = experts->first_post + i, member = experts->posting[i % experts->n_members];
+        size_t post = experts->first_post + i, member = posted_to(experts, i);
         size_t place = experts->member[member];
         rk_lanes time;
         RK_FOR_LANES(lane)
@@ -210,14 +221,15 @@ static void fixed_posting(rk_world *world, rk_experts *experts)
 static void forget(rk_world *world, rk_experts *experts)
 {
     bool posted = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_FIXED;
-    float kept = 1.0f - 1.0f / (float)experts->n_experts;
+    long number = rk_ramp_at(&experts->set[RK_EXPERTS_NUMBER], world->month);
+    float kept = number > 1 ? 1.0f - 1.0f / (float)number : 0.0f;
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
         RK_FOR_LANES(lane)
         {
             if (!rk_expert_is_new(world, experts, i, lane)) {
                 continue;
             }
-            size_t own = experts->posting[i % experts->n_members];
+            size_t own = posted_to(experts, i);
             for (size_t m = posted ? own : 0; m < (posted ? own + 1 : experts->n_members); m++) {
                 experts->familiar[m].v[lane] *= posted ? 0.0f : kept;
             }

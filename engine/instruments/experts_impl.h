@@ -2,6 +2,7 @@
 #ifndef RK_INSTRUMENTS_EXPERTS_IMPL_H
 #define RK_INSTRUMENTS_EXPERTS_IMPL_H
 
+#include "input/ramp.h"
 #include "instruments/experts.h"
 #include "model/world.h"
 
@@ -27,7 +28,8 @@ typedef struct {
     size_t n_members;
     size_t *member;             /* [n_members] places */
     size_t *posting;            /* [n_members] members in the order they get a posted expert */
-    size_t first_post, n_experts;
+    size_t first_post, n_experts; /* n_experts: posts, over the whole run */
+    rk_span *span;              /* [n_experts] when each is there */
     float days;                 /* of an expert in a month, this block */
     rk_lanes *familiar;         /* [n_members] 0..1 */
     rk_lanes *given;            /* [n_members] full-time equivalent months given this fiscal year */

@@ -3,7 +3,7 @@
 
 static const rk_key keys[RK_EXPERTS_N_KEYS] = {
     RK_COMMON_ROWS("{prefecture: 1}"),
-    [RK_EXPERTS_NUMBER] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S43, S46, S48",
+    [RK_EXPERTS_NUMBER] = {"number", RK_KEY_RAMP, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S43, S46, S48",
                            "how many experts"},
     [RK_EXPERTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "fixed_term", RK_CONTRACT_CHOICES, "",
                              "A21-A24", "contract type; it sets term, renewal, resignation and pay"},

@@ -7,7 +7,7 @@
 
 static const rk_key lend_keys[] = {
     RK_COMMON_ROWS("{prefecture: 1}"),
-    [RK_N_COMMON_KEYS] = {"number", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S46", "how many"},
+    [RK_N_COMMON_KEYS] = {"number", RK_KEY_RAMP, RK_UNIT_PERSONS, 0, 500, NULL, NULL, "persons", "S46", "how many"},
     {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month", "C06", "days a month"},
     {"rule", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "wait", "wait|refuse", "", "", "what waits"},
     {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0, "[data, security]", RK_SKILL_CHOICES, "", "", "skills"},

@@ -156,6 +156,36 @@ static void experts_are_paid_before_they_take_effect_and_through_the_notice(void
     }
 }
 
+/* Two, then five, then one, then three: who is there, and paid, in each month; those who stay are not disturbed. */
+static void a_ramp_opens_and_closes_positions(void **unused)
+{
+    (void)unused;
+    static const rk_step steps[] = {{2, 2}, {5, 5}, {7, 1}, {9, 3}};
+    static const long expected[12] = {0, 0, 2, 2, 2, 5, 5, 1, 1, 3, 3, 0};
+    rk_lab *lab = pool_lab(2);
+    rk_setting *set = pool_experts(lab, 5, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+    set[RK_EXPERTS_NUMBER].steps = steps;
+    set[RK_EXPERTS_NUMBER].n_steps = 4;
+    set[RK_COMMON_CLOSES].month = 11;
+    rk_world *world = lab_begin(lab, 1, 0);
+    assert_int_equal(world->posts.n, 7);
+    for (int month = 0; month < 12; month++) {
+        lab_month_of_people(world);
+        RK_FOR_LANES(lane)
+        {
+            long there = 0;
+            for (size_t post = 0; post < 7; post++) {
+                there += world->posts.state[post].v[lane] == RK_IN_POST;
+                assert_int_equal(world->posts.post[post].who, rk_who_expert(38, 0, (unsigned)post));
+            }
+            assert_int_equal(there, expected[month]);
+            assert_true(month < 2 || month > 10 || *lab_since(world, 0, lane) == 2);
+        }
+    }
+    assert_int_equal(world->posts.post[5].skill, world->posts.post[1].skill); /* the second position, filled again */
+    lab_free(lab);
+}
+
 static void a_pool_that_opens_without_staff_hires_it(void **unused)
 {
     (void)unused;
@@ -251,6 +281,7 @@ int main(void)
         cmocka_unit_test(an_instrument_without_experts_gives_nothing_and_costs_its_overhead),
         cmocka_unit_test(experts_serve_from_opening_to_closing_within_the_year),
         cmocka_unit_test(experts_are_paid_before_they_take_effect_and_through_the_notice),
+        cmocka_unit_test(a_ramp_opens_and_closes_positions),
         cmocka_unit_test(a_pool_that_opens_without_staff_hires_it),
         cmocka_unit_test(without_the_process_experts_serve_nobody),
         cmocka_unit_test(experts_for_some_change_nothing_for_the_others),

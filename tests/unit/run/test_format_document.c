@@ -37,6 +37,9 @@ static void print_kind(FILE *out, const rk_key *key)
     case RK_KEY_COUNT:
         fputs("whole number", out);
         break;
+    case RK_KEY_RAMP:
+        fputs("whole number, by month", out);
+        break;
     case RK_KEY_DATE:
         fputs("month", out);
         break;
@@ -63,7 +66,7 @@ static void print_kind(FILE *out, const rk_key *key)
 
 static void print_row(FILE *out, rk_arena *arena, const rk_key *key)
 {
-    bool number = key->kind == RK_KEY_NUMBER || key->kind == RK_KEY_COUNT;
+    bool number = key->kind == RK_KEY_NUMBER || key->kind == RK_KEY_COUNT || key->kind == RK_KEY_RAMP;
     fprintf(out, "| `%s` | ", key->name);
     print_kind(out, key);
     fprintf(out, " | %s | ", number ? rk_number_range(arena, key) : "");
