@@ -25,7 +25,10 @@ typedef enum {
     RK_DRAW_NATIONAL_TASK = 10,  /* who: the nation, when: number of the task */
     RK_DRAW_DISASTER = 11,       /* who: municipality, when: number of the disaster */
     RK_DRAW_ASSUMPTION = 12,     /* who: name of the number, hashed, when: 0, replication: block */
-    RK_DRAW_POST_KIND = 13       /* who: post, when: 0, replication: block */
+    RK_DRAW_POST_KIND = 13,      /* who: post, when: 0, replication: block */
+    RK_DRAW_SECTIONS = 14,       /* who: municipality, when: 0, replication: block */
+    RK_DRAW_ELECTION_MONTH = 15, /* who: municipality or prefecture, when: 0, replication: block */
+    RK_DRAW_ELECTION = 16        /* the same, when: month. Words: whether the incumbent goes, what the successor does */
 } rk_purpose;
 
 typedef struct {
@@ -84,6 +87,18 @@ static inline uint32_t rk_who_municipality(int municipality_code, unsigned slot)
 static inline uint32_t rk_who_nation(unsigned number)
 {
     return (4u << 29) | number;
+}
+
+/* Of a prefecture itself: its official code, which no municipality has. */
+static inline uint32_t rk_who_prefecture(int prefecture_code)
+{
+    return rk_who_municipality(1000 * prefecture_code, 0);
+}
+
+/* Somebody from outside who leads in a municipality; slot counts the instruments of that kind within the model. */
+static inline uint32_t rk_who_leader(int municipality_code, unsigned slot)
+{
+    return (5u << 29) | ((uint32_t)municipality_code << 8) | slot;
 }
 
 /* Name of an assumption: FNV-1a of its dotted path, so that adding one leaves the others' draws untouched. */

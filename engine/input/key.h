@@ -79,11 +79,15 @@ typedef struct {
     const rk_key_use *uses;
     size_t n_uses;
     bool exclusive;        /* a municipality is in one of a model at a time */
-    unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ...; other items of a scenario are not added up */
+    unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ..., and RK_COUNTS_CHAMPIONS; outcomes that no
+                              instrument of a scenario names are not added up */
 } rk_instrument_schema;
 
 /* The bit of a cost item in a set of them. */
 #define RK_BOOKS(item) (1u << (RK_METRIC_COST_##item - RK_METRIC_COST_STAFF))
+
+/* The bit of an instrument that has champions. */
+#define RK_COUNTS_CHAMPIONS (1u << 31)
 
 enum { RK_INSTRUMENT_KEYS_MAX = 32 };
 

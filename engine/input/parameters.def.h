@@ -92,6 +92,7 @@
     X(ADOPTION_START, "adoption.start", SHARE, 0, 1, "triangular(10, 25, 50) %", "%", "S16, S33 J", "share of sections that take part in digital work at the start") \
     X(ADOPTION_ALONE, "adoption.alone", CHANCE, 0, 0.99, "1 %/year", "%/year", "J", "other sections that begin of their own accord (innovation in the Bass model)") \
     X(ADOPTION_FOLLOW, "adoption.follow", CHANCE, 0, 0.99, "triangular(4, 8, 15) %/year", "%/year", "J", "others that begin because colleagues do, if all of these did (imitation)") \
+    X(ADOPTION_SECTION_STAFF, "adoption.section_staff", PERSONS, 1, 1000, "18 persons", "persons", "section 6 J", "general administration staff of a section; a municipality has Poisson(staff / this) sections, at least 1; 12 in a town of 30,000") \
     X(ADOPTION_RESISTANCE, "adoption.resistance", SHARE, 0, 1, "triangular(10, 25, 40) %", "%", "S33 J", "part of own work on procedures, automation and data lost where no section takes part") \
     X(STANDARD_SYSTEMS, "standardisation.systems", NUMBER, 0, 100, "19.3", "", "W01 E", "core systems of a municipality") \
     X(STANDARD_BODY_LATE, "standardisation.body_late", SHARE, 0, 1, "beta(52, 48)", "%", "W03 E", "chance that a municipality has late systems at the start") \

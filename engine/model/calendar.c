@@ -57,11 +57,8 @@ static void close_post(rk_world *world, size_t post)
             if (place != RK_NOWHERE) {
                 world->at.year[place].term_ends.v[lane]++;
             }
-            rk_person_leaves(world, post, lane, 0.0f);
         }
-        world->posts.state[post].v[lane] = RK_CLOSED;
-        world->posts.rate[post].v[lane] = 0.0f;
-        world->posts.due[post].v[lane] = RK_NO_MONTH;
+        rk_post_closes(world, post, lane);
     }
 }
 

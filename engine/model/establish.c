@@ -233,6 +233,8 @@ static void clear_post(rk_world *world, size_t post)
         rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
         posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
         posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
+        posts->lift[post].v[lane] = 0.0f;
+        posts->attending[post].v[lane] = 0;
     }
 }
 
@@ -303,7 +305,7 @@ static void reset_places(rk_world *world)
     void *zeroed[] = {at->running_factor, at->filled,        at->present,        at->on_leave,    at->effort_milli,
                       at->posted,         at->overload,      at->emergency,      at->n_migration, at->n_security,
                       at->n_disaster,     at->stopped_until, at->disaster_until, at->gap,         at->longest_gap,
-                      at->support_fte,    at->own_capacity,  at->proficiency_sum};
+                      at->support_fte,    at->own_capacity,  at->proficiency_sum, at->champions};
     for (size_t i = 0; i < sizeof zeroed / sizeof *zeroed; i++) {
         memset(zeroed[i], 0, bytes);
     }
@@ -347,6 +349,7 @@ rk_status rk_establish(rk_world *world)
 {
     world->month = world->year = world->next_dated_post = 0;
     world->posts.n = 0;
+    world->teaches = false;
     rk_status status = places(world);
     world->posts.n_own = world->posts.n;
     for (size_t slot = 0; status == RK_OK && slot < world->model->n_instruments; slot++) {

@@ -6,9 +6,12 @@
 #define TAKEN_MOST 0.9f
 
 /* A month of posts of one municipality; adds what they can do to sum. */
-static void learn(rk_posts *posts, size_t first, size_t end, const rk_lanes *gain, const rk_lanes *pace, float step,
-                  float forget, rk_lanes *sum)
+static void learn(rk_world *world, size_t first, size_t end, float step, float forget, rk_lanes *sum)
 {
+    rk_posts *posts = &world->posts;
+    size_t place = (size_t)posts->post[first].municipality;
+    const rk_lanes *gain = &world->at.learning_gain[place], *pace = &world->lever[RK_LEVER_LEARNING][place];
+    static const rk_lanes nothing;
     rk_lanes speed, all = *sum;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
@@ -17,15 +20,30 @@ static void learn(rk_posts *posts, size_t first, size_t end, const rk_lanes *gai
     for (size_t post = first; post < end; post++) {
         float *proficiency = posts->proficiency[post].v;
         const float *effort = posts->effort[post].v, ceiling = posts->post[post].ceiling;
+        const float *lift = world->teaches ? posts->lift[post].v : nothing.v;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float now = proficiency[lane], there = effort[lane] > 0.0f ? 1.0f : 0.0f;
-            now += there * (speed.v[lane] * (ceiling - now) - forget * now);
+            now += there * (speed.v[lane] * (ceiling + lift[lane] - now) - forget * now);
             proficiency[lane] = now;
             all.v[lane] += effort[lane] * now;
         }
     }
     *sum = all;
+}
+
+/* A year's decay of what courses have added. */
+static void technology_moves_on(rk_world *world)
+{
+    bool on = rk_on(world, RK_PROCESS_LEARNING);
+    float kept = on ? (float)rk_exp(-RK_MONTHS * rk_value(world, RK_P_LEARNING_DECAY)) : 1.0f;
+    for (size_t post = 0; post < world->posts.n; post++) {
+        float *lift = world->posts.lift[post].v;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            lift[lane] *= kept;
+        }
+    }
 }
 
 /* Know-how of a municipality grows back while somebody is there; part of capacity hangs on it. */
@@ -64,11 +82,13 @@ void rk_learning_month(rk_world *world)
         world->at.proficiency_sum[place] = (rk_lanes){{0}};
     }
     rk_posts *posts = &world->posts;
+    if (world->teaches && world->month % RK_MONTHS == 0 && world->month > 0) {
+        technology_moves_on(world);
+    }
     for (size_t post = 0; post < posts->n; post = posts->run_end[post]) {
         int place = posts->post[post].municipality;
         if (place != RK_NOWHERE) {
-            learn(posts, post, posts->run_end[post], &world->at.learning_gain[place],
-                  &world->lever[RK_LEVER_LEARNING][place], step, forget, &world->at.proficiency_sum[place]);
+            learn(world, post, posts->run_end[post], step, forget, &world->at.proficiency_sum[place]);
         }
     }
     knowhow_and_capacity(world);

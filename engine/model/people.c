@@ -193,6 +193,10 @@ static void takes_post(rk_world *world, size_t post, int lane, const uint32_t wo
     rk_person_at(posts, post, lane)->output60 = words[3] < world->stays_full_time ? 1.0f : world->output60;
     posts->state[post].v[lane] = RK_IN_POST;
     posts->clock[post].v[lane] = clock;
+    if (world->teaches) {
+        posts->lift[post].v[lane] = 0.0f;
+        posts->attending[post].v[lane] = 0;
+    }
     plan_end(world, post, lane, longer, words[2]);
     posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
     if (info->municipality != RK_NOWHERE) {
@@ -276,6 +280,17 @@ void rk_person_leaves(rk_world *world, size_t post, int lane, float clock)
         world->at.filled[info->municipality].v[lane]--;
     }
     rk_post_opens_vacant(world, post, lane, clock);
+}
+
+void rk_post_closes(rk_world *world, size_t post, int lane)
+{
+    rk_posts *posts = &world->posts;
+    if (posts->state[post].v[lane] == RK_IN_POST || posts->state[post].v[lane] == RK_ON_LEAVE) {
+        rk_person_leaves(world, post, lane, 0.0f);
+    }
+    posts->state[post].v[lane] = RK_CLOSED;
+    posts->rate[post].v[lane] = 0.0f;
+    posts->due[post].v[lane] = RK_NO_MONTH;
 }
 
 void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)

@@ -27,6 +27,9 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
 /* A vacancy of a post that opens. */
 void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock);
 
+/* A post is given up in one lane; whoever is there leaves. */
+void rk_post_closes(rk_world *world, size_t post, int lane);
+
 /* Hazard of resignation per month of the person in a post, by age, time in post and contract; before the factors of the
  * month (trend, overload, working alone). MODEL.md section 3. */
 float rk_quit_hazard(const rk_world *world, size_t post, int lane);

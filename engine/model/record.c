@@ -113,6 +113,7 @@ static void state_of_work(const rk_world *world, size_t place, rk_row *row, cons
     thousandths(row, RK_METRIC_TIME_TAKEN, &year->taken);
     thousandths(row, RK_METRIC_PROFICIENCY, &proficiency);
     thousandths(row, RK_METRIC_ADOPTION, &world->at.adoption[place]);
+    whole(row, RK_METRIC_CHAMPIONS, &world->at.champions[place]);
 }
 
 /* Residents reached: those who can use a service online, of the procedures that are; the aged with help where resident
@@ -142,8 +143,8 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     thousandths(row, RK_METRIC_REACHED_65, &reached_65);
 }
 
-/* Cost items that nothing of any model can book, and payers whom nothing of any model names. */
-static void money_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
+/* Cost items that nothing of any model can book, payers whom nothing of any model names, people whom nothing counts. */
+static void instruments_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
 {
     unsigned books = RK_BOOKS(STAFF) | RK_BOOKS(REPLACEMENT) | RK_BOOKS(SYSTEMS) | RK_BOOKS(INCIDENTS);
     bool pays[RK_N_PAYERS] = {[RK_PAYER_MUNICIPALITY] = true};
@@ -162,6 +163,7 @@ static void money_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
     for (int item = 0; item < RK_N_ITEMS; item++) {
         dead[RK_METRIC_COST_STAFF + item] = (books >> item & 1) == 0;
     }
+    dead[RK_METRIC_CHAMPIONS] = (books & RK_COUNTS_CHAMPIONS) == 0;
     for (int payer = 0; payer < RK_N_PAYERS; payer++) {
         dead[RK_METRIC_PAID_MUNICIPALITY + payer] = !pays[payer];
     }
@@ -184,13 +186,13 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
         {RK_PROCESS_WORK, RK_METRIC_DEMAND, RK_METRIC_BACKLOG},
         {RK_PROCESS_WORK, RK_METRIC_OVERLOAD_MONTHS, RK_METRIC_OVERLOAD_MONTHS},
         {RK_PROCESS_WORK, RK_METRIC_STANDARDISATION_DONE, RK_METRIC_STANDARDISATION_DONE},
-        {RK_PROCESS_WORK, RK_METRIC_BACKLOG_OPERATIONS, RK_METRIC_ADOPTION},
+        {RK_PROCESS_WORK, RK_METRIC_BACKLOG_OPERATIONS, RK_METRIC_CHAMPIONS},
         {RK_PROCESS_WORK, RK_METRIC_MIGRATION_ERRORS, RK_METRIC_SURGE_MONTHS},
         {RK_PROCESS_SERVICE, RK_METRIC_PROCEDURES_ONLINE, RK_METRIC_REACHED_65},
         {RK_PROCESS_MONEY, RK_METRIC_COST_STAFF, RK_METRIC_COST_TOTAL},
     };
     memset(dead, 0, RK_N_METRICS * sizeof *dead);
-    money_dead(scenario, dead);
+    instruments_dead(scenario, dead);
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         for (size_t m = needs[i].first; !scenario->process[needs[i].process] && m <= needs[i].last; m++) {
             dead[m] = true;

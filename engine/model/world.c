@@ -58,6 +58,7 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
                  grow(&posts->since, n, capacity, row) && grow(&posts->spell, n, capacity, row) &&
                  grow(&posts->who, n, capacity, sizeof(uint32_t)) && grow(&posts->born, n, capacity, row) &&
                  grow(&posts->person, n, capacity, RK_LANES * sizeof(rk_person)) &&
+                 grow(&posts->lift, n, capacity, row) && grow(&posts->attending, n, capacity, row) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
     if (!grown) {
         return RK_ERR_MEMORY;
@@ -90,7 +91,7 @@ rk_status rk_world_add_post(rk_world *world, const rk_post *post)
     X(filled) X(present) X(on_leave) X(effort_milli) X(posted) X(knowhow) X(overload) X(own_capacity) X(proficiency_sum) \
     X(support_fte) X(learning_gain) X(emergency) X(migration_clock) X(security_clock) X(disaster_clock) X(n_migration) \
     X(n_security) X(n_disaster) X(stopped_until) X(disaster_until) X(online) X(gap) X(longest_gap) X(completed) \
-    X(adoption) X(squeeze) X(running_factor) X(systems_unbooked)
+    X(adoption) X(champions) X(squeeze) X(running_factor) X(systems_unbooked)
 /* clang-format on */
 
 static bool places_reserve(rk_world *world)
@@ -182,7 +183,8 @@ static void posts_free(rk_posts *posts)
 {
     void *arrays[] = {posts->post,        posts->next_due, posts->run_end, posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,   posts->due,   posts->paid_months,
-                      posts->since,       posts->born,     posts->spell,   posts->who,   posts->person};
+                      posts->since,       posts->born,     posts->spell,   posts->who,   posts->person,
+                      posts->lift,        posts->attending};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

@@ -72,6 +72,9 @@ typedef struct {
     rk_lanes_int *spell;   /* spells of this post so far: part of the address */
     rk_person *person;     /* what events alone ask for */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
+    /* Of use where instruments teach (world->teaches) */
+    rk_lanes *lift;          /* what courses have added to the proficiency that the job leads to */
+    rk_lanes_int *attending; /* a bit for each instrument whose course the person attends */
 } rk_posts;
 
 /* ---- Municipalities ---- */
@@ -144,6 +147,7 @@ typedef struct {
     rk_lanes_int *stopped_until, *disaster_until;
     rk_lanes *online;           /* share of procedures online */
     rk_lanes *adoption;         /* share of sections that take part, 0..1 */
+    rk_lanes_int *champions;    /* people of user sections who promote digital work, of all instruments */
     rk_lanes *squeeze;          /* this fiscal year's factor of hiring contract staff, from last year's running cost */
     rk_lanes *fill_factor;      /* [n_places + 1][2] of contract posts, on site and remote */
     rk_lanes *systems_unbooked; /* systems whose migration has not been booked yet */
@@ -215,6 +219,7 @@ struct rk_world {
     bool has_levers;              /* an instrument of the model pulls some */
     bool levers_stale;            /* they are set anew this month */
     bool market_posts;            /* somebody hires contract staff here */
+    bool teaches;                 /* an instrument of the model holds courses for DX staff */
     rk_lanes market_factor;       /* of this month's contract fill hazard */
     rk_lanes one;                 /* 1 in all lanes */
     rk_lanes national_clock;

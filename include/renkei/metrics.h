@@ -48,6 +48,7 @@ enum {
     X(TIME_TAKEN, "time_taken", "person-months", 1000, 0, "own capacity taken by courses, reviews and meetings", "研修・会議等の時間") \
     X(PROFICIENCY, "proficiency", "1", 1000, RK_METRIC_LEVEL, "mean proficiency of staff present (1 = an expert)", "習熟度") \
     X(ADOPTION, "adoption", "1", 1000, RK_METRIC_LEVEL, "share of sections that take part in digital work", "DX参加部署の割合") \
+    X(CHAMPIONS, "champions", "persons", 1, RK_METRIC_LEVEL, "people of user sections who promote digital work: leaders, volunteers, those trained for it", "推進リーダー・推進員数") \
     X(OVERLOAD_MONTHS, "overload_months", "months", 1, 0, "months with overload", "過負荷月数") \
     X(REQUESTS, "requests", "requests", 1, 0, "requests to a pool on request", "派遣要請件数") \
     X(REQUESTS_WAITED, "requests_waited", "requests", 1, 0, "requests that could not start at once and waited", "待機した要請件数") \

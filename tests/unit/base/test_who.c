@@ -95,7 +95,7 @@ static void experts_never_share_a_name(void **unused)
     free(names.seen);
 }
 
-/* Slot 0 is the municipality itself, 1 and above its requests to a pool. */
+/* Slot 0 is the municipality itself, 1 and above its requests to a pool; prefectures have numbers between. */
 static void municipalities_never_share_a_name(void **unused)
 {
     (void)unused;
@@ -103,8 +103,11 @@ static void municipalities_never_share_a_name(void **unused)
     bool all_new = true;
     for (int code = CODE_FIRST; code <= CODE_LAST; code++) {
         for (unsigned slot = 0; slot <= SLOTS; slot++) {
-            all_new &= is_new(&names, rk_who_municipality(code, slot));
+            all_new &= code % 1000 == 0 || is_new(&names, rk_who_municipality(code, slot));
         }
+    }
+    for (int prefecture = 1; prefecture <= PREFECTURES; prefecture++) {
+        all_new &= is_new(&names, rk_who_prefecture(prefecture));
     }
     assert_true(all_new);
     free(names.seen);
@@ -118,6 +121,20 @@ static void the_nations_numbers_never_share_a_name(void **unused)
     bool all_new = is_new(&names, rk_who_nation(0));
     for (unsigned vendor = 0; vendor < 64; vendor++) {
         all_new &= is_new(&names, rk_who_nation(100 + vendor));
+    }
+    assert_true(all_new);
+    free(names.seen);
+}
+
+static void leaders_never_share_a_name(void **unused)
+{
+    (void)unused;
+    name_set names = names_of(5);
+    bool all_new = true;
+    for (int code = CODE_FIRST; code <= CODE_LAST; code++) {
+        for (unsigned slot = 0; slot < SLOTS; slot++) {
+            all_new &= is_new(&names, rk_who_leader(code, slot));
+        }
     }
     assert_true(all_new);
     free(names.seen);
@@ -141,6 +158,7 @@ int main(void)
         cmocka_unit_test(experts_never_share_a_name),
         cmocka_unit_test(municipalities_never_share_a_name),
         cmocka_unit_test(the_nations_numbers_never_share_a_name),
+        cmocka_unit_test(leaders_never_share_a_name),
         cmocka_unit_test(the_name_of_an_assumption_is_its_fnv_1a_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,6 +140,32 @@ static void people_found_have_learnt_for_as_long_as_they_have_been_there(void **
     lab_free(lab);
 }
 
+/* What courses have added stands on top of the ceiling, fades once a year as technology moves on, and is the person's. */
+static void a_lift_raises_the_ceiling_fades_yearly_and_leaves_with_the_person(void **unused)
+{
+    (void)unused;
+    static const uint32_t words[4] = {5, 6, 7, 8};
+    rk_lab *lab = with_learning();
+    rk_world *world = lab_begin(lab, 1, 0);
+    world->teaches = true;
+    lab_fill(&world->posts.proficiency[0], 0.7f);
+    lab_fill(&world->posts.lift[0], 0.2f);
+    double step = -expm1(-1.0 / 18.0), forget = -expm1(-0.0043), p = 0.7, lift = 0.2;
+    for (world->month = 0; world->month < 40; world->month++) {
+        lift *= world->month > 0 && world->month % 12 == 0 ? exp(-12 * 0.0043) : 1.0;
+        p += step * (0.9 + lift - p) - forget * p;
+        rk_learning_month(world);
+        lab_close((double)world->posts.proficiency[0].v[world->month % RK_LANES], p, 3e-6);
+        lab_close((double)world->posts.lift[0].v[world->month % RK_LANES], lift, 3e-6);
+    }
+    lab_fill_int(&world->posts.attending[0], 5);
+    rk_person_leaves(world, 0, 3, 1.0f);
+    rk_person_starts(world, 0, 3, words, 1.0f);
+    assert_true(world->posts.lift[0].v[3] == 0.0f && world->posts.attending[0].v[3] == 0);
+    assert_true(world->posts.lift[0].v[4] > 0.0f && world->posts.attending[0].v[4] == 5);
+    lab_free(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +174,7 @@ int main(void)
         cmocka_unit_test(without_the_process_everybody_works_at_1),
         cmocka_unit_test(an_expert_beside_you_makes_you_learn_faster_next_month),
         cmocka_unit_test(own_capacity_is_effort_times_proficiency_less_know_how),
+        cmocka_unit_test(a_lift_raises_the_ceiling_fades_yearly_and_leaves_with_the_person),
         cmocka_unit_test(people_found_have_learnt_for_as_long_as_they_have_been_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
