@@ -6,7 +6,10 @@
 
 #define RK_INSTRUMENT_LIST(X) \
     X(experts)                \
-    X(posts)
+    X(posts)                  \
+    X(peer_network)           \
+    X(review)                 \
+    X(support_desks)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

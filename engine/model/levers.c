@@ -38,6 +38,15 @@ void rk_lever_add_lanes(rk_world *world, rk_lever lever, size_t place, const rk_
     }
 }
 
+void rk_lever_fill_lanes(rk_world *world, rk_lever lever, size_t place, const rk_lanes *part)
+{
+    float *value = world->lever[lever][place].v;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        value[lane] += part->v[lane] * (1.0f - value[lane]);
+    }
+}
+
 void rk_levers_change(rk_world *world)
 {
     world->levers_stale = true;

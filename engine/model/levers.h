@@ -52,6 +52,9 @@ void rk_lever_add(struct rk_world *world, rk_lever lever, size_t place, float pa
 void rk_lever_multiply_lanes(struct rk_world *world, rk_lever lever, size_t place, const rk_lanes *factor);
 void rk_lever_add_lanes(struct rk_world *world, rk_lever lever, size_t place, const rk_lanes *part);
 
+/* Raise a share by this part of what it leaves, lane by lane: two instruments reach those whom either reaches. */
+void rk_lever_fill_lanes(struct rk_world *world, rk_lever lever, size_t place, const rk_lanes *part);
+
 /* What the instrument of a slot pulls has changed: all levers are set anew before the month goes on. */
 void rk_levers_change(struct rk_world *world);
 

@@ -50,6 +50,31 @@ rk_setting *pool_posts(rk_lab *lab, int number, rk_contract contract)
     return set;
 }
 
+rk_setting *pool_tool(rk_lab *lab, size_t kind)
+{
+    static const size_t one_group[LAB_PLACES_MAX];
+    const rk_instrument_schema *schema = rk_instrument_schemas[kind];
+    rk_instrument *instrument = lab_instrument(lab, kind);
+    rk_setting *set = instrument->settings;
+    instrument->purpose = rk_purpose_of(schema->name);
+    for (size_t key = RK_N_COMMON_KEYS; key < schema->n_keys; key++) {
+        if (schema->keys[key].kind == RK_KEY_NUMBER) {
+            lab_number(lab, &set[key], 0.0);
+        }
+    }
+    set[RK_COMMON_CLOSES].month = INT32_MAX;
+    pool_members(set, RK_COMMON_MEMBERS, lab->all, lab->scenario.n_municipalities);
+    set[RK_COMMON_MEMBERS].group = one_group;
+    set[RK_COMMON_MEMBERS].n_groups = 1;
+    set[RK_COMMON_SHARES].shares[RK_PAYER_MUNICIPALITY] = 1.0;
+    return set;
+}
+
+void pool_set(rk_lab *lab, const rk_setting *setting, double value)
+{
+    lab->values[setting->index] = value;
+}
+
 void pool_members(rk_setting *set, int key, const size_t *members, size_t n)
 {
     set[key].members = members;

@@ -18,6 +18,11 @@ rk_setting *pool_experts(rk_lab *lab, int number, rk_contract contract, int assi
 /* Posts for all municipalities from the start, full time, staffed, paid by the municipality. */
 rk_setting *pool_posts(rk_lab *lab, int number, rk_contract contract);
 
+/* An instrument of any kind for all municipalities, one group, from the start, paid by the municipality; every number
+ * and count of its own is 0 until the test sets it. */
+rk_setting *pool_tool(rk_lab *lab, size_t kind);
+void pool_set(rk_lab *lab, const rk_setting *setting, double value);
+
 /* Members: so many places, by index in the scenario, ascending. They must outlive the lab. */
 void pool_members(rk_setting *set, int key, const size_t *members, size_t n);
 

@@ -1,0 +1,57 @@
+/* The keys of `support_desks`: access points, volunteers, reach, relief, tablets, cost. */
+#include "instruments/support_desks.h"
+
+static const rk_key keys[RK_SUPPORT_DESKS_N_KEYS] = {
+    RK_COMMON_ROWS("{municipality: 1}"),
+    [RK_SUPPORT_DESKS_DESKS] = {"desks", RK_KEY_COUNT, RK_UNIT_NUMBER, 0, 1000, "0", NULL, "", "",
+                                "access points in each member, as well as those by residents"},
+    [RK_SUPPORT_DESKS_PER_1000] = {"desks_per_1000", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 100, "0.3", NULL, "",
+                                   "7.1 row 25 J",
+                                   "access points for 1,000 residents aged 65 and over, rounded in each member"},
+    [RK_SUPPORT_DESKS_PARTNERS] = {"partners", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "50 %", NULL, "%", "7.1 row 25 J",
+                                   "of them at banks and post offices, open without volunteers"},
+    [RK_SUPPORT_DESKS_DAYS] = {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "8 days/month", NULL, "days/month",
+                               "J", "opening days of an access point"},
+    [RK_SUPPORT_DESKS_VOLUNTEERS] = {"volunteers", RK_KEY_COUNT, RK_UNIT_PERSONS, 0, 50, "3 persons", NULL, "persons",
+                                     "J", "trained volunteers that it takes to open one of the others"},
+    [RK_SUPPORT_DESKS_SPARE] = {"spare", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "30 %", NULL, "%", "J",
+                                "more volunteers sought than it takes"},
+    [RK_SUPPORT_DESKS_JOIN] = {"join", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "beta(7, 3)", NULL, "%", "J",
+                               "chance, each April and October, that a volunteer sought is found and trained"},
+    [RK_SUPPORT_DESKS_QUIT] = {"quit", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "beta(1, 9)", NULL, "%", "7.1 row 13 J",
+                               "chance, each April and October, that a volunteer stops"},
+    [RK_SUPPORT_DESKS_REACH_65] = {"reach_65", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "triangular(30, 50, 70) %", NULL,
+                                   "%", "7.1 row 25 J",
+                                   "residents aged 65 and over, not reached otherwise, whom any number of open "
+                                   "access points reach at most"},
+    [RK_SUPPORT_DESKS_REACH_UNDER_65] = {"reach_under_65", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "triangular(2, 5, 10) %",
+                                         NULL, "%", "J", "the same of younger residents"},
+    [RK_SUPPORT_DESKS_HALF] = {"half", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0.01, 10000, "triangular(2, 4, 8)", NULL, "", "J",
+                               "opening days a month for 1,000 residents aged 65 and over that reach half of that"},
+    [RK_SUPPORT_DESKS_RELIEF] = {"relief", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "triangular(10, 30, 50) %", NULL, "%",
+                                 "7.1 row 25 J", "resident support taken off staff at most"},
+    [RK_SUPPORT_DESKS_TABLETS] = {"tablets", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "2 %", NULL, "%", "7.1 row 25 J",
+                                  "residents aged 65 and over who are lent a simple tablet"},
+    [RK_SUPPORT_DESKS_TABLET_USE] = {"tablet_use", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "triangular(30, 60, 80) %", NULL,
+                                     "%", "J",
+                                     "of these, reached by it while all access points are open; fewer in "
+                                     "proportion to those open"},
+    [RK_SUPPORT_DESKS_TABLET_COST] = {"tablet_cost", RK_KEY_NUMBER, RK_UNIT_YEN, 0, 1e8, "0.04 million yen", NULL,
+                                      "million yen", "J", "price of a tablet"},
+    [RK_SUPPORT_DESKS_TABLET_YEARS] = {"tablet_years", RK_KEY_NUMBER, RK_UNIT_YEARS, 0.1, 100, "4 years", NULL, "years",
+                                       "J", "years that it lasts; the price is spread over them"},
+    [RK_SUPPORT_DESKS_TRAINING] = {"training", RK_KEY_NUMBER, RK_UNIT_YEN, 0, 1e8, "0.02 million yen", NULL,
+                                   "million yen", "J", "training of a new volunteer"},
+    [RK_SUPPORT_DESKS_COST] = {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e10, "0.5 million yen/year", NULL,
+                               "million yen/year", "J", "cost of an access point, open or not"},
+};
+
+const rk_instrument_schema rk_support_desks_schema = {
+    .name = "support_desks",
+    .title = "Digital support desks",
+    .title_ja = "デジタル活用支援窓口",
+    .help = "trained volunteers, banks and post offices as access points, and simple tablets, for residents",
+    .keys = keys,
+    .n_keys = RK_SUPPORT_DESKS_N_KEYS,
+    .books = RK_BOOKS(DESKS) | RK_BOOKS(TRAINING) | RK_BOOKS(PROCUREMENT),
+};
