@@ -267,34 +267,39 @@ static void draw_past(rk_world *world)
     memcpy(world->events.past, world->events.words, n * sizeof *world->events.past);
 }
 
-/* The people found in posts at the start: each lane has its own. */
+/* The first spell of posts that are open, staffed or not. */
+static void open_posts(rk_world *world, bool staffed)
+{
+    for (size_t post = 0; post < world->posts.n; post++) {
+        const rk_post *info = &world->posts.post[post];
+        for (int lane = 0; info->opens <= 0 && info->staffed == staffed && lane < RK_LANES; lane++) {
+            rk_events_add(world, post, lane);
+        }
+    }
+}
+
+/* The people found in posts at the start, each lane has its own; and posts that are vacant. */
 static void people(rk_world *world)
 {
     const rk_posts *posts = &world->posts;
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
         clear_post(world, post);
-        for (int lane = 0; posts->post[post].opens <= 0 && lane < RK_LANES; lane++) {
-            rk_events_add(world, post, lane);
-        }
     }
     for (size_t post = posts->n; post % RK_LANES != 0; post++) {
         posts->next_due[post] = RK_NO_MONTH;
     }
+    open_posts(world, true);
     draw_past(world);
+    size_t found = world->events.n;
+    open_posts(world, false);
     rk_events_draw(world);
-    for (size_t event = 0; event < world->events.n; event++) {
+    rk_people_found(world, 0, found);
+    for (size_t event = found; event < world->events.n; event++) {
         size_t post = rk_events_post(world, event);
         int lane = rk_events_lane(world, event);
-        uint32_t words[4];
-        rk_events_words(world, event, words);
-        float clock = world->events.threshold[event];
-        if (posts->post[post].staffed) {
-            rk_person_found(world, post, lane, words, clock, world->events.past[event]);
-        } else {
-            rk_post_opens_vacant(world, post, lane, clock);
-            rk_person_at(posts, post, lane)->cause = RK_DUE_OPENING;
-        }
+        rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
+        rk_person_at(posts, post, lane)->cause = RK_DUE_OPENING;
     }
 }
 

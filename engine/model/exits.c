@@ -72,12 +72,12 @@ static uint32_t dates_come(rk_posts *posts, size_t post, int month)
     return rk_mask_int_less(due, month + 1);
 }
 
-/* A bit for each post and lane that has an event, without a branch: nobody can predict them. */
+/* A bit for each post and lane whose spell ends, without a branch: nobody can predict them. Vacancies apart. */
 static void mark_events(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     const rk_lanes *exit_factor = world->at.exit_factor;
-    uint16_t *marks = world->events.marks;
+    uint16_t *marks = world->events.marks, *fills = world->events.fills;
     float leave = world->leave_now;
     for (size_t post = 0, end; post < posts->n; post = end) {
         const rk_post *info = &posts->post[post];
@@ -86,7 +86,11 @@ static void mark_events(rk_world *world)
         const rk_lanes *exits = &exit_factor[place], *fill = rk_fill_factor(world, place, remote);
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
-            marks[i] = (uint16_t)clocks_run(&posts->clock[i], &posts->rate[i], &posts->state[i], exits, fill, leave);
+            const rk_lanes_int *state = &posts->state[i];
+            uint32_t vacant = rk_mask_int_equal(state, RK_VACANT);
+            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], state, exits, fill, leave);
+            marks[i] = (uint16_t)(out & ~vacant);
+            fills[i] = (uint16_t)(out & vacant);
         }
     }
     const rk_lanes_int *next_due = (const rk_lanes_int *)(const void *)posts->next_due;
@@ -98,13 +102,11 @@ static void mark_events(rk_world *world)
     }
 }
 
-/* Four posts at a time, as 64 bits. */
-static void find_events(rk_world *world)
+/* List what is marked; four posts at a time, as 64 bits. */
+static void list_events(rk_world *world, uint16_t *marks)
 {
     enum { GROUP = 4 };
-    uint16_t *marks = world->events.marks;
     size_t n = world->posts.n;
-    mark_events(world);
     memset(&marks[n], 0, GROUP * sizeof *marks);
     for (size_t group = 0; group < n; group += GROUP) {
         uint64_t bits;
@@ -248,33 +250,28 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
 
 static void spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    switch (world->posts.state[post].v[lane]) {
-    case RK_IN_POST:
-        if (world->posts.due[post].v[lane] <= world->month) {
-            stay_ends_by_date(world, post, lane, words, clock);
-        } else {
-            stay_ends_by_clock(world, post, lane, words, clock);
-        }
-        break;
-    case RK_VACANT:
-        COUNT_EXIT(world, post, lane, hires);
-        rk_person_starts(world, post, lane, words, clock);
-        break;
-    default:
+    if (world->posts.state[post].v[lane] != RK_IN_POST) {
         leave_spell_ends(world, post, lane, words, clock);
-        break;
+    } else if (world->posts.due[post].v[lane] <= world->month) {
+        stay_ends_by_date(world, post, lane, words, clock);
+    } else {
+        stay_ends_by_clock(world, post, lane, words, clock);
     }
 }
 
 void rk_spells_month(rk_world *world)
 {
     rk_events_clear(world);
-    find_events(world);
+    mark_events(world);
+    list_events(world, world->events.marks);
+    size_t fills = world->events.n;
+    list_events(world, world->events.fills);
     rk_events_draw(world);
-    for (size_t event = 0; event < world->events.n; event++) {
+    for (size_t event = 0; event < fills; event++) {
         uint32_t words[4];
         rk_events_words(world, event, words);
         float clock = world->events.threshold[event];
         spell_ends(world, rk_events_post(world, event), rk_events_lane(world, event), words, clock);
     }
+    rk_people_come(world, fills, world->events.n);
 }

@@ -84,15 +84,7 @@ void rk_hiring_april(rk_world *world)
     }
     rk_events_draw(world);
     for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = rk_events_post(world, event);
-        int lane = rk_events_lane(world, event);
-        uint32_t words[4];
-        rk_events_words(world, event, words);
-        keep_knowhow(world, post, lane);
-        int place = posts->post[post].municipality;
-        if (place != RK_NOWHERE) {
-            world->at.year[place].hires.v[lane]++;
-        }
-        rk_person_starts(world, post, lane, words, world->events.threshold[event]);
+        keep_knowhow(world, rk_events_post(world, event), rk_events_lane(world, event));
     }
+    rk_people_come(world, 0, world->events.n);
 }

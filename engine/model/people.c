@@ -25,18 +25,6 @@ int rk_retirement_month(const rk_world *world, int born, int month)
     return RK_NO_MONTH;
 }
 
-/* Classes of the resignation table, from months: under 30, 30-34, 35-39, 40-54, 55-59, 60 and over; years in post 0-5,
- * 6-15, 16 and over. */
-static inline int32_t age_class(int32_t months)
-{
-    return (months >= 360) + (months >= 420) + (months >= 480) + (months >= 660) + (months >= 720);
-}
-
-static inline int32_t tenure_class(int32_t months)
-{
-    return (months >= 72) + (months >= 192);
-}
-
 float rk_quit_hazard(const rk_world *world, size_t post, int lane)
 {
     const rk_posts *posts = &world->posts;
@@ -46,7 +34,7 @@ float rk_quit_hazard(const rk_world *world, size_t post, int lane)
         return world->quit_external * own;
     }
     int age = world->month - posts->born[post].v[lane], stay = world->month - posts->since[post].v[lane];
-    return world->quit_hazard[age_class(age)][tenure_class(stay)] * own;
+    return world->quit_hazard[rk_age_class(age)][rk_tenure_class(stay)] * own;
 }
 
 static float fill_hazard(const rk_world *world, rk_contract contract)
@@ -65,22 +53,6 @@ static float fill_hazard(const rk_world *world, rk_contract contract)
     default:
         return 0.0f; /* regular posts are filled in April alone */
     }
-}
-
-/* Years in post before rotation: P(T > k) = exp(-((k + 1/2) / scale)^shape), but never before the minimum. Counts all
- * of the first years at once, since nobody can predict where a search would end. */
-static int rotation_years(const rk_world *world, const uint32_t *longer, uint32_t word)
-{
-    enum { AT_ONCE = 8 };
-    int32_t years = 0;
-#pragma omp simd reduction(+ : years)
-    for (int k = 0; k < AT_ONCE; k++) {
-        years += word < longer[k];
-    }
-    while (years >= AT_ONCE && word < longer[years]) {
-        years++;
-    }
-    return years > world->stay_at_least ? years : world->stay_at_least;
 }
 
 static int term_months(const rk_world *world, rk_contract contract)
@@ -115,32 +87,6 @@ static int retirement_of(const rk_world *world, size_t post, int lane)
     bool own = !rk_contract_external(world->posts.post[post].contract);
     bool on = own && rk_on(world, RK_PROCESS_RETIREMENT);
     return on ? rk_retirement_month(world, world->posts.born[post].v[lane], world->month) : RK_NO_MONTH;
-}
-
-/* The dated event that will end this person's stay, the earliest of rotation, retirement and end of term. */
-static void plan_end(rk_world *world, size_t post, int lane, const uint32_t *longer, uint32_t word)
-{
-    rk_posts *posts = &world->posts;
-    const rk_post *info = &posts->post[post];
-    int since = posts->since[post].v[lane], due = RK_NO_MONTH, cause = RK_DUE_NOTHING;
-    if (info->contract == RK_CONTRACT_REGULAR && rk_on(world, RK_PROCESS_ROTATION)) {
-        int earliest = since + RK_MONTHS * rotation_years(world, longer, word);
-        due = (earliest + RK_MONTHS * 200 + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS - RK_MONTHS * 200; /* next April */
-        due = due > world->month ? due : (world->month / RK_MONTHS + 1) * RK_MONTHS; /* not on the day of coming */
-        cause = RK_DUE_ROTATION;
-    }
-    if (world->term[info->contract] != RK_NO_MONTH) {
-        due = since + world->term[info->contract];
-        cause = RK_DUE_TERM;
-    }
-    int retirement = retirement_of(world, post, lane);
-    if (retirement < due) {
-        due = retirement;
-        cause = RK_DUE_RETIREMENT;
-    }
-    rk_person_at(posts, post, lane)->leave_due = due;
-    rk_person_at(posts, post, lane)->leave_cause = (int16_t)cause;
-    rk_set_due(posts, post, lane, due, cause);
 }
 
 static void work_begins(rk_world *world, size_t post, int lane)
@@ -182,75 +128,6 @@ static void pay_changes(rk_world *world, size_t post, int lane, int64_t yen)
 static int64_t leave_pay(const rk_world *world, size_t post)
 {
     return world->posts.post[post].pay_month * world->leave_pay_milli / 1000;
-}
-
-static void takes_post(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, int since,
-                       const uint32_t *longer)
-{
-    rk_posts *posts = &world->posts;
-    const rk_post *info = &posts->post[post];
-    posts->since[post].v[lane] = since;
-    rk_person_at(posts, post, lane)->output60 = words[3] < world->stays_full_time ? 1.0f : world->output60;
-    posts->state[post].v[lane] = RK_IN_POST;
-    posts->clock[post].v[lane] = clock;
-    if (world->teaches) {
-        posts->lift[post].v[lane] = 0.0f;
-        posts->attending[post].v[lane] = 0;
-    }
-    plan_end(world, post, lane, longer, words[2]);
-    posts->rate[post].v[lane] = rk_quit_hazard(world, post, lane);
-    if (info->municipality != RK_NOWHERE) {
-        world->at.filled[info->municipality].v[lane]++;
-    }
-    pay_changes(world, post, lane, info->pay_month);
-    work_begins(world, post, lane);
-}
-
-/* Age in months of somebody who comes: as the mix of DX staff, or around the mean age of external experts. */
-static int age_months(const rk_world *world, rk_contract contract, uint32_t word)
-{
-    double u = rk_uniform(word);
-    if (rk_contract_external(contract)) {
-        return (int)((rk_value(world, RK_P_HIRING_AGE_EXTERNAL) + 24.0 * (u - 0.5)) * RK_MONTHS);
-    }
-    const double *limit = world->age_limit;
-    int decade = (u >= limit[0]) + (u >= limit[1]) + (u >= limit[2]);
-    double within = (u - world->age_below[decade]) * world->age_width_inverse[decade];
-    return (int)((20.0 + 10.0 * (decade + within)) * RK_MONTHS);
-}
-
-void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
-{
-    rk_posts *posts = &world->posts;
-    rk_contract contract = posts->post[post].contract;
-    posts->born[post].v[lane] = world->month - age_months(world, contract, words[1]);
-    bool own = posts->post[post].municipality != RK_NOWHERE && !rk_contract_external(contract);
-    bool novice = own && rk_on(world, RK_PROCESS_LEARNING);
-    posts->proficiency[post].v[lane] = novice ? (float)rk_value(world, RK_P_LEARNING_START)
-                                       : rk_on(world, RK_PROCESS_LEARNING)
-                                           ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY)
-                                           : 1.0f;
-    takes_post(world, post, lane, words, clock, world->month, world->stays_longer);
-}
-
-void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, uint32_t past)
-{
-    rk_posts *posts = &world->posts;
-    const rk_post *info = &posts->post[post];
-    posts->born[post].v[lane] = -age_months(world, info->contract, words[1]);
-    /* The stay so far: a uniform part of the stay planned, in whole years since an April. */
-    bool moves = info->contract == RK_CONTRACT_REGULAR;
-    int stay = moves ? rotation_years(world, world->stays_found, words[2]) * RK_MONTHS : 96;
-    int so_far = rk_contract_external(info->contract) ? 0 : (int)(rk_uniform(past) * stay / RK_MONTHS) * RK_MONTHS;
-    float proficiency = 1.0f;
-    if (rk_on(world, RK_PROCESS_LEARNING)) {
-        float start = (float)rk_value(world, RK_P_LEARNING_START);
-        float left = (float)world->unlearned[so_far / RK_MONTHS];
-        proficiency =
-            rk_contract_external(info->contract) ? info->ceiling : info->ceiling + (start - info->ceiling) * left;
-    }
-    posts->proficiency[post].v[lane] = proficiency;
-    takes_post(world, post, lane, words, clock, -so_far, world->stays_found);
 }
 
 void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
@@ -365,7 +242,7 @@ static int32_t april_of(rk_world *world, size_t post)
 #pragma omp simd reduction(| : turns_60)
     for (int lane = 0; lane < RK_LANES; lane++) {
         int32_t age = month - born->v[lane], stay = month - since->v[lane], in_post = state->v[lane] == RK_IN_POST;
-        float now = hazard[age_class(age) * 3 + tenure_class(stay)] * own;
+        float now = hazard[rk_age_class(age) * 3 + rk_tenure_class(stay)] * own;
         rate->v[lane] = in_post ? now : rate->v[lane];
         turns_60 |= in_post & (age >= 720) & (age < 732);
     }

@@ -7,15 +7,17 @@
 /* What a contract type means in this block: hazard of filling a vacancy, months of the first term. */
 void rk_contracts_establish(rk_world *world);
 
-/* A person takes up a post in one lane in this month.
+/* The people of the month's events first .. end - 1, which are drawn for, take up their posts (comers.c).
  *
- * words  of the address RK_DRAW_SPELL of the new spell: word 1 age, word 2 stay or term, word 3 output after 60
- * clock  exponential of word 0
+ * Words of the address RK_DRAW_SPELL of the new spell: word 0 clock, 1 age, 2 stay or term, 3 output after 60.
+ * come: they begin this month and count as hires; found: at the start, events.past is uniform for how long they have been
+ * there
  */
-void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock);
+void rk_people_come(rk_world *world, size_t first, size_t end);
+void rk_people_found(rk_world *world, size_t first, size_t end);
 
-/* The person found in a post when the run starts, month 0: has been there for a while. past: uniform for how long. */
-void rk_person_found(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock, uint32_t past);
+/* One person begins in one lane, and nobody counts it. clock: exponential of word 0. */
+void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock);
 
 /* The person of a post leaves it for good; the post is vacant, with the fill clock given. */
 void rk_person_leaves(rk_world *world, size_t post, int lane, float clock);
@@ -29,6 +31,18 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock);
 
 /* A post is given up in one lane; whoever is there leaves. */
 void rk_post_closes(rk_world *world, size_t post, int lane);
+
+/* Classes of the resignation table, from months: under 30, 30-34, 35-39, 40-54, 55-59, 60 and over; years in post 0-5,
+ * 6-15, 16 and over. */
+static inline int32_t rk_age_class(int32_t months)
+{
+    return (months >= 360) + (months >= 420) + (months >= 480) + (months >= 660) + (months >= 720);
+}
+
+static inline int32_t rk_tenure_class(int32_t months)
+{
+    return (months >= 72) + (months >= 192);
+}
 
 /* Hazard of resignation per month of the person in a post, by age, time in post and contract; before the factors of the
  * month (trend, overload, working alone). MODEL.md section 3. */

@@ -42,7 +42,8 @@ static bool events_reserve(rk_world *world, size_t capacity)
            grow(&world->events.who, 0, capacity, word) && grow(&world->events.when, 0, capacity, word) &&
            grow(&world->events.words, 0, 4 * capacity, word) &&
            grow(&world->events.threshold, 0, capacity, sizeof(float)) && grow(&world->events.past, 0, capacity, word) &&
-           grow(&world->events.marks, 0, capacity, sizeof(uint16_t));
+           grow(&world->events.marks, 0, capacity, sizeof(uint16_t)) &&
+           grow(&world->events.fills, 0, capacity, sizeof(uint16_t));
 }
 
 static rk_status posts_reserve(rk_world *world, size_t capacity)
@@ -223,7 +224,8 @@ void rk_world_close(rk_world *world)
         world->slot_state,   world->slot_ordinal,       world->place,       world->vendor_quota,  world->row,
         world->horizon,      world->month_count,        world->total,       world->horizon_total, world->spread,
         world->events.at,    world->events.replication, world->events.who,  world->events.when,  
-        world->events.words, world->events.threshold,   world->events.past, world->events.marks};
+        world->events.words, world->events.threshold,   world->events.past, world->events.marks,
+        world->events.fills};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

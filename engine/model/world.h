@@ -236,7 +236,7 @@ struct rk_world {
         uint32_t *words;                    /* [4][capacity] */
         float *threshold;                   /* exponential of word 0 */
         uint32_t *past;                     /* at the start: uniform for how long somebody has been in post */
-        uint16_t *marks;                    /* [posts] a bit for each lane */
+        uint16_t *marks, *fills;            /* [posts] a bit for each lane: spells that end; of them vacancies, filled */
     } events;
 
     rk_row *row;                 /* [n_places] outcomes of the year, or of the horizon */
