@@ -165,13 +165,14 @@ $(foreach m,$(MODULES),$(eval $(call unit_rules,$(m))))
 whole_programs = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/$(1)/$(2)_*.c))
 oracle_programs := $(call whole_programs,oracle,test) $(call whole_programs,verify,test)
 verify_programs := $(call whole_programs,verify,verify)
+verify_tools    := $(call whole_programs,verify,tool)
 bench_programs  := $(call whole_programs,bench,bench)
 fuzz_programs   := $(call whole_programs,fuzz,fuzz)
 
 $(fuzz_programs): link_as := -fsanitize=fuzzer
 define whole_rules
 $(BUILD)/tests/$(1)/%: $(BUILD)/obj/tests/$(1)/%.o \
-		$(call objects,$(filter-out $(patsubst %,tests/$(1)/%_%,test verify bench fuzz),$(wildcard tests/$(1)/*.c))) \
+		$(call objects,$(filter-out $(patsubst %,tests/$(1)/%_%,test verify tool bench fuzz),$(wildcard tests/$(1)/*.c))) \
 		$(BUILD)/libsupport.a $(BUILD)/librenkei.a
 	$$(call say,LINK)
 	$$(link) $$(link_as) -lcmocka $(LIBS)
@@ -192,12 +193,12 @@ header-check: $(headers:%=$(BUILD)/headers/%.ok)
 include-check: ; @tests/support/include-check
 unit-tests: $(unit_programs)
 oracle-tests: $(oracle_programs)
-tests: all unit-tests oracle-tests
+tests: all unit-tests oracle-tests $(verify_tools)
 
 .PHONY: test-unit test-oracle test-end-to-end
 test-unit: unit-tests ; @tests/support/run-tests $(VARIANT) $(unit_programs)
 test-oracle: oracle-tests ; @tests/support/run-tests $(VARIANT) $(oracle_programs)
-test-end-to-end: $(BUILD)/bin/renkei ; @tests/support/run-tests $(VARIANT) $(end_to_end)
+test-end-to-end: $(BUILD)/bin/renkei $(verify_tools) ; @tests/support/run-tests $(VARIANT) $(end_to_end)
 
 # ---- What people ask for ----
 
@@ -217,8 +218,9 @@ bench: setup
 	@tests/support/each $(wildcard tests/bench/run.sh) -- $(bench_programs)
 
 verify: setup
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(verify_programs)
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(verify_programs) $(verify_tools)
 	@tests/support/run-tests release $(verify_programs) $(wildcard tests/verify/*.sh)
+	@sed -n 's|figures: .*|&  build/verify/reality.md|p' build/verify/reality.md
 
 asan: setup
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=asan tests
