@@ -79,6 +79,12 @@ static inline uint32_t rk_who_expert(int prefecture_code, unsigned slot, unsigne
     return (2u << 29) | ((uint32_t)prefecture_code << 20) | (slot << 12) | post;
 }
 
+/* A joint post of the office of neighbours whose first member has this code. */
+static inline uint32_t rk_who_joint_post(int municipality_code, unsigned slot, unsigned post)
+{
+    return (6u << 29) | ((uint32_t)municipality_code << 12) | (slot << 8) | post;
+}
+
 static inline uint32_t rk_who_municipality(int municipality_code, unsigned slot)
 {
     return (3u << 29) | ((uint32_t)municipality_code << 8) | slot;

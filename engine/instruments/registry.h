@@ -9,7 +9,8 @@
     X(posts)                  \
     X(peer_network)           \
     X(review)                 \
-    X(support_desks)
+    X(support_desks)          \
+    X(joint_office)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

@@ -66,17 +66,19 @@ static void own_posts_never_share_a_name(void **unused)
 static void posts_that_instruments_add_never_share_a_name(void **unused)
 {
     (void)unused;
-    name_set names = names_of(1);
+    name_set names = names_of(1), joint = names_of(6);
     bool all_new = true;
     for (int code = CODE_FIRST; code <= CODE_LAST; code++) {
         for (unsigned slot = 0; slot < ADDED_SLOTS; slot++) {
             for (unsigned post = 0; post < ADDED_POSTS_MAX; post++) {
                 all_new &= is_new(&names, rk_who_added_post(code, slot, post));
+                all_new &= is_new(&joint, rk_who_joint_post(code, slot, post));
             }
         }
     }
     assert_true(all_new);
     free(names.seen);
+    free(joint.seen);
 }
 
 static void experts_never_share_a_name(void **unused)

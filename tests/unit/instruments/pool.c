@@ -75,6 +75,23 @@ void pool_set(rk_lab *lab, const rk_setting *setting, double value)
     lab->values[setting->index] = value;
 }
 
+rk_setting *pool_offices(rk_lab *lab, const size_t *group, size_t n_groups)
+{
+    rk_setting *set = pool_tool(lab, RK_INSTRUMENT_joint_office);
+    if (group != NULL) {
+        set[RK_COMMON_MEMBERS].group = group;
+        set[RK_COMMON_MEMBERS].n_groups = n_groups;
+    }
+    set[RK_OFFICE_CONTRACT].count = RK_CONTRACT_SPECIALIST;
+    set[RK_OFFICE_SKILLS].choices[0] = RK_SKILL_GENERALIST;
+    set[RK_OFFICE_SKILLS].n_choices = 1;
+    set[RK_OFFICE_STAFFED].count = 1;
+    pool_set(lab, &set[RK_OFFICE_PAY], 1.0);
+    pool_set(lab, &set[RK_OFFICE_SCALE], 0.49);
+    pool_set(lab, &set[RK_OFFICE_VENDOR], 1.0);
+    return set;
+}
+
 void pool_members(rk_setting *set, int key, const size_t *members, size_t n)
 {
     set[key].members = members;

@@ -5,6 +5,7 @@
 
 #include "instruments/experts_impl.h"
 #include "instruments/hooks.h"
+#include "instruments/joint_office_impl.h"
 #include "instruments/posts.h"
 #include "support/lab.h"
 
@@ -22,6 +23,10 @@ rk_setting *pool_posts(rk_lab *lab, int number, rk_contract contract);
  * and count of its own is 0 until the test sets it. */
 rk_setting *pool_tool(rk_lab *lab, size_t kind);
 void pool_set(rk_lab *lab, const rk_setting *setting, double value);
+
+/* Offices for all municipalities from the start, in these groups (by place; NULL: one office): no pooled time, no joint
+ * posts, nothing saved, no overhead; what a test is about it switches on. Paid by the municipalities, split equally. */
+rk_setting *pool_offices(rk_lab *lab, const size_t *group, size_t n_groups);
 
 /* Members: so many places, by index in the scenario, ascending. They must outlive the lab. */
 void pool_members(rk_setting *set, int key, const size_t *members, size_t n);

@@ -1,0 +1,93 @@
+/* Joint offices, joint purchase, recruitment and posts do what they exist for: paired replications, several seeds, all
+ * processes on. The sampling unit is the block, whose replications share their assumptions. */
+#include "oracle.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { BLOCK = 16 };
+static const char *const seeds[] = {"seed=1", "seed=77", "seed=20260401"};
+enum { SEEDS = sizeof seeds / sizeof *seeds };
+
+static oracle_run live(int seed, const char *more)
+{
+    const char *const settings[] = {seeds[seed], more, NULL};
+    return oracle_live("tests/oracle/offices.yaml", settings, oracle_many(640));
+}
+
+/* Mean of a model less that of alone over the horizon, and its error over blocks. */
+static oracle_mean against_alone(const oracle_run *run, const char *model, rk_metric metric)
+{
+    size_t one = rk_scenario_model_find(run->scenario, model), horizon = run->shape->n_years;
+    double n = run->n_replications / BLOCK, sum = 0, squares = 0;
+    for (uint32_t block = 0; block < run->n_replications / BLOCK; block++) {
+        double more = 0;
+        for (uint32_t life = block * BLOCK; life < (block + 1) * BLOCK; life++) {
+            more += (double)(oracle_value(run, one, 0, life, metric, horizon) -
+                             oracle_value(run, 0, 0, life, metric, horizon));
+        }
+        sum += more / BLOCK;
+        squares += more / BLOCK * (more / BLOCK);
+    }
+    return (oracle_mean){sum / n, sqrt((squares - sum * sum / n) / (n - 1) / n)};
+}
+
+/* sign: +1 where it must rise, -1 where it must fall. */
+static void moves(const oracle_run *run, const char *model, rk_metric metric, int sign)
+{
+    oracle_mean more = against_alone(run, model, metric);
+    printf("# %s: %s %+.6g +- %.3g\n", model, rk_metrics[metric].name, more.mean / rk_metrics[metric].scale,
+           more.error / rk_metrics[metric].scale);
+    assert_true(sign * more.mean > 4 * more.error);
+}
+
+static void sharing_people_leaves_fewer_months_without_cover(void **unused)
+{
+    (void)unused;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        oracle_run run = live(seed, "years=6");
+        moves(&run, "sharing", RK_METRIC_ZERO_COVER_MONTHS, -1);
+        moves(&run, "sharing", RK_METRIC_UNSERVED_WORK, -1);
+        moves(&run, "sharing", RK_METRIC_SUPPORT, +1);
+        moves(&run, "sharing", RK_METRIC_COST_JOINT_OFFICE, +1);
+        oracle_end(&run);
+    }
+}
+
+/* Part of the running cost that a municipality saves in the last year. */
+static double saved(const oracle_run *run, size_t model, size_t column)
+{
+    size_t year = run->shape->n_years - 1;
+    double with = oracle_sum(run, model, year, RK_METRIC_COST_SYSTEMS, column, column + 1);
+    return 1.0 - with / oracle_sum(run, 0, year, RK_METRIC_COST_SYSTEMS, column, column + 1);
+}
+
+static void sharing_systems_saves_running_cost_and_more_for_small_ones(void **unused)
+{
+    (void)unused;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        oracle_run run = live(seed, "years=6");
+        size_t model = rk_scenario_model_find(run.scenario, "systems");
+        moves(&run, "systems", RK_METRIC_COST_SYSTEMS, -1);
+        double matsuyama = saved(&run, model, 0), kumakogen = saved(&run, model, 12); /* of one office */
+        printf("# saved: Matsuyama %.3f, Kumakogen %.3f\n", matsuyama, kumakogen);
+        assert_true(matsuyama > 0 && kumakogen > 2 * matsuyama);
+        oracle_end(&run);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sharing_people_leaves_fewer_months_without_cover),
+        cmocka_unit_test(sharing_systems_saves_running_cost_and_more_for_small_ones),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
