@@ -10,7 +10,8 @@
     X(peer_network)           \
     X(review)                 \
     X(support_desks)          \
-    X(joint_office)
+    X(joint_office)           \
+    X(training)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

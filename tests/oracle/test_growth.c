@@ -1,0 +1,117 @@
+/* What programmes that grow people of their own exist for, in the full model: replication by replication against nobody
+ * doing anything, with several seeds. The direction of an effect must be sure, its size is the model's business. */
+#include "oracle.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const seeds[] = {"seed=11", "seed=12", "seed=13"};
+enum { SEEDS = 3, REPLICATIONS = 320 };
+
+static oracle_run live(const char *seed, const char *model, const char *years)
+{
+    const char *const settings[] = {seed, model, years, NULL};
+    return oracle_live("scenarios/ehime.yaml", settings, oracle_is_quick() ? REPLICATIONS : 64);
+}
+
+/* What a model has more than the baseline over the horizon, in the metric's unit. Replications of a block share their
+ * assumptions, so the error is that of blocks. */
+static oracle_mean more(const oracle_run *run, const char *model, rk_metric metric)
+{
+    enum { BLOCK = 16 };
+    size_t with = rk_scenario_model_find(run->scenario, model),
+           without = rk_scenario_model_find(run->scenario, "alone");
+    size_t horizon = run->shape->n_years;
+    double n = run->n_replications / BLOCK, sum = 0, squares = 0, scale = rk_metrics[metric].scale;
+    for (uint32_t block = 0; block < run->n_replications / BLOCK; block++) {
+        double x = 0;
+        for (uint32_t life = block * BLOCK; life < (block + 1) * BLOCK; life++) {
+            x += (double)(oracle_value(run, with, 0, life, metric, horizon) -
+                          oracle_value(run, without, 0, life, metric, horizon));
+        }
+        sum += x / BLOCK;
+        squares += x * x / BLOCK / BLOCK;
+    }
+    return (oracle_mean){sum / n / scale, sqrt((squares - sum * sum / n) / (n - 1) / n) / scale};
+}
+
+/* direction: 1 for more, -1 for less. */
+static void expect(const oracle_run *run, const char *model, rk_metric metric, double direction)
+{
+    oracle_mean got = more(run, model, metric);
+    printf("# %s: %s %+.3f +- %.3f\n", model, rk_metrics[metric].name, got.mean, got.error);
+    assert_true(direction * got.mean > 4 * got.error);
+}
+
+/* ---- Training ---- */
+
+/* Two months from September (Tarumizu), once. */
+#define DX_COURSE                                                                                                      \
+    "models.course={instruments: [{training: {share: 60 %, every: 0 years, hours: 40 hours/month, opens: 2026-09}}]}"
+
+#define LONG_COURSE                                                                                                    \
+    "models.course={instruments: [{training: {share: 60 %, starts: 4, months: 12 months, hours: 40 hours/month}}]}"
+
+static void a_course_takes_hours_at_first_and_pays_in_capacity_later(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < SEEDS; i++) {
+        oracle_run run = live(seeds[i], DX_COURSE, "years=6");
+        expect(&run, "course", RK_METRIC_TIME_TAKEN, 1);
+        expect(&run, "course", RK_METRIC_COST_TRAINING, 1);
+        expect(&run, "course", RK_METRIC_PROFICIENCY, 1);
+        expect(&run, "course", RK_METRIC_CAPACITY, 1);
+        expect(&run, "course", RK_METRIC_UNSERVED_WORK, -1);
+        oracle_end(&run);
+    }
+}
+
+static void a_course_lowers_capacity_while_it_runs(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < SEEDS; i++) {
+        oracle_run run = live(seeds[i], LONG_COURSE, "years=1"); /* it ends with the year */
+        expect(&run, "course", RK_METRIC_TIME_TAKEN, 1);
+        expect(&run, "course", RK_METRIC_CAPACITY, -1);
+        oracle_end(&run);
+    }
+}
+
+/* Tarumizu: two months from September, 30 people of many sections who become promoters. */
+#define SECTIONS_COURSE                                                                                                \
+    "models.sections={instruments: [{training: {who: sections, number: 30 persons, every: 3 years, opens: 2026-09}}]}"
+#define SEMINAR "models.seminar={instruments: [{training: {who: leaders, months: 1 month}}]}"
+
+static void promoters_and_leaders_make_sections_take_part(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < SEEDS; i++) {
+        oracle_run run = live(seeds[i], SECTIONS_COURSE, "years=6");
+        expect(&run, "sections", RK_METRIC_CHAMPIONS, 1);
+        expect(&run, "sections", RK_METRIC_ADOPTION, 1);
+        expect(&run, "sections", RK_METRIC_CAPACITY, 1);
+        expect(&run, "sections", RK_METRIC_PROCEDURES_ONLINE, 1);
+        oracle_end(&run);
+        run = live(seeds[i], SEMINAR, "years=6");
+        expect(&run, "seminar", RK_METRIC_ADOPTION, 1);
+        expect(&run, "seminar", RK_METRIC_PROCEDURES_ONLINE, 1);
+        oracle_end(&run);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_course_takes_hours_at_first_and_pays_in_capacity_later),
+        cmocka_unit_test(a_course_lowers_capacity_while_it_runs),
+        cmocka_unit_test(promoters_and_leaders_make_sections_take_part),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
