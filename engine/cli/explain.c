@@ -14,7 +14,7 @@ static const struct argp_option options[] = {
 
 static const char doc[] =
     "Every value in force in the scenario FILE, one a line: key, value, the unit that the key is documented in, where "
-    "it comes from (default, file:line or --set), its source, and what it means.\v"
+    "it comes from (default, file:line, base file:line or --set), its source, and what it means.\v"
     "Sources are rows of the facts; E is anchored on them, J is judgement.\n"
     "\n"
     "Examples:\n"

@@ -1,5 +1,6 @@
 #include "input/folder.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,4 +60,23 @@ const char *rk_folder_find(rk_arena *arena)
     }
 #endif
     return found;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    const char *ending = strrchr(entry->d_name, '.');
+    return ending != NULL && strcmp(ending, ".yaml") == 0;
+}
+
+void rk_folder_offer(rk_arena *arena, rk_nearest *nearest)
+{
+    const char *folder = rk_folder_find(arena);
+    struct dirent **entries = NULL;
+    int n = folder == NULL ? 0 : scandir(folder, &entries, is_scenario, alphasort);
+    for (int i = 0; i < n; i++) {
+        const char *name = entries[i]->d_name;
+        rk_nearest_offer(nearest, rk_arena_copy(arena, name, strlen(name) - strlen(".yaml")));
+        free(entries[i]);
+    }
+    free(entries);
 }

@@ -48,6 +48,12 @@ static const char *name_of(rk_reader *reader, const rk_instrument_node list[], s
     return same == 1 ? list[index].kind->text : rk_arena_text(reader->arena, "%s_%zu", list[index].kind->text, same);
 }
 
+static void complain_of_item(rk_reader *reader, const rk_node *item, const char *path)
+{
+    rk_complain(reader, item, path, "expected one instrument with its settings, such as \"- experts: {number: 5}\"%s",
+                item->kind == RK_NODE_MAPPING && item->n > 1 ? "; indent the settings further than its name" : "");
+}
+
 size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path, rk_instrument_node **list)
 {
     const rk_node *instruments = rk_node_find(model, "instruments");
@@ -55,20 +61,20 @@ size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path,
     if (instruments == NULL || rk_node_is_null(instruments)) {
         return 0;
     }
-    path = rk_path(reader, path, "instruments");
+    bool quiet = path == NULL;
+    path = quiet ? NULL : rk_path(reader, path, "instruments");
     *list = rk_arena_alloc(reader->arena, instruments->n, sizeof **list);
-    if (instruments->kind == RK_NODE_SCALAR) {
+    if (instruments->kind == RK_NODE_SCALAR && !quiet) {
         (void)rk_expect_kind(reader, instruments, path, RK_NODE_SEQUENCE, "a list of instruments, [] for none");
     }
     for (rk_node *item = instruments->first; item != NULL; item = item->next) {
-        rk_node *settings = instruments->kind == RK_NODE_MAPPING ? item : item->first;
-        if (instruments->kind == RK_NODE_SEQUENCE && (item->kind != RK_NODE_MAPPING || item->n != 1)) {
-            rk_complain(
-                reader, item, path, "expected one instrument with its settings, such as \"- experts: {number: 5}\"%s",
-                item->kind == RK_NODE_MAPPING && item->n > 1 ? "; indent the settings further than its name" : "");
-            continue;
+        bool fine = instruments->kind == RK_NODE_MAPPING || (item->kind == RK_NODE_MAPPING && item->n == 1);
+        if (fine) {
+            rk_node *settings = instruments->kind == RK_NODE_MAPPING ? item : item->first;
+            (*list)[n++] = (rk_instrument_node){.kind = settings->key, .settings = settings};
+        } else if (!quiet) {
+            complain_of_item(reader, item, path);
         }
-        (*list)[n++] = (rk_instrument_node){.kind = settings->key, .settings = settings};
     }
     for (size_t i = 0; i < n; i++) {
         (*list)[i].name = name_of(reader, *list, i);

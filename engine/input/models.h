@@ -20,7 +20,7 @@ typedef struct {
     const char *name;
 } rk_instrument_node;
 
-/* Returns their number after adding mistakes about the list's form. *list is in the arena. */
+/* Returns their number after adding mistakes about the list's form, none when path is NULL. *list is in the arena. */
 size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path, rk_instrument_node **list);
 
 #endif

@@ -61,14 +61,13 @@ static void set_in_mapping(rk_reader *reader, rk_node *mapping, const char *path
 }
 
 /* rest: what follows "models.pool.": title, or an instrument's name and key, with or without "instruments." before. */
-static void set_in_model(rk_reader *reader, rk_node *model, const char *model_path, const char *rest, const char *whole,
-                         rk_node *value)
+static void set_in_model(rk_reader *reader, rk_node *model, const char *rest, const char *whole, rk_node *value)
 {
     rk_instrument_node *list = NULL;
-    size_t known = rk_mistakes_count(reader->mistakes);
-    size_t n = rk_models_list(reader, model, model_path, &list);
-    if (rk_mistakes_count(reader->mistakes) > known) {
-        return;
+    const rk_node *instruments = rk_node_find(model, "instruments");
+    size_t n = rk_models_list(reader, model, NULL, &list);
+    if (instruments != NULL && n < instruments->n) {
+        return; /* reading says what is wrong with the list */
     }
     rest += strncmp(rest, "instruments.", strlen("instruments.")) == 0 ? strlen("instruments.") : 0;
     const char *dot = strchr(rest, '.');
@@ -103,7 +102,7 @@ static void set_in_models(rk_reader *reader, rk_node *root, const char *rest, co
     if (dot == NULL && models != NULL && models->kind == RK_NODE_MAPPING) {
         set_in_mapping(reader, models, key, whole, value); /* a whole model, new or instead of the file's */
     } else if (model != NULL) {
-        set_in_model(reader, model, rk_path(reader, "models", key), dot + 1, whole, value);
+        set_in_model(reader, model, dot + 1, whole, value);
     } else {
         rk_nearest nearest = rk_nearest_to(key);
         for (const rk_node *child = models == NULL ? NULL : models->first; child != NULL; child = child->next) {
@@ -154,6 +153,8 @@ void rk_override_apply(rk_reader *reader, rk_node *root, const char *text, const
             rk_nearest_offer(&nearest, rk_parameter_keys[p].name);
         }
         complain(reader, path, "no such key", path, &nearest);
+    } else if (strcmp(first, "base") == 0) {
+        rk_complain_at(reader, file, 0, 0, path, "the base is part of the file; write it there");
     } else if (strcmp(first, "models") == 0 && path[strlen(first)] == '.') {
         set_in_models(reader, root, path + strlen("models."), path, value);
     } else {

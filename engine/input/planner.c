@@ -151,7 +151,8 @@ void rk_planner_read(rk_reader *reader, const rk_node *data, const char *path)
     if (!rk_expect_kind(reader, found[0], "data.municipalities", RK_NODE_SCALAR, "the name of a CSV file")) {
         return;
     }
-    const char *name = rk_folder_join(reader->arena, rk_folder_of(reader->arena, path), found[0]->text);
+    const char *file = found[0]->line == 0 ? path : found[0]->file; /* --set is as the scenario itself */
+    const char *name = rk_folder_join(reader->arena, rk_folder_of(reader->arena, file), found[0]->text);
     if (rk_source_read(reader, name, found[0], "data.municipalities", &source)) {
         rk_source_keep(reader, &source);
         if (rk_csv_parse(reader, &source, &table)) {

@@ -4,8 +4,36 @@
 
 #include <string.h>
 
+/* A file that others build on: "base of my.yaml:2". */
+typedef struct rk_included {
+    const char *path, *text;
+} rk_included;
+
+static const char *included_as(const rk_reader *reader, const char *path)
+{
+    size_t i = 0;
+    while (i < reader->n_included && strcmp(reader->included[i].path, path) != 0) {
+        i++;
+    }
+    return i < reader->n_included ? reader->included[i].text : NULL;
+}
+
+void rk_reader_included(rk_reader *reader, const char *path, const rk_node *place)
+{
+    const char *above = included_as(reader, place->file);
+    reader->included = rk_arena_grow(reader->arena, reader->included, reader->n_included, reader->n_included + 1,
+                                     sizeof *reader->included);
+    reader->included[reader->n_included++] =
+        (rk_included){path, rk_arena_text(reader->arena, "base of %s:%d%s%s", place->file, place->line,
+                                          above == NULL ? "" : ", ", above == NULL ? "" : above)};
+}
+
 static void add_mistake(rk_reader *reader, rk_mistake mistake)
 {
+    const char *included = included_as(reader, mistake.file);
+    if (included != NULL) {
+        mistake.text = rk_arena_text(reader->arena, "%s (%s)", mistake.text, included);
+    }
     if (!rk_mistakes_add(reader->mistakes, mistake)) {
         rk_arena_out_of_memory(reader->arena);
     }
@@ -51,7 +79,8 @@ static const char *origin_of(rk_reader *reader, const rk_node *node)
     if (node == NULL) {
         return "default";
     }
-    return node->line == 0 ? node->file : rk_arena_text(reader->arena, "%s:%d", node->file, node->line);
+    const char *base = included_as(reader, node->file) == NULL ? "" : "base ";
+    return node->line == 0 ? node->file : rk_arena_text(reader->arena, "%s%s:%d", base, node->file, node->line);
 }
 
 void rk_note_value(rk_reader *reader, const char *path, const rk_key *key, const rk_node *node)

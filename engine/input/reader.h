@@ -14,9 +14,15 @@ typedef struct {
     size_t n_values, values_capacity;
     rk_scenario_file *files;
     size_t n_files;
+    struct rk_included *included; /* of the files, those that others build on */
+    size_t n_included;
     bool data_missing; /* a mistake is ours: renkei's own tables */
     bool places_known; /* the scenario's prefectures and municipalities are read, without a mistake */
 } rk_reader;
+
+/* Notes that a file is the base of another: place is where it is named. Mistakes in it say so from then on, and explain
+ * tells its values from the scenario's own. */
+void rk_reader_included(rk_reader *reader, const char *path, const rk_node *place);
 
 /* Adds a mistake at a place. */
 void rk_complain_at(rk_reader *reader, const char *file, int line, int column, const char *key, const char *format, ...)

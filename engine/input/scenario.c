@@ -1,18 +1,15 @@
 #include "input/atlas.h"
-#include "input/folder.h"
+#include "input/inherit.h"
 #include "input/models.h"
 #include "input/opened.h"
 #include "input/override.h"
 #include "input/places.h"
 #include "input/planner.h"
 #include "input/setting.h"
-#include "input/source.h"
 #include "input/top.h"
 #include "input/values.h"
-#include "input/yaml.h"
 
 #include <string.h>
-#include <unistd.h>
 
 typedef struct {
     rk_reader reader;
@@ -74,6 +71,9 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
 {
     rk_scenario *scenario = reader->scenario;
     (void)read_top(reader, found, RK_TOP_RENKEI);
+    if (found[RK_TOP_BASE] != NULL) {
+        rk_note_value(reader, "base", &rk_top_keys[RK_TOP_BASE], found[RK_TOP_BASE]);
+    }
     (void)read_top(reader, found, RK_TOP_TITLE);
     (void)read_top(reader, found, RK_TOP_TITLE_EN);
     scenario->title = text_of(found[RK_TOP_TITLE], stem_of(reader->arena, path));
@@ -110,33 +110,15 @@ static void read_root(loading *l, const rk_node *root)
 
 /* ---- Loading ---- */
 
-/* A name without a folder, where there is no such file, is one of renkei's own scenarios: ehime, ehime.yaml. */
-static const char *find_file(rk_arena *arena, const char *path)
-{
-    const char *folder = strchr(path, '/') == NULL && access(path, F_OK) != 0 ? rk_folder_find(arena) : NULL;
-    for (int ending = 0; folder != NULL && ending < 2; ending++) {
-        const char *own = rk_arena_text(arena, "%s/%s%s", folder, path, ending ? ".yaml" : "");
-        if (access(own, F_OK) == 0) {
-            return own;
-        }
-    }
-    return rk_arena_copy(arena, path, strlen(path));
-}
-
 static void load(void *context)
 {
     loading *l = context;
     rk_reader *reader = &l->reader;
-    rk_source source;
     reader->scenario = rk_arena_alloc(reader->arena, 1, sizeof *reader->scenario);
     reader->scenario->impl = rk_arena_alloc(reader->arena, 1, sizeof(rk_opened));
-    l->path = find_file(reader->arena, l->path);
-    if (!rk_source_read(reader, l->path, NULL, "", &source)) {
-        return;
-    }
-    rk_source_keep(reader, &source);
-    rk_node *root = rk_yaml_parse(reader, l->path, true, source.text, source.n_bytes);
-    if (root == NULL || !rk_expect_kind(reader, root, "", RK_NODE_MAPPING, "keys with values, one a line")) {
+    l->path = rk_inherit_find(reader->arena, ".", l->path);
+    rk_node *root = rk_inherit_read(reader, l->schemas, l->path);
+    if (root == NULL) {
         return;
     }
     for (size_t i = 0; i < l->n_settings; i++) {

@@ -5,6 +5,7 @@
 /* clang-format off */
 const rk_key rk_top_keys[RK_N_TOP_KEYS] = {
     [RK_TOP_RENKEI] = {"renkei", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 1, NULL, NULL, "", "", "version of the file format, 1"},
+    [RK_TOP_BASE] = {"base", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "scenario that this file builds on: it holds only what differs"},
     [RK_TOP_TITLE] = {"title", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "title; the file's name when there is none"},
     [RK_TOP_TITLE_EN] = {"title_en", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "title in English; the title when there is none"},
     [RK_TOP_PREFECTURE] = {"prefecture", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, NULL, NULL, "", "", "code or name of a prefecture, a list of them, or all"},

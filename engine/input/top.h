@@ -6,6 +6,7 @@
 
 enum {
     RK_TOP_RENKEI,
+    RK_TOP_BASE,
     RK_TOP_TITLE,
     RK_TOP_TITLE_EN,
     RK_TOP_PREFECTURE,

@@ -53,14 +53,15 @@ typedef struct {
     const char *value;  /* as text with its unit, as it would be written in a file */
     const char *unit;   /* the unit the key is documented in */
     const char *source; /* row of the facts and evidence mark; "" when there is none */
-    const char *origin; /* "default", "file:line", or "--set" */
+    const char *origin; /* "default", "file:line", "base file:line" for what is inherited, or "--set" */
     const char *help;   /* one sentence */
 } rk_scenario_value;
 
 size_t rk_scenario_n_values(const rk_scenario *scenario);
 rk_scenario_value rk_scenario_value_at(const rk_scenario *scenario, size_t index);
 
-/* Files the scenario was made of, in the order they were read, with their full text, for provenance. */
+/* Files the scenario was made of, in the order they were read: itself, its base, the base of that, then tables; with their
+ * full text, for provenance. */
 typedef struct {
     const char *path;
     const char *text;

@@ -17,15 +17,18 @@ int LLVMFuzzerInitialize(int *argc, char ***argv);
 /* ---- Tables of one prefecture: reading those of the nation takes longer than all the rest ---- */
 
 static char folder[] = "/tmp/renkei-fuzz-XXXXXX";
-static const char *const tables[] = {"municipalities.csv", "adjacency.csv", "prefectures.csv"};
-enum { N_TABLES = 3, PATH_BYTES = 256 };
+static const char *const tables[] = {"data/municipalities.csv", "data/adjacency.csv", "data/prefectures.csv",
+                                     "ehime.yaml"}; /* the last to build on */
+enum { N_TABLES = 4, ADJACENCY = 1, SCENARIO = 3, PATH_BYTES = 256 };
 
-/* Copies the header and Ehime's rows: those with 38... in the first column, and in the second where that is a code. */
-static void copy_rows(FILE *from, FILE *to, bool pairs)
+/* Copies the header and Ehime's rows: those with 38... in the first column, and in the second where that is a code; of
+ * the scenario every line. */
+static void copy_rows(FILE *from, FILE *to, int table)
 {
+    bool pairs = table == ADJACENCY;
     char line[1024];
     for (int row = 0; fgets(line, sizeof line, from) != NULL; row++) {
-        if (row == 0 || (strncmp(line, "38", 2) == 0 && (!pairs || strncmp(line + 6, "38", 2) == 0))) {
+        if (row == 0 || table == SCENARIO || (strncmp(line, "38", 2) == 0 && (!pairs || strncmp(line + 6, "38", 2) == 0))) {
             fputs(line, to);
         }
     }
@@ -35,7 +38,7 @@ static void remove_tables(void)
 {
     char path[PATH_BYTES];
     for (int i = 0; i < N_TABLES; i++) {
-        (void)snprintf(path, sizeof path, "%s/data/%s", folder, tables[i]);
+        (void)snprintf(path, sizeof path, "%s/%s", folder, tables[i]);
         (void)unlink(path);
     }
     (void)snprintf(path, sizeof path, "%s/data", folder);
@@ -54,14 +57,14 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     (void)snprintf(path, sizeof path, "%s/data", folder);
     (void)mkdir(path, 0700);
     for (int i = 0; i < N_TABLES; i++) {
-        (void)snprintf(path, sizeof path, RK_SOURCE_DIR "/scenarios/data/%s", tables[i]);
+        (void)snprintf(path, sizeof path, RK_SOURCE_DIR "/scenarios/%s", tables[i]);
         FILE *from = fopen(path, "r");
-        (void)snprintf(path, sizeof path, "%s/data/%s", folder, tables[i]);
+        (void)snprintf(path, sizeof path, "%s/%s", folder, tables[i]);
         FILE *to = fopen(path, "w");
         if (from == NULL || to == NULL) {
             abort();
         }
-        copy_rows(from, to, i == 1);
+        copy_rows(from, to, i);
         fclose(from);
         fclose(to);
     }
