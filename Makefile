@@ -202,7 +202,7 @@ test-end-to-end: $(BUILD)/bin/renkei $(verify_tools) ; @tests/support/run-tests 
 
 # ---- What people ask for ----
 
-.PHONY: setup ready demo check bench verify asan tsan fuzz coverage format clean help
+.PHONY: setup ready demo check bench verify asan tsan fuzz coverage tables format clean help
 setup: ; @.ci/setup
 ready: ; @.ci/setup --check
 
@@ -244,6 +244,11 @@ coverage: setup
 	-@tests/support/run-tests coverage \
 		$(patsubst $(BUILD)/%,build/coverage/%,$(unit_programs) $(oracle_programs)) $(end_to_end)
 	@tests/support/coverage
+
+# Documents that are written from the code: keys of scenarios, expected messages.
+table_programs := $(BUILD)/tests/unit/run/test_format_document $(BUILD)/tests/unit/run/test_open
+tables: $(table_programs)
+	@for program in $(table_programs); do RK_REFRESH=1 $$program >/dev/null 2>&1; $$program >/dev/null || exit 1; done
 
 format:
 	clang-format -i $(shell find engine include analysis tests -name '*.[ch]')

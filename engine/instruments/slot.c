@@ -96,12 +96,17 @@ void rk_slot_spend_lanes(rk_world *world, size_t slot, size_t place, rk_metric i
     rk_spend(world, &expense);
 }
 
-void rk_slot_spend(rk_world *world, size_t slot, size_t place, rk_metric item, double yen)
+void rk_slot_spend_each(rk_world *world, size_t slot, size_t place, rk_metric item, double yen, const rk_lanes *number)
 {
     int64_t all[RK_LANES];
-    RK_FOR_LANES(lane)
-    {
-        all[lane] = (int64_t)(yen + 0.5);
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        all[lane] = (int64_t)(yen * (double)number->v[lane] + 0.5);
     }
     rk_slot_spend_lanes(world, slot, place, item, all);
+}
+
+void rk_slot_spend(rk_world *world, size_t slot, size_t place, rk_metric item, double yen)
+{
+    rk_slot_spend_each(world, slot, place, item, yen, &world->one);
 }

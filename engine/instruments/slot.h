@@ -49,8 +49,10 @@ rk_words rk_slot_draw(const rk_world *world, size_t slot, size_t place, int lane
 /* Months of the year that is billed for which the instrument is paid. */
 int rk_slot_months_paid(const rk_world *world, size_t slot);
 
-/* Book a cost of a place on the payers of `shares`; yen 0 or more. The item must be among the schema's `books`. */
-void rk_slot_spend(rk_world *world, size_t slot, size_t place, rk_metric item, double yen); /* the same in all lanes */
+/* Book a cost of a place on the payers of `shares`: the same yen in all lanes, yen by lane, or yen for each of a number
+ * by lane; 0 or more. The item must be among the schema's `books`. */
+void rk_slot_spend(rk_world *world, size_t slot, size_t place, rk_metric item, double yen);
 void rk_slot_spend_lanes(rk_world *world, size_t slot, size_t place, rk_metric item, const int64_t yen[RK_LANES]);
+void rk_slot_spend_each(rk_world *world, size_t slot, size_t place, rk_metric item, double yen, const rk_lanes *number);
 
 #endif

@@ -10,7 +10,8 @@ enum { HALF_YEAR = 6 };
 
 /* A member's access points and, lane by lane, its volunteers. */
 typedef struct {
-    rk_lanes_int volunteers, trained; /* now; this fiscal year */
+    rk_lanes_int volunteers;          /* now */
+    rk_lanes trained;                 /* this fiscal year */
     unsigned desks, partners, sought; /* sought: volunteers */
     double aged;                      /* residents aged 65 and over */
 } member_state;
@@ -48,7 +49,7 @@ static void support_desks_april(rk_world *world, size_t slot)
 {
     member_state *members = world->slot_state[slot];
     for (size_t i = 0; i < rk_slot_n_members(world, slot); i++) {
-        members[i].trained = (rk_lanes_int){{0}};
+        members[i].trained = (rk_lanes){{0}};
     }
 }
 
@@ -63,7 +64,7 @@ static void renew(const rk_world *world, size_t slot, size_t place, member_state
         volunteers -= rk_binomial(volunteers, quit, words.word[0]);
         unsigned found = rk_binomial(self->sought - volunteers, join, words.word[1]);
         self->volunteers.v[lane] = (int32_t)(volunteers + found);
-        self->trained.v[lane] += (int32_t)found;
+        self->trained.v[lane] += (float)found;
     }
 }
 
@@ -140,14 +141,10 @@ static void support_desks_bill(rk_world *world, size_t slot)
     for (size_t i = 0; i < rk_slot_n_members(world, slot); i++) {
         const member_state *self = &members[i];
         size_t place = rk_slot_place(world, slot, i);
-        int64_t training[RK_LANES];
-        RK_FOR_LANES(lane)
-        {
-            training[lane] = (int64_t)(self->trained.v[lane] * number(world, slot, RK_SUPPORT_DESKS_TRAINING) + 0.5);
-        }
         rk_slot_spend(world, slot, place, RK_METRIC_COST_DESKS,
                       years * self->desks * number(world, slot, RK_SUPPORT_DESKS_COST));
-        rk_slot_spend_lanes(world, slot, place, RK_METRIC_COST_TRAINING, training);
+        rk_slot_spend_each(world, slot, place, RK_METRIC_COST_TRAINING, number(world, slot, RK_SUPPORT_DESKS_TRAINING),
+                           &self->trained);
         rk_slot_spend(world, slot, place, RK_METRIC_COST_PROCUREMENT, years * self->aged * tablet);
     }
 }
