@@ -11,7 +11,8 @@
     X(review)                 \
     X(support_desks)          \
     X(joint_office)           \
-    X(training)
+    X(training)               \
+    X(procurement)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

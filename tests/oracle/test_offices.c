@@ -83,11 +83,25 @@ static void sharing_systems_saves_running_cost_and_more_for_small_ones(void **un
     }
 }
 
+static void buying_together_saves_running_and_migration_cost(void **unused)
+{
+    (void)unused;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        oracle_run run = live(seed, "years=6");
+        moves(&run, "purchase", RK_METRIC_COST_SYSTEMS, -1);
+        moves(&run, "purchase", RK_METRIC_COST_MIGRATION, -1);
+        moves(&run, "purchase", RK_METRIC_LATENESS, -1);
+        moves(&run, "purchase", RK_METRIC_COST_PROCUREMENT, +1);
+        oracle_end(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sharing_people_leaves_fewer_months_without_cover),
         cmocka_unit_test(sharing_systems_saves_running_cost_and_more_for_small_ones),
+        cmocka_unit_test(buying_together_saves_running_and_migration_cost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
