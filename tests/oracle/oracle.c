@@ -155,6 +155,36 @@ oracle_mean oracle_mean_of(const oracle_run *run, size_t model, size_t group, rk
     return (oracle_mean){sum / n / rk_metrics[metric].scale, sqrt(squares / (n - 1) / n) / rk_metrics[metric].scale};
 }
 
+/* ---- Effects ---- */
+
+oracle_mean oracle_effect(const oracle_run *run, const char *with, const char *without, rk_metric metric)
+{
+    enum { BLOCK = 16 };
+    size_t one = rk_scenario_model_find(run->scenario, with), other = rk_scenario_model_find(run->scenario, without);
+    uint32_t n = run->n_replications / BLOCK;
+    double sum = 0, squares = 0, scale = BLOCK * rk_metrics[metric].scale;
+    assert_true(one < run->shape->n_models && other < run->shape->n_models && n > 1);
+    for (uint32_t block = 0; block < n; block++) {
+        double more = 0;
+        for (size_t i = 0; i < BLOCK * run->shape->n_groups; i++) {
+            uint32_t life = block * BLOCK + (uint32_t)(i % BLOCK);
+            more += (double)(oracle_value(run, one, i / BLOCK, life, metric, run->shape->n_years) -
+                             oracle_value(run, other, i / BLOCK, life, metric, run->shape->n_years));
+        }
+        sum += more / scale;
+        squares += more / scale * (more / scale);
+    }
+    return (oracle_mean){sum / n, sqrt(fmax(squares - sum * sum / n, 0) / (n - 1) / n)};
+}
+
+void oracle_expect_effect(const oracle_run *run, const char *with, const char *without, rk_metric metric, int sign)
+{
+    oracle_mean effect = oracle_effect(run, with, without, metric);
+    printf("# %s against %s: %s %+.6g +- %.3g\n", with, without, rk_metrics[metric].name, effect.mean, effect.error);
+    fflush(stdout);
+    assert_true(sign * effect.mean > (oracle_is_quick() ? 4 * effect.error : 0));
+}
+
 /* ---- Judging ---- */
 
 static void add(oracle_family *family, double z, double observed, double expected, double error)

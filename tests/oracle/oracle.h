@@ -65,6 +65,14 @@ typedef struct {
     double power;                                 /* largest z that a bias of 1 % would have had */
 } oracle_family;
 
+/* What one model has more than another over the horizon per replication, all groups together, in the metric's unit.
+ * Replications of a block share their assumptions, so the error is that of whole blocks. */
+oracle_mean oracle_effect(const oracle_run *run, const char *with, const char *without, rk_metric metric);
+
+/* Prints that effect as a comment of TAP, and fails unless it is of that sign, 1 or -1, by 4 standard
+ * errors; where oracle_is_quick is false, at all. */
+void oracle_expect_effect(const oracle_run *run, const char *with, const char *without, rk_metric metric, int sign);
+
 /* error: the standard error of observed where expected is true; 0 where it must be equal. */
 void oracle_compare(oracle_family *family, double observed, double expected, double error);
 
