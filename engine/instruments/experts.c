@@ -1,4 +1,5 @@
-/* `experts`: its state, its posts, equal visits and fixed posting; requests are in experts_request.c. MODEL.md section 6. */
+/* `experts`: its state, its posts and what is common to all rules of assignment, which have files of their own.
+ * MODEL.md section 6. */
 #include "instruments/experts_impl.h"
 #include "instruments/hooks.h"
 #include "model/steps.h"
@@ -21,15 +22,34 @@ static void experts_close(rk_world *world, size_t slot)
     rk_experts *experts = state_of(world, slot);
     if (experts != NULL) {
         rk_request_draws *draws = &experts->draws;
-        void *arrays[] = {experts->member,        experts->posting,        experts->familiar,   experts->given,
-                          experts->before,        experts->request_clock,  experts->n_requests, experts->free_at,
-                          experts->serving,       experts->served,         experts->arrived,    experts->queue,
-                          experts->request_hazard, draws->member,          draws->lane,         draws->replication,
-                          draws->who,             draws->when,             draws->words,        draws->next,
-                          draws->length,          experts->when,           experts->span};
+        void *arrays[] = {experts->member,
+                          experts->posting,
+                          experts->familiar,
+                          experts->given,
+                          experts->before,
+                          experts->request_clock,
+                          experts->n_requests,
+                          experts->free_at,
+                          experts->serving,
+                          experts->served,
+                          experts->arrived,
+                          experts->queue,
+                          experts->request_hazard,
+                          draws->member,
+                          draws->lane,
+                          draws->replication,
+                          draws->who,
+                          draws->when,
+                          draws->words,
+                          draws->next,
+                          draws->length,
+                          experts->when,
+                          experts->span};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
             free(arrays[i]);
         }
+        rk_sharing_close(&experts->share);
+        rk_homes_close(&experts->homes);
         free(experts);
         world->slot_state[slot] = NULL;
     }
@@ -86,7 +106,8 @@ static rk_status experts_open(rk_world *world, size_t slot)
     experts->posting = calloc(places + 1, sizeof *experts->posting);
     experts->arrived = malloc(RK_LANES * RK_QUEUE_MAX * sizeof(rk_request));
     experts->queue = malloc(RK_LANES * RK_QUEUE_ROOM * sizeof(rk_request));
-    bool whole = experts->member != NULL && experts->posting != NULL && experts->arrived != NULL && experts->queue != NULL;
+    bool whole =
+        experts->member != NULL && experts->posting != NULL && experts->arrived != NULL && experts->queue != NULL;
     rk_lanes **by_place[] = {&experts->familiar, &experts->given, &experts->before, &experts->request_clock,
                              &experts->request_hazard};
     for (size_t i = 0; i < sizeof by_place / sizeof *by_place; i++) {
@@ -107,7 +128,9 @@ static rk_status experts_open(rk_world *world, size_t slot)
     }
     (void)rk_ramp_spans(&experts->set[RK_EXPERTS_NUMBER], experts->span);
     members_of(world, experts);
-    return RK_OK;
+    rk_status status = rk_sharing_open(&experts->share, experts->n_members);
+    bool homes = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_NEIGHBOURS_FIRST && experts->n_members > 0;
+    return status == RK_OK && homes ? rk_homes_open(world, experts) : status;
 }
 
 static rk_status experts_establish(rk_world *world, size_t slot)
@@ -126,7 +149,8 @@ static rk_status experts_establish(rk_world *world, size_t slot)
             .municipality = RK_NOWHERE,
             .slot = (int)slot,
             .contract = contract,
-            .skill = (rk_skill)set[RK_EXPERTS_SKILLS].choices[span->position % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
+            .skill =
+                (rk_skill)set[RK_EXPERTS_SKILLS].choices[span->position % (size_t)set[RK_EXPERTS_SKILLS].n_choices],
             .fte_milli = (int32_t)(experts->days / 20.0f * 1000.0f + 0.5f),
             .who = rk_who_expert(world->prefecture->code, world->slot_ordinal[slot], (unsigned)i),
             .opens = span->from > opens ? span->from : opens,
@@ -142,6 +166,7 @@ static rk_status experts_establish(rk_world *world, size_t slot)
     }
     memset(experts->familiar, 0, experts->n_members * sizeof *experts->familiar);
     memset(experts->given, 0, experts->n_members * sizeof *experts->given);
+    memset(experts->share.turn, 0, sizeof experts->share.turn);
     experts->open_months = 0;
     rk_requests_establish(world, experts, slot);
     return RK_OK;
@@ -154,84 +179,42 @@ static void experts_april(rk_world *world, size_t slot)
     experts->open_months = 0;
 }
 
-/* Time an expert loses by serving so many municipalities in a month. */
-static float kept_time(const rk_world *world, float municipalities)
+/* Members among whom a new expert is a stranger, and the part of familiarity that is not the predecessor's: a posted
+ * expert's is all of one member's, one of several at a home the same part of it, one of a team of all. */
+static const size_t *strangers(const rk_world *world, const rk_experts *experts, size_t expert, size_t *posted,
+                               size_t *n, float *kept)
 {
-    float loss = (float)rk_value(world, RK_P_EXPERT_TRAVEL) * (municipalities - 1.0f);
-    return 1.0f - rk_min(rk_max(loss, 0.0f), 0.9f);
-}
-
-static void equal_visits(rk_world *world, rk_experts *experts)
-{
-    rk_lanes time[RK_N_SKILLS] = {{{0}}}, present = {{0}}, part;
-    unsigned skills = 0;
-    for (size_t i = 0; i < experts->n_experts; i++) {
-        size_t post = experts->first_post + i;
-        rk_skill skill = world->posts.post[post].skill;
-        skills |= 1u << skill;
-        RK_FOR_LANES(lane)
-        {
-            float effort = world->posts.effort[post].v[lane];
-            time[skill].v[lane] += effort * world->posts.proficiency[post].v[lane];
-            present.v[lane] += effort > 0.0f ? 1.0f : 0.0f;
-        }
+    long assignment = experts->set[RK_EXPERTS_ASSIGNMENT].count;
+    long number = rk_ramp_at(&experts->set[RK_EXPERTS_NUMBER], world->month);
+    const size_t *members = NULL;
+    *n = experts->n_members;
+    if (assignment == RK_ASSIGN_FIXED) {
+        *posted = rk_experts_posted_to(experts, expert);
+        members = posted;
+        *n = 1;
+        number = 1;
+    } else if (assignment == RK_ASSIGN_NEIGHBOURS_FIRST) {
+        size_t home = rk_home_of(experts, expert, &members, n), n_homes = experts->homes.n;
+        number = (number + (long)n_homes - 1 - (long)home) / (long)n_homes;
     }
-    float members = (float)experts->n_members;
-    RK_FOR_LANES(lane)
-    {
-        float each = present.v[lane] > 0.0f ? members / present.v[lane] : 1.0f;
-        part.v[lane] = kept_time(world, rk_max(each, 1.0f)) / members;
-    }
-    for (int skill = 0; skill < RK_N_SKILLS; skill++) {
-        if (skills & (1u << skill)) {
-            RK_FOR_LANES(lane)
-            {
-                time[skill].v[lane] *= part.v[lane];
-            }
-            for (size_t m = 0; m < experts->n_members; m++) {
-                rk_support_give_all(world, experts->member[m], (rk_skill)skill, &time[skill], &experts->familiar[m]);
-            }
-        }
-    }
-}
-
-/* The member that an expert is posted to. */
-static size_t posted_to(const rk_experts *experts, size_t expert)
-{
-    return experts->posting[experts->span[expert].position % experts->n_members];
-}
-
-static void fixed_posting(rk_world *world, rk_experts *experts)
-{
-    for (size_t i = 0; i < experts->n_experts; i++) {
-        size_t post = experts->first_post + i, member = posted_to(experts, i);
-        size_t place = experts->member[member];
-        rk_lanes time;
-        RK_FOR_LANES(lane)
-        {
-            float effort = world->posts.effort[post].v[lane];
-            time.v[lane] = effort * world->posts.proficiency[post].v[lane];
-            world->at.posted[place].v[lane] += effort > 0.0f;
-        }
-        rk_support_give_all(world, place, world->posts.post[post].skill, &time, &experts->familiar[member]);
-    }
+    *kept = number > 1 ? 1.0f - 1.0f / (float)number : 0.0f;
+    return members;
 }
 
 /* A new expert does not know the members yet: the part of familiarity that the predecessor held is gone. */
 static void forget(rk_world *world, rk_experts *experts)
 {
-    bool posted = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_FIXED;
-    long number = rk_ramp_at(&experts->set[RK_EXPERTS_NUMBER], world->month);
-    float kept = number > 1 ? 1.0f - 1.0f / (float)number : 0.0f;
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
         RK_FOR_LANES(lane)
         {
             if (!rk_expert_is_new(world, experts, i, lane)) {
                 continue;
             }
-            size_t own = posted_to(experts, i);
-            for (size_t m = posted ? own : 0; m < (posted ? own + 1 : experts->n_members); m++) {
-                experts->familiar[m].v[lane] *= posted ? 0.0f : kept;
+            size_t posted, n;
+            float kept;
+            const size_t *members = strangers(world, experts, i, &posted, &n, &kept);
+            for (size_t k = 0; k < n; k++) {
+                experts->familiar[members != NULL ? members[k] : k].v[lane] *= kept;
             }
         }
     }
@@ -253,6 +236,33 @@ static void get_to_know(rk_world *world, rk_experts *experts)
     }
 }
 
+static void assign(rk_world *world, rk_experts *experts, size_t slot)
+{
+    switch (experts->set[RK_EXPERTS_ASSIGNMENT].count) {
+    case RK_ASSIGN_ON_REQUEST:
+        rk_requests_month(world, experts, slot);
+        break;
+    case RK_ASSIGN_EQUAL_VISITS:
+        rk_equal_visits_month(world, experts);
+        break;
+    case RK_ASSIGN_FIXED:
+        rk_fixed_posting_month(world, experts);
+        break;
+    case RK_ASSIGN_BY_NEED:
+        rk_by_need_month(world, experts);
+        break;
+    case RK_ASSIGN_SURVEY:
+        rk_survey_month(world, experts, slot);
+        break;
+    case RK_ASSIGN_PRIORITY:
+        rk_priority_month(world, experts);
+        break;
+    default:
+        rk_neighbours_month(world, experts);
+        break;
+    }
+}
+
 static void experts_support(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
@@ -267,17 +277,7 @@ static void experts_support(rk_world *world, size_t slot)
         experts->before[m] = world->at.support_fte[experts->member[m]];
     }
     forget(world, experts);
-    switch (experts->set[RK_EXPERTS_ASSIGNMENT].count) {
-    case RK_ASSIGN_ON_REQUEST:
-        rk_requests_month(world, experts, slot);
-        break;
-    case RK_ASSIGN_EQUAL_VISITS:
-        equal_visits(world, experts);
-        break;
-    default:
-        fixed_posting(world, experts);
-        break;
-    }
+    assign(world, experts, slot);
     get_to_know(world, experts);
 }
 

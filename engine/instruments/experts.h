@@ -1,4 +1,5 @@
-/* `experts`: people who serve municipalities; a pool on request, equal visits, or posted. Formulas: engine/MODEL.md. */
+/* `experts`: people who serve municipalities, by one of seven rules of assignment. Formulas: engine/MODEL.md section 6.
+ */
 #ifndef RK_INSTRUMENTS_EXPERTS_H
 #define RK_INSTRUMENTS_EXPERTS_H
 
@@ -13,6 +14,9 @@ enum {
     RK_EXPERTS_STAFFED,
     RK_EXPERTS_ASSIGNMENT,
     RK_EXPERTS_DAYS,
+    RK_EXPERTS_SERVES,
+    RK_EXPERTS_SURVEY_MONTHS,
+    RK_EXPERTS_SURVEY_ERROR,
     RK_EXPERTS_REQUESTS,
     RK_EXPERTS_REQUEST_NEED,
     RK_EXPERTS_REQUEST_DAYS,
@@ -25,7 +29,16 @@ enum {
     RK_EXPERTS_N_KEYS
 };
 
-enum { RK_ASSIGN_ON_REQUEST, RK_ASSIGN_EQUAL_VISITS, RK_ASSIGN_FIXED };
+enum {
+    RK_ASSIGN_ON_REQUEST,
+    RK_ASSIGN_EQUAL_VISITS,
+    RK_ASSIGN_FIXED,
+    RK_ASSIGN_BY_NEED,
+    RK_ASSIGN_SURVEY,
+    RK_ASSIGN_PRIORITY,
+    RK_ASSIGN_NEIGHBOURS_FIRST,
+    RK_N_ASSIGNMENTS
+};
 enum { RK_QUEUE_WAIT, RK_QUEUE_REFUSE };
 enum { RK_PRIORITY_NEED, RK_PRIORITY_ARRIVAL };
 

@@ -8,16 +8,27 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
     [RK_EXPERTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "fixed_term", RK_CONTRACT_CHOICES, "",
                              "A21-A24", "contract type; it sets term, renewal, resignation and pay"},
     [RK_EXPERTS_SKILLS] = {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0,
-                           "[strategy, data, security, infrastructure, service_design]", RK_SKILL_CHOICES, "", "S36, S46",
-                           "skills of the experts, in turn"},
+                           "[strategy, data, security, infrastructure, service_design]", RK_SKILL_CHOICES, "",
+                           "S36, S46", "skills of the experts, in turn"},
     [RK_EXPERTS_STAFFED] = {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", "",
                             "on: everybody is there on the first day; off: all positions open vacant"},
-    [RK_EXPERTS_ASSIGNMENT] = {"assignment", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "on_request",
-                               "on_request|equal_visits|fixed", "", "",
-                               "on_request: a pool that answers requests; equal_visits: the same days for every member; "
-                               "fixed: each expert posted to one member, the smallest desk first"},
-    [RK_EXPERTS_DAYS] = {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month", "C06, S37",
-                         "working days of each expert in a month; 20 is full time"},
+    [RK_EXPERTS_ASSIGNMENT] =
+        {"assignment", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "on_request",
+         "on_request|equal_visits|fixed|by_need|survey|priority|neighbours_first", "", "S46-S49, S61",
+         "on_request: a pool that answers requests; equal_visits: the same days for every member; "
+         "fixed: each expert posted to one member, the smallest desk first; by_need: days by the "
+         "work that waits beyond own capacity; survey: the same as a survey has found it; priority: "
+         "desks with nobody, then of one person, then by need; neighbours_first: each expert has a "
+         "home of neighbours and goes further with time left"},
+    [RK_EXPERTS_DAYS] = {"days", RK_KEY_NUMBER, RK_UNIT_DAYS_MONTH, 0, 31, "20 days/month", NULL, "days/month",
+                         "C06, S37", "working days of each expert in a month; 20 is full time"},
+    [RK_EXPERTS_SERVES] = {"serves_at_most", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 1741, "1741", NULL, "", "S43, S46, S48",
+                           "municipalities that each expert serves in a month at most; equal visits then go in turn"},
+    [RK_EXPERTS_SURVEY_MONTHS] = {"survey_months", RK_KEY_COUNT, RK_UNIT_MONTHS, 0, 60, "2 months", NULL, "months",
+                                  "S61 J",
+                                  "survey: months at first in which experts ask and do not help; then every 1 April"},
+    [RK_EXPERTS_SURVEY_ERROR] = {"survey_error", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 3, "0.3", NULL, "", "J",
+                                 "survey: sigma of the logarithm of measured against true need"},
     [RK_EXPERTS_REQUESTS] = {"requests", RK_KEY_NUMBER, RK_UNIT_RATE, 0, 30, "triangular(0.1, 0.2, 0.4) /month", NULL,
                              "/month", "J", "on_request: requests of a member without overload, a Poisson process"},
     [RK_EXPERTS_REQUEST_NEED] = {"request_need", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "0.5", NULL, "", "J",
@@ -28,17 +39,21 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                           "on_request: what a request does when all experts are busy"},
     [RK_EXPERTS_PATIENCE] = {"patience", RK_KEY_NUMBER, RK_UNIT_MONTHS, 0, 100000, "3 months", NULL, "months", "J",
                              "on_request: a waiting request is given up after this time"},
-    [RK_EXPERTS_PRIORITY] = {"priority", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "need", "need|arrival", "", "",
-                             "on_request: who is next, the member with most work waiting per capacity or the first to ask"},
+    [RK_EXPERTS_PRIORITY] =
+        {"priority", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "need", "need|arrival", "", "",
+         "on_request: who is next, the member with most work waiting per capacity or the first to ask"},
     [RK_EXPERTS_PAY] = {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "1", NULL, "", "C05-C09",
                         "pay or day fee against that of the contract type"},
-    [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL, "million yen/year",
-                             "J", "running the cooperation, while open"},
+    [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL,
+                             "million yen/year", "J", "running the cooperation, while open"},
     [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", RK_SPLIT_CHOICES, "", "",
                           "how cost is laid on the members, before shares"},
 };
 
 static const rk_key_use uses[] = {
+    {RK_EXPERTS_SERVES, RK_EXPERTS_ASSIGNMENT, ~(1u << RK_ASSIGN_FIXED) & ((1u << RK_N_ASSIGNMENTS) - 1)},
+    {RK_EXPERTS_SURVEY_MONTHS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_SURVEY},
+    {RK_EXPERTS_SURVEY_ERROR, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_SURVEY},
     {RK_EXPERTS_REQUESTS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
     {RK_EXPERTS_REQUEST_NEED, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},
     {RK_EXPERTS_REQUEST_DAYS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_ON_REQUEST},

@@ -43,6 +43,14 @@ void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, fl
 void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk_lanes *fte, const rk_lanes *familiar);
 void rk_support_month(rk_world *world);
 
+/* need.c: what support a municipality needs this month, before its work.
+ *
+ * skills  bit s: fit[s] is wanted
+ * need    out: work that waits or comes this month less own capacity, person-months, not below 0
+ * fit     out: mean effect of a skill on that work, 0..1; 1 where there is none
+ */
+void rk_need_month(const rk_world *world, size_t place, unsigned skills, rk_lanes *need, rk_lanes fit[RK_N_SKILLS]);
+
 /* surge.c: national tasks and disasters; rk_surge_load: the part by which ongoing work is more this month. */
 void rk_surge_establish(rk_world *world);
 void rk_surge_month(rk_world *world);

@@ -63,9 +63,11 @@ static void instruments_are_called_by_their_names(void **unused)
 static void choices_are_counted_as_they_are_written(void **unused)
 {
     (void)unused;
-    assert_string_equal(rk_experts_schema.keys[RK_EXPERTS_ASSIGNMENT].choices, "on_request|equal_visits|fixed");
+    assert_string_equal(rk_experts_schema.keys[RK_EXPERTS_ASSIGNMENT].choices,
+                        "on_request|equal_visits|fixed|by_need|survey|priority|neighbours_first");
     assert_int_equal(RK_ASSIGN_ON_REQUEST, 0);
     assert_int_equal(RK_ASSIGN_FIXED, 2);
+    assert_int_equal(RK_ASSIGN_NEIGHBOURS_FIRST, 6);
     assert_string_equal(rk_experts_schema.keys[RK_EXPERTS_QUEUE].choices, "wait|refuse");
     assert_int_equal(RK_QUEUE_REFUSE, 1);
     assert_string_equal(rk_experts_schema.keys[RK_EXPERTS_PRIORITY].choices, "need|arrival");
