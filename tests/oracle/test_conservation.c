@@ -108,10 +108,18 @@ static void experts_give_no_more_time_than_they_have(void **unused)
     static const struct {
         const char *model;
         double months; /* a year, of all experts */
-    } pools[] = {
-        {"alone", 0}, {"pool", 5 * 12}, {"visits", 10 * 12 * 4.0 / 20}, {"shared", 5 * 12}, {"posted", 10 * 12}};
+    } pools[] = {{"alone", 0},        {"pool", 5 * 12},   {"visits", 10 * 12 * 4.0 / 20}, {"shared", 5 * 12},
+                 {"posted", 10 * 12}, {"need", 7 * 12},   {"survey", 3 * 12 * 9.0 / 20},  {"priority", 4 * 12},
+                 {"home", 6 * 12},    {"in_turn", 5 * 12}};
+    static const char *const ruled[] = {
+        "models.need={instruments: [{experts: {number: 7, assignment: by_need, serves_at_most: 3}}]}",
+        "models.survey={instruments: [{experts: {number: 3, assignment: survey, days: 9 days/month}}]}",
+        "models.priority={instruments: [{experts: {number: 4, assignment: priority, contract: regular}}]}",
+        "models.home={instruments: [{experts: {number: 6, assignment: neighbours_first, serves_at_most: 4}}]}",
+        "models.in_turn={instruments: [{experts: {number: 5, assignment: equal_visits, serves_at_most: 2}}]}"};
     for (int i = 0; i < N_PREFECTURES; i++) {
-        const char *const settings[] = {prefectures[i], "years=5", NULL};
+        const char *const settings[] = {prefectures[i], "years=5", ruled[0], ruled[1],
+                                        ruled[2],       ruled[3],  ruled[4], NULL};
         oracle_run run = oracle_live(scenario, settings, oracle_is_quick() ? 96 : 24);
         for (size_t k = 0; k < sizeof pools / sizeof pools[0]; k++) {
             size_t model = rk_scenario_model_find(run.scenario, pools[k].model);
