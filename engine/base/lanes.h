@@ -89,7 +89,11 @@ static inline uint32_t rk_mask_int_less(const rk_lanes_int *lanes, int32_t numbe
 /* Lanes that hold a number. */
 static inline uint32_t rk_mask_int_equal(const rk_lanes_int *lanes, int32_t number)
 {
+#if defined __AVX512F__
+    return _mm512_cmpeq_epi32_mask(_mm512_load_si512(lanes->v), _mm512_set1_epi32(number));
+#else
     return rk_mask_int_less(lanes, number + 1) & ~rk_mask_int_less(lanes, number);
+#endif
 }
 
 static inline uint32_t rk_mask_negative(const rk_lanes *lanes)

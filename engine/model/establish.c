@@ -233,8 +233,10 @@ static void clear_post(rk_world *world, size_t post)
         rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
         posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
         posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
-        posts->lift[post].v[lane] = 0.0f;
-        posts->attending[post].v[lane] = 0;
+    }
+    if (world->teaches) {
+        posts->lift[post] = (rk_lanes){{0}};
+        posts->attending[post] = (rk_lanes_int){{0}};
     }
 }
 

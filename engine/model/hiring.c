@@ -30,16 +30,34 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-/* Hazard of the round for one vacancy. Late: vacant since September or later of the fiscal year that has just ended,
- * and so too late for its round, mostly (A30). Nobody has planned for a vacancy of today that has no date. */
-static float round_of(const rk_posts *posts, size_t post, int lane, int month, float in_time, float late)
+/* The round of one post: clocks of vacancies meet its hazard. Returns a bit for each lane in which somebody is hired. Late:
+ * vacant since September or later of the fiscal year that has just ended, and so too late for its round, mostly (A30).
+ * Nobody has planned for a vacancy of today that has no date. */
+static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_time, float late, const rk_lanes *pull)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
-    int since = posts->since[post].v[lane];
-    if (since == month && rk_person_at(posts, post, lane)->cause == RK_DUE_NOTHING) {
-        return 0.0f;
+    uint32_t vacant = rk_mask_int_equal(&posts->state[post], RK_VACANT);
+    if (vacant == 0) {
+        return 0;
     }
-    return since < month && since >= month - SEPTEMBER_TO_MARCH ? late : in_time;
+    const rk_lanes_int *since = &posts->since[post], *state = &posts->state[post];
+    rk_lanes *clock = &posts->clock[post], hazard;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        bool too_late = (since->v[lane] < month) & (since->v[lane] >= month - SEPTEMBER_TO_MARCH);
+        hazard.v[lane] = too_late ? late : in_time;
+    }
+    for (uint32_t today = vacant & rk_mask_int_equal(since, month); today != 0; today &= today - 1) {
+        int lane = __builtin_ctz(today);
+        bool planned = rk_person_at(posts, post, lane)->cause != RK_DUE_NOTHING;
+        hazard.v[lane] = planned ? hazard.v[lane] : 0.0f;
+    }
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float met = hazard.v[lane] * pull->v[lane];
+        clock->v[lane] -= state->v[lane] == RK_VACANT ? met : 0.0f;
+    }
+    return vacant & rk_mask_negative(clock);
 }
 
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
@@ -73,13 +91,9 @@ void rk_hiring_april(rk_world *world)
         float late = regular ? hazards.internal_late : hazards.open_late[town];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
         const rk_lanes *pull = &world->lever[RK_LEVER_PULL_OWN][place];
-        for (uint32_t bits = rk_mask_int_equal(&posts->state[post], RK_VACANT); bits != 0; bits &= bits - 1) {
-            int lane = __builtin_ctz(bits);
-            float *clock = &posts->clock[post].v[lane];
-            *clock -= round_of(posts, post, lane, world->month, in_time, late) * pull->v[lane];
-            if (*clock < 0.0f) {
-                rk_events_add(world, post, lane);
-            }
+        uint32_t hired = meet_round(posts, post, world->month, in_time, late, pull);
+        for (; hired != 0; hired &= hired - 1) {
+            rk_events_add(world, post, __builtin_ctz(hired));
         }
     }
     rk_events_draw(world);
