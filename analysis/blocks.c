@@ -5,34 +5,38 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+/* Square of the standard error of a mean over replications: residuals about it are summed by randomisation. */
+static double square_error(const rk_reading *reading, const double *values, long double mean, bool below, double at)
+{
+    long double apart[RK_RANDOMISATIONS] = {0}, square = 0, n = (long double)reading->n_replications;
+    for (size_t i = 0; i < reading->n_replications; i++) {
+        long double value = below ? (long double)(values[i] <= at) : (long double)values[i];
+        apart[reading->randomisation[i]] += value - mean;
+    }
+    for (int r = 0; r < RK_RANDOMISATIONS; r++) {
+        square += apart[r] * apart[r];
+    }
+    long double k = (long double)reading->n_randomisations;
+    return k < 2 ? (double)NAN : (double)(square / (n * n) * k / (k - 1));
+}
+
 rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *values)
 {
-    size_t n = reading->n_replications, blocks = reading->n_blocks;
-    long double sum = 0, square = 0;
-    for (size_t i = 0; i < n; i++) {
+    long double sum = 0;
+    for (size_t i = 0; i < reading->n_replications; i++) {
         sum += (long double)values[i];
     }
-    long double mean = sum / (long double)n;
-    for (size_t i = 0; i < n;) {
-        size_t block = reading->block_of[i];
-        long double apart = 0;
-        for (; i < n && reading->block_of[i] == block; i++) {
-            apart += (long double)values[i] - mean;
-        }
-        square += apart * apart;
-    }
-    long double size = (long double)n, k = (long double)blocks;
-    double error = blocks < 2 ? (double)NAN : (double)sqrtl(square / (size * size) * k / (k - 1));
-    return (rk_figure_by_blocks){(double)mean, error};
+    long double mean = sum / (long double)reading->n_replications;
+    return (rk_figure_by_blocks){(double)mean, sqrt(square_error(reading, values, mean, false, 0.0))};
 }
 
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown)
 {
-    if (reading->n_blocks < 2) {
+    if (reading->n_randomisations < 2) {
         return (double)NAN;
     }
     double outside = (1.0 - confidence) / (double)(n_shown > 1 ? n_shown : 1);
-    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(reading->n_blocks - 1));
+    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(reading->n_randomisations - 1));
 }
 
 double rk_quantile_of_sorted(const double *sorted, size_t n, double q)
@@ -49,25 +53,15 @@ double rk_quantile(double *values, size_t n, double q)
 void rk_quantile_interval(const rk_reading *reading, const double *values, const double *sorted, double q, double *low,
                           double *high)
 {
-    size_t n = reading->n_replications, blocks = reading->n_blocks;
+    size_t n = reading->n_replications, below = 0;
     double at = rk_quantile_of_sorted(sorted, n, q);
-    long double square = 0, below = 0;
     for (size_t i = 0; i < n; i++) {
         below += values[i] <= at;
     }
-    long double share = below / (long double)n;
-    for (size_t i = 0; i < n;) {
-        size_t block = reading->block_of[i];
-        long double apart = 0;
-        for (; i < n && reading->block_of[i] == block; i++) {
-            apart += (values[i] <= at) - share;
-        }
-        square += apart * apart;
-    }
-    double size = (double)n, k = (double)blocks;
-    double half = rk_interval_factor(reading, 0.95, 1) * sqrt((double)square / (size * size) * k / (k - 1.0));
+    long double share = (long double)below / (long double)n;
+    double half = rk_interval_factor(reading, 0.95, 1) * sqrt(square_error(reading, values, share, true, at));
     *low = *high = (double)NAN;
-    if (blocks >= 2) {
+    if (reading->n_randomisations >= 2) {
         *low = rk_quantile_of_sorted(sorted, n, fmax(q - half, 0.0));
         *high = rk_quantile_of_sorted(sorted, n, fmin(q + half, 1.0));
     }

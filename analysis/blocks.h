@@ -1,4 +1,6 @@
-/* Statistics over replications whose unit is the block: replications of a block share their assumptions (FORMAT.md). */
+/* Statistics over replications whose unit is the randomisation: replications of a block share their assumptions, and
+ * blocks of a randomisation their Sobol points. With 32 blocks or fewer each is a randomisation of its own (FORMAT.md).
+ */
 #ifndef RK_ANALYSIS_BLOCKS_H
 #define RK_ANALYSIS_BLOCKS_H
 
@@ -6,7 +8,7 @@
 
 typedef struct {
     double mean;
-    double error; /* standard error by blocks; NaN with one block */
+    double error; /* standard error by randomisations; NaN with one */
 } rk_figure_by_blocks;
 
 /* Mean of [n_replications] values: Cochran, Sampling Techniques, 3rd ed., section 9A.1 (ratio estimator for clusters of
@@ -14,7 +16,7 @@ typedef struct {
 rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *values);
 
 /* Half-width of a two-sided interval of that confidence over the standard error: Student's t with one degree of freedom
- * less than blocks. NaN with one block. n_shown > 1: for so many intervals at once (Bonferroni). */
+ * less than randomisations. NaN with one. n_shown > 1: for so many intervals at once (Bonferroni). */
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown);
 
 /* Quantile of [n] values, sorted in place: the smallest value that a share q do not exceed, linear between order
@@ -22,8 +24,8 @@ double rk_interval_factor(const rk_reading *reading, double confidence, size_t n
 double rk_quantile(double *values, size_t n, double q);
 double rk_quantile_of_sorted(const double *sorted, size_t n, double q);
 
-/* 95 % interval of a quantile by Woodruff (1952): the interval of the share below, by blocks, mapped back through the
- * sorted values. values: in order of replication; sorted: the same, sorted. */
+/* 95 % interval of a quantile by Woodruff (1952): the interval of the share below, by randomisations, mapped back
+ * through the sorted values. values: in order of replication; sorted: the same, sorted. */
 void rk_quantile_interval(const rk_reading *reading, const double *values, const double *sorted, double q, double *low,
                           double *high);
 

@@ -203,10 +203,13 @@ static rk_status read_blocks(rk_reading *reading)
     reading->replication = calloc(reading->n_replications, sizeof *reading->replication);
     reading->block_of = calloc(reading->n_replications, sizeof *reading->block_of);
     reading->block_size = calloc(reading->n_blocks, sizeof *reading->block_size);
-    if (status == RK_OK && (reading->replication == NULL || reading->block_of == NULL || reading->block_size == NULL)) {
+    reading->randomisation = calloc(reading->n_replications, sizeof *reading->randomisation);
+    if (status == RK_OK && (reading->replication == NULL || reading->block_of == NULL || reading->block_size == NULL ||
+                            reading->randomisation == NULL)) {
         status = RK_ERR_MEMORY;
     }
     size_t row = 0;
+    bool seen[RK_RANDOMISATIONS] = {false};
     for (size_t i = 0; status == RK_OK && i < reading->n_replications; i++) {
         int64_t own = (int64_t)number[i] / RK_REPLICATIONS_A_BLOCK;
         while (row < reading->n_blocks && (int64_t)block[row] < own) {
@@ -220,6 +223,9 @@ static rk_status read_blocks(rk_reading *reading)
         reading->replication[i] = (int64_t)number[i];
         reading->block_of[i] = row;
         reading->block_size[row] += 1.0;
+        reading->randomisation[i] = (unsigned char)(own % RK_RANDOMISATIONS);
+        reading->n_randomisations += !seen[own % RK_RANDOMISATIONS];
+        seen[own % RK_RANDOMISATIONS] = true;
     }
     free(number);
     free(block);
@@ -319,9 +325,10 @@ void rk_reading_close(rk_reading *reading)
     rk_free_texts(reading->parameter, reading->n_parameters);
     rk_free_texts(reading->parameter_unit, reading->n_parameters);
     void *arrays[] = {
-        reading->path,       reading->title,       reading->municipality, reading->municipality_prefecture,
-        reading->prefecture, reading->fiscal_year, reading->population,   reading->latitude,
-        reading->longitude,  reading->replication, reading->block_of,     reading->block_size};
+        reading->path,         reading->title,       reading->municipality, reading->municipality_prefecture,
+        reading->prefecture,   reading->fiscal_year, reading->population,   reading->latitude,
+        reading->longitude,    reading->replication, reading->block_of,     reading->block_size,
+        reading->randomisation};
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
         free(arrays[i]);
     }

@@ -8,7 +8,8 @@
 #include <hdf5.h>
 #include <stdint.h>
 
-enum { RK_REPLICATIONS_A_BLOCK = 16 };
+/* Block b is of randomisation b mod RK_RANDOMISATIONS of the Sobol points (FORMAT.md). */
+enum { RK_REPLICATIONS_A_BLOCK = 16, RK_RANDOMISATIONS = 32 };
 
 struct rk_reading {
     hid_t file;
@@ -23,6 +24,8 @@ struct rk_reading {
     double *population, *latitude, *longitude; /* [n_municipalities] */
     int64_t *replication;                      /* [n_replications] its number */
     size_t *block_of;                          /* [n_replications] row of its block */
+    unsigned char *randomisation;              /* [n_replications] */
+    size_t n_randomisations;                   /* that there are blocks of */
     double *block_size;                        /* [n_blocks] replications of it */
 };
 

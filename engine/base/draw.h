@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Assumptions of blocks are points of so many independent randomisations of the Sobol sequence; block b is of number
+ * b mod RK_RANDOMISATIONS. Part of what a seed promises. */
+enum { RK_RANDOMISATIONS = 32 };
+
 /* What a draw decides. The numbers are part of what a seed promises: add at the end, never reuse. */
 typedef enum {
     RK_DRAW_SPELL = 1,        /* who: post, when: spell. Words: clock, then what the kind of spell needs */
@@ -28,7 +32,8 @@ typedef enum {
     RK_DRAW_POST_KIND = 13,      /* who: post, when: 0, replication: block */
     RK_DRAW_SECTIONS = 14,       /* who: municipality, when: 0, replication: block */
     RK_DRAW_ELECTION_MONTH = 15, /* who: municipality or prefecture, when: 0, replication: block */
-    RK_DRAW_ELECTION = 16        /* the same, when: month. Words: whether the incumbent goes, what the successor does */
+    RK_DRAW_ELECTION = 16,       /* the same, when: month. Words: whether the incumbent goes, what the successor does */
+    RK_DRAW_SOBOL_SHIFT = 17     /* who: name of the number, hashed, when: 0, replication: randomisation */
 } rk_purpose;
 
 typedef struct {

@@ -209,6 +209,7 @@ static const struct {
     size_t place;
 } totals[] = {
 #define UNIT "as metric_unit"
+#define SQUARE "as metric_unit, squared"
     {{"mean", UNIT, "mean over replications", "平均", 0}, offsetof(rk_summary, mean)},
     {{"error", UNIT, "Monte Carlo standard error of the mean", "平均の標準誤差", 0}, offsetof(rk_summary, error)},
     {{"difference", UNIT, "mean paired difference to the baseline model", "基準モデルとの差の平均", 0},
@@ -223,6 +224,15 @@ static const struct {
     {{"variance_factor", "1", "variance of an unpaired difference over that of the paired one",
       "対応なしの差の分散と対応ありの差の分散の比", 0},
      offsetof(rk_summary, variance_factor)},
+    {{"variance_luck", SQUARE, "variance between replications of one block: luck", "分散のうち運", 0},
+     offsetof(rk_summary, variance_luck)},
+    {{"variance_luck_error", SQUARE, "its standard error", "その標準誤差", 0},
+     offsetof(rk_summary, variance_luck_error)},
+    {{"variance_assumptions", SQUARE, "variance between blocks: assumptions", "分散のうち前提", 0},
+     offsetof(rk_summary, variance_assumptions)},
+    {{"variance_assumptions_error", SQUARE, "its standard error", "その標準誤差", 0},
+     offsetof(rk_summary, variance_assumptions_error)},
+#undef SQUARE
 #undef UNIT
 };
 

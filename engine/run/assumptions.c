@@ -3,16 +3,57 @@
 #include "base/draw.h"
 #include "stats/prior.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static double drawn(const rk_prior *prior, double uniform)
-{
-    double value = rk_prior_quantile((int)prior->family, prior->a, prior->b, prior->c, uniform);
-    value = value < prior->low ? prior->low : value;
-    return value > prior->high ? prior->high : value;
-}
+/* Parameters with a dimension of the Sobol points, the first ones first: their low-dimensional projections are best.
+ * Part of what a seed promises: add at the end. */
+static const rk_parameter ranked[] = {
+    RK_P_WORK_LOAD,
+    RK_P_ESTABLISHMENT_SINGLE_FTE,
+    RK_P_QUIT_SKILL,
+    RK_P_QUIT_LOAD,
+    RK_P_LEARNING_MONTHS,
+    RK_P_LEARNING_START,
+    RK_P_LEARNING_CEILING,
+    RK_P_STANDARD_BODY_LATE,
+    RK_P_STANDARD_SHARE_LATE,
+    RK_P_SYSTEMS_MULTIPLIER,
+    RK_P_HIRING_INTERNAL,
+    RK_P_HIRING_ROUND,
+    RK_P_HIRING_TOWN,
+    RK_P_HIRING_CONTRACT,
+    RK_P_HIRING_REMOTE,
+    RK_P_HIRING_LATE,
+    RK_P_QUIT_TREND,
+    RK_P_PAY_REGULAR,
+    RK_P_PAY_EXTERNAL,
+    RK_P_PAY_DAY,
+    RK_P_PAY_ON_COST,
+    RK_P_STANDARD_EFFORT,
+    RK_P_STANDARD_PARALLEL,
+    RK_P_LEAVE_RATE,
+    RK_P_LEAVE_RETURN,
+    RK_P_LEARNING_EXPERT,
+    RK_P_EXPERT_TRAVEL,
+    RK_P_KNOWHOW_LOST,
+    RK_P_KNOWHOW_WEIGHT,
+    RK_P_SURGE_LOAD,
+    RK_P_QUIT_40_54,
+    RK_P_QUIT_30_34,
+    RK_P_QUIT_20S,
+    RK_P_ESTABLISHMENT_SPECIALIST,
+    RK_P_TERM_FIXED,
+    RK_P_TERM_RENEWAL,
+    RK_P_MARKET_SEEKERS,
+    RK_P_SERVICE_ONLINE_START,
+    RK_P_ADOPTION_START,
+    RK_P_PAY_REPLACEMENT,
+};
+_Static_assert(sizeof ranked / sizeof ranked[0] == RK_SOBOL_DIMENSIONS, "a parameter for every dimension");
 
-/* Two models that use the same instrument see the same draw of what nobody knows about it: the name without the model. */
+/* Two models that use the same instrument see the same draw of what nobody knows about it: the name without the model.
+ */
 static const char *shared_name(const char *name)
 {
     static const char models[] = "models.";
@@ -26,12 +67,58 @@ static const char *shared_name(const char *name)
     return dot;
 }
 
-void rk_assumptions_draw(const rk_scenario *scenario, uint64_t seed, uint32_t block, double *values)
+rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
+                              rk_assumptions *assumptions)
 {
-    for (size_t i = 0; i < scenario->n_numbers; i++) {
-        const rk_prior *prior = &scenario->numbers[i]->prior;
-        uint32_t who = rk_who_name(shared_name(scenario->number_names[i]));
-        rk_words words = rk_draw(seed, block, who, 0, RK_DRAW_ASSUMPTION);
-        values[i] = rk_prior_to_base(prior, drawn(prior, rk_uniform(words.word[0])));
+    size_t n = scenario->n_numbers;
+    *assumptions = (rk_assumptions){.scenario = scenario, .seed = seed};
+    assumptions->who = calloc(n + 1, sizeof *assumptions->who);
+    assumptions->dimension = calloc(n + 1, sizeof *assumptions->dimension);
+    if (assumptions->who == NULL || assumptions->dimension == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < n; i++) {
+        assumptions->who[i] = rk_who_name(shared_name(scenario->number_names[i]));
+        assumptions->dimension[i] = -1;
+    }
+    for (int d = 0; d < RK_SOBOL_DIMENSIONS; d++) {
+        assumptions->dimension[ranked[d]] = d;
+    }
+    return rk_sobol_open(last_block / RK_RANDOMISATIONS, &assumptions->sobol);
+}
+
+void rk_assumptions_close(rk_assumptions *assumptions)
+{
+    free(assumptions->who);
+    free(assumptions->dimension);
+    *assumptions = (rk_assumptions){0};
+}
+
+static double drawn(const rk_prior *prior, double uniform)
+{
+    double value = rk_prior_quantile((int)prior->family, prior->a, prior->b, prior->c, uniform);
+    value = value < prior->low ? prior->low : value;
+    return value > prior->high ? prior->high : value;
+}
+
+static uint32_t word_of(const rk_assumptions *assumptions, size_t number, uint32_t block)
+{
+    int dimension = assumptions->dimension[number];
+    if (dimension < 0) {
+        return rk_draw(assumptions->seed, block, assumptions->who[number], 0, RK_DRAW_ASSUMPTION).word[0];
+    }
+    uint32_t randomisation = block % RK_RANDOMISATIONS;
+    uint32_t shift =
+        rk_draw(assumptions->seed, randomisation, assumptions->who[number], 0, RK_DRAW_SOBOL_SHIFT).word[0];
+    return shift ^ rk_sobol_word(&assumptions->sobol, dimension, block / RK_RANDOMISATIONS);
+}
+
+void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, double *values)
+{
+    for (size_t i = 0; i < assumptions->scenario->n_numbers; i++) {
+        const rk_prior *prior = &assumptions->scenario->numbers[i]->prior;
+        bool known = prior->family == RK_FIXED;
+        double uniform = known ? 0.5 : rk_uniform(word_of(assumptions, i, block));
+        values[i] = rk_prior_to_base(prior, drawn(prior, uniform));
     }
 }

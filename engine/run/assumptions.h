@@ -1,12 +1,32 @@
-/* The assumptions of a block: one draw of everything that nobody knows, shared by its 16 replications and by all models. */
+/* The assumptions of a block: one draw of everything that nobody knows, shared by its 16 replications and by all
+ * models.
+ *
+ * The parameters that matter most have a dimension each of a Sobol sequence (40, all that GSL has); the others, and the
+ * numbers of instruments, are drawn independently. Block b takes point b div 32 of randomisation b mod 32: a digital
+ * shift by random words of the number's own. So a number's draws depend on its name, the seed and the block alone, and
+ * extending a run leaves the first blocks untouched.
+ */
 #ifndef RK_RUN_ASSUMPTIONS_H
 #define RK_RUN_ASSUMPTIONS_H
 
 #include "input/scenario.h"
+#include "stats/sobol.h"
 
-/* values: [scenario->n_numbers], out, in base units. A number's draw is addressed by its dotted name (of an instrument's
- * key the last two parts, "experts.requests"), so that adding or removing another leaves it untouched, and two models with
- * the same instrument share it. */
-void rk_assumptions_draw(const rk_scenario *scenario, uint64_t seed, uint32_t block, double *values);
+typedef struct {
+    const rk_scenario *scenario;
+    uint64_t seed;
+    uint32_t *who;  /* [scenario->n_numbers] */
+    int *dimension; /* [scenario->n_numbers] of the Sobol points, or -1 */
+    rk_sobol sobol;
+} rk_assumptions;
+
+/* For blocks 0 .. last_block. The scenario must outlive it. */
+RK_MUST_CHECK rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
+                                            rk_assumptions *assumptions);
+void rk_assumptions_close(rk_assumptions *assumptions);
+
+/* values: [scenario->n_numbers], out, in base units. Of an instrument's key the name is its last two parts,
+ * "experts.requests", so that two models with the same instrument share it. */
+void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, double *values);
 
 #endif

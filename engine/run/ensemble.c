@@ -17,6 +17,7 @@ struct rk_ensemble {
     int n_workers;
     rk_worker *worker;
     rk_replicates *batch;
+    rk_assumptions assumptions;
     uint32_t batch_size;  /* replications, a multiple of RK_LANES */
     uint32_t finished;
 };
@@ -110,7 +111,11 @@ rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *op
     if (status != RK_OK) {
         goto out;
     }
-    status = workers_open(ensemble);
+    uint64_t end = (uint64_t)options->first_replication + options->n_replications;
+    status = rk_assumptions_open(scenario, options->seed, (uint32_t)((end - 1) / RK_LANES), &ensemble->assumptions);
+    if (status == RK_OK) {
+        status = workers_open(ensemble);
+    }
 out:
     if (status != RK_OK) {
         rk_ensemble_close(ensemble);
@@ -129,6 +134,7 @@ void rk_ensemble_close(rk_ensemble *ensemble)
         rk_worker_close(&ensemble->worker[i]);
     }
     free(ensemble->worker);
+    rk_assumptions_close(&ensemble->assumptions);
     rk_replicates_free(ensemble->batch);
     free(ensemble->group_first);
     free(ensemble);
@@ -190,7 +196,7 @@ static rk_status block_of(rk_ensemble *ensemble, rk_worker *worker, uint32_t ind
     int first_lane = begin < batch->first ? (int)(batch->first - begin) : 0;
     int n_lanes = (int)((last < end ? last : end) - begin) - first_lane;
     double *values = batch->numbers + (size_t)index * batch->n_numbers;
-    rk_assumptions_draw(ensemble->scenario, ensemble->options.seed, block, values);
+    rk_assumptions_draw(&ensemble->assumptions, block, values);
     return rk_worker_block(worker, ensemble->options.seed, block, first_lane, n_lanes, values, batch);
 }
 

@@ -125,9 +125,9 @@ rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int 
     }
     for (size_t model = 0; model < scenario->n_models; model++) {
         bool is_baseline = model == scenario->baseline;
-        rk_tally_fold_totals(worker->tally, model, worker->total[model],
+        rk_tally_fold_totals(worker->tally, model, block, worker->total[model],
                              is_baseline ? NULL : worker->total[scenario->baseline], first_lane, n_lanes);
     }
-    rk_tally_count(worker->tally, n_lanes);
+    rk_tally_count(worker->tally, block, n_lanes);
     return RK_OK;
 }

@@ -329,32 +329,3 @@ void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t gro
         }
     }
 }
-
-static void add_total(rk_moment *moment, int64_t sum, span counted)
-{
-    moment->sum += sum;
-    moment->weighted += counted.n * sum;
-    moment->square += (__int128)sum * sum;
-}
-
-void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
-                          const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
-{
-    assert((baseline == NULL) == (model == tally->shape.baseline));
-    span counted = {.first = first_lane, .n = n_lanes};
-    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        int64_t sum = sum_money(totals[metric], counted);
-        add_total(&tally->total[model * RK_N_METRICS + metric], sum, counted);
-        if (baseline != NULL) {
-            add_total(&tally->paired_total[model * RK_N_METRICS + metric], sum - sum_money(baseline[metric], counted),
-                      counted);
-        }
-    }
-}
-
-void rk_tally_count(rk_tally *tally, int n_lanes)
-{
-    tally->weight.n_replications += n_lanes;
-    tally->weight.n_blocks++;
-    tally->weight.n_squared += (int64_t)n_lanes * n_lanes;
-}

@@ -1,6 +1,7 @@
 #include "stats/tally_impl.h"
 
 #include "stats/sketch.h"
+#include "stats/totals.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -69,8 +70,7 @@ static bool allocate(rk_tally *tally)
     tally->square.high = calloc(n_level, sizeof *tally->square.high);
     tally->paired_square.low = calloc(n_paired + 1, sizeof *tally->paired_square.low);
     tally->paired_square.high = calloc(n_paired + 1, sizeof *tally->paired_square.high);
-    tally->total = calloc(shape->n_models * RK_N_METRICS, sizeof *tally->total);
-    tally->paired_total = calloc(shape->n_models * RK_N_METRICS, sizeof *tally->paired_total);
+    tally->totals = rk_totals_new(shape->n_models);
     tally->month = calloc(shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns, sizeof *tally->month);
     tally->single_square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->single_square);
     tally->baseline_sums = calloc(tally->n_slots * shape->n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);
@@ -80,9 +80,9 @@ static bool allocate(rk_tally *tally)
     return allocate_bins(&tally->bins, tally->n_cells, tally->n_bins) &&
            allocate_bins(&tally->paired_bins, tally->n_paired, 2 * tally->n_bins) && tally->sum != NULL &&
            tally->uneven != NULL && tally->square.low != NULL && tally->square.high != NULL &&
-           tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->total != NULL &&
-           tally->paired_total != NULL && tally->month != NULL && tally->single_square != NULL &&
-           tally->baseline_sums != NULL && tally->baseline_units != NULL && tally->baseline_fold != NULL;
+           tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->totals != NULL &&
+           tally->month != NULL && tally->single_square != NULL && tally->baseline_sums != NULL &&
+           tally->baseline_units != NULL && tally->baseline_fold != NULL;
 }
 
 rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally)
@@ -117,8 +117,7 @@ void rk_tally_free(rk_tally *tally)
     free(tally->square.high);
     free(tally->paired_square.low);
     free(tally->paired_square.high);
-    free(tally->total);
-    free(tally->paired_total);
+    rk_totals_free(tally->totals);
     free(tally->month);
     free(tally->single_square);
     free_bins(&tally->bins);
@@ -165,15 +164,6 @@ static void merge_squares(rk_squares target, rk_squares source, size_t n)
     }
 }
 
-static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        target[i].sum += source[i].sum;
-        target[i].weighted += source[i].weighted;
-        target[i].square += source[i].square;
-    }
-}
-
 static void merge_bins(rk_bins target, rk_bins source, size_t n_cells)
 {
     for (size_t cell = 0; cell < n_cells; cell++) {
@@ -207,8 +197,7 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
     merge_rare(target->uneven, source->uneven, target->n_cells * RK_N_METRICS);
     merge_squares(target->square, source->square, target->n_cells * RK_N_METRICS);
     merge_squares(target->paired_square, source->paired_square, target->n_paired * RK_N_METRICS);
-    merge_moments(target->total, source->total, shape->n_models * RK_N_METRICS);
-    merge_moments(target->paired_total, source->paired_total, shape->n_models * RK_N_METRICS);
+    rk_totals_merge(target->totals, source->totals);
     merge_months(target->month, source->month, shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns);
     merge_bins(target->bins, source->bins, target->n_cells);
     merge_bins(target->paired_bins, source->paired_bins, target->n_paired);
@@ -252,18 +241,30 @@ rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, 
     };
 }
 
-rk_moment rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric)
+const rk_totals *rk_tally_totals(const rk_tally *tally)
 {
-    return tally->total[model * RK_N_METRICS + metric];
-}
-
-rk_moment rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric)
-{
-    return tally->paired_total[model * RK_N_METRICS + metric];
+    return tally->totals;
 }
 
 const rk_month_sum *rk_tally_month(const rk_tally *tally, size_t model, size_t month, size_t column)
 {
     size_t n_months = RK_MONTHS * tally->shape.n_years;
     return &tally->month[(model * n_months + month) * tally->shape.n_columns + column];
+}
+
+/* ---- Blocks ---- */
+
+void rk_tally_fold_totals(rk_tally *tally, size_t model, uint32_t block, const int64_t totals[RK_N_METRICS][RK_LANES],
+                          const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
+{
+    assert((baseline == NULL) == (model == tally->shape.baseline));
+    rk_totals_fold(tally->totals, model, block, totals, baseline, first_lane, n_lanes);
+}
+
+void rk_tally_count(rk_tally *tally, uint32_t block, int n_lanes)
+{
+    rk_totals_count(tally->totals, block, n_lanes);
+    tally->weight.n_replications += n_lanes;
+    tally->weight.n_blocks++;
+    tally->weight.n_squared += (int64_t)n_lanes * n_lanes;
 }

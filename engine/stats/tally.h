@@ -1,8 +1,9 @@
 /* Exact sums over replications: integers only, so that any order, grouping or merge gives the same result.
  *
  * A tally knows models, slots, metrics and columns (municipalities), no people. A slot is a fiscal year, or the whole
- * horizon (slot n_years). The block of 16 replications is the sampling unit of every error, since its replications share
- * their assumptions: for each cell the sum S of a block is kept as sum S, sum n S and sum S^2, n being the lanes counted.
+ * horizon (slot n_years). The block of 16 replications is the sampling unit of every error, since its replications
+ * share their assumptions: for each cell the sum S of a block is kept as sum S, sum n S and sum S^2, n being the lanes
+ * counted.
  */
 #ifndef RK_STATS_TALLY_H
 #define RK_STATS_TALLY_H
@@ -13,9 +14,9 @@
 
 typedef struct {
     size_t n_models, baseline;
-    size_t n_years;    /* slots are n_years + 1 */
-    size_t n_columns;  /* municipalities of all prefectures */
-    size_t n_groups;   /* prefectures */
+    size_t n_years;            /* slots are n_years + 1 */
+    size_t n_columns;          /* municipalities of all prefectures */
+    size_t n_groups;           /* prefectures */
     const size_t *group_first; /* [n_groups + 1] first column of each group; must outlive what is made from the shape */
     bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
 } rk_shape;
@@ -61,12 +62,13 @@ void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, con
 /* Fold the months of one fiscal year: months [RK_MONTHS][columns of the group]. */
 void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t group, const rk_month_count *months);
 
-/* Fold the totals of all groups together over the horizon, for the summary; baseline is NULL when model is the baseline. */
-void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
+/* Fold the totals of all groups together over the horizon, for the summary; baseline is NULL when model is the
+ * baseline. */
+void rk_tally_fold_totals(rk_tally *tally, size_t model, uint32_t block, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
 
 /* Count a block once, after its folds. */
-void rk_tally_count(rk_tally *tally, int n_lanes);
+void rk_tally_count(rk_tally *tally, uint32_t block, int n_lanes);
 
 /* Add source to target; both of one shape. */
 void rk_tally_merge(rk_tally *target, const rk_tally *source);
@@ -76,17 +78,19 @@ rk_weight rk_tally_weight(const rk_tally *tally);
 /* Level, or paired difference to the baseline, of one cell. */
 rk_moment rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
 rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
-rk_moment rk_tally_total(const rk_tally *tally, size_t model, rk_metric metric);
-rk_moment rk_tally_total_difference(const rk_tally *tally, size_t model, rk_metric metric);
+
+/* The sums over all municipalities and the whole run (totals.h). */
+const struct rk_totals *rk_tally_totals(const rk_tally *tally);
 
 /* Variance over single replications of a metric with RK_METRIC_SKETCH, in squared units; NaN for fewer than 2. */
 double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
 
-/* Quantile, 0 < q < 1, of a metric with RK_METRIC_SKETCH over replications; in the metric's unit. The sketch counts values
- * below 16 exactly (in 1/scale units; money in units of 1,024 yen) and in 8 bins an octave above, interpolated: within
- * 12.5 % of the value, usually 1 %. Values past 2^30 such units are counted as that. */
+/* Quantile, 0 < q < 1, of a metric with RK_METRIC_SKETCH over replications; in the metric's unit. The sketch counts
+ * values below 16 exactly (in 1/scale units; money in units of 1,024 yen) and in 8 bins an octave above, interpolated:
+ * within 12.5 % of the value, usually 1 %. Values past 2^30 such units are counted as that. */
 double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
-double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column, double q);
+double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
+                                    double q);
 
 /* Sums over replications of one month: 0 .. 12 * n_years - 1. */
 typedef struct {

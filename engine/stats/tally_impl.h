@@ -75,8 +75,7 @@ struct rk_tally {
     int64_t *uneven;          /* [cell][metric] sum of (n - RK_LANES) S, of blocks that are not whole */
     rk_squares square;        /* [cell][metric] sum of S^2 */
     rk_squares paired_square; /* [paired cell][metric] the same of differences of block sums */
-    rk_moment *total;         /* [model][metric] */
-    rk_moment *paired_total;  /* [model][metric] */
+    struct rk_totals *totals; /* of everything, totals.h */
     rk_month_sum *month;      /* [model][month][column] */
 
     size_t n_sketches, n_bins; /* n_bins: of all level sketches of a cell */

@@ -51,9 +51,12 @@ typedef struct {
     double mean, error;             /* level and its Monte Carlo standard error; NaN when there is one block only */
     double difference;              /* mean of the paired difference to the baseline; 0 for the baseline itself */
     double difference_error;        /* its standard error */
-    double difference_low, difference_high; /* 95 % interval, Student's t over blocks */
+    double difference_low, difference_high; /* 95 % interval, Student's t over randomisations */
     double variance_factor;         /* variance of an unpaired difference over that of the paired one, by blocks; NaN for
                                        the baseline or when the paired difference does not vary */
+    /* Variance of the level taken apart, in squared units: between replications of one block, and between blocks (may be
+     * below 0 by chance); with standard errors. NaN where blocks are too few. */
+    double variance_luck, variance_luck_error, variance_assumptions, variance_assumptions_error;
 } rk_summary;
 
 rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric);

@@ -152,6 +152,7 @@ static const struct {
     {"RK_DRAW_SECTIONS", RK_DRAW_SECTIONS, 14},
     {"RK_DRAW_ELECTION_MONTH", RK_DRAW_ELECTION_MONTH, 15},
     {"RK_DRAW_ELECTION", RK_DRAW_ELECTION, 16},
+    {"RK_DRAW_SOBOL_SHIFT", RK_DRAW_SOBOL_SHIFT, 17},
 };
 enum { N_PURPOSES = sizeof purposes / sizeof purposes[0] };
 

@@ -156,7 +156,7 @@ static void fold_totals(rk_tally *tally, int block, int n_lanes)
         }
     }
     for (size_t model = TINY_MODELS; model-- > 0;) {
-        rk_tally_fold_totals(tally, model, (const int64_t(*)[RK_LANES])totals[model],
+        rk_tally_fold_totals(tally, model, (uint32_t)block, (const int64_t(*)[RK_LANES])totals[model],
                              model == TINY_BASELINE ? NULL : (const int64_t(*)[RK_LANES])totals[TINY_BASELINE], 0,
                              n_lanes);
     }
@@ -196,7 +196,7 @@ rk_tally *tiny_tally(void)
             }
         }
         fold_totals(tally, block, n_lanes[block]);
-        rk_tally_count(tally, n_lanes[block]);
+        rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
     }
     return tally;
 }

@@ -3,6 +3,7 @@
 #define RK_TESTS_RUNNING_H
 
 #include "run/worker.h"
+#include "stats/totals.h"
 
 #include <renkei/ensemble.h>
 

@@ -100,7 +100,7 @@ static void sums_are_those_of_the_rows(void **unused)
                 }
             }
             rk_summary summary = rk_ensemble_summary(run.ensemble, model, m);
-            assert_true(rk_tally_total(rk_ensemble_tally(run.ensemble), model, m).sum == sum);
+            assert_true(rk_totals_level(rk_tally_totals(rk_ensemble_tally(run.ensemble)), model, m).sum == sum);
             assert_true(fabs(summary.mean - (double)sum / 37 / rk_metrics[m].scale) <= 1e-12 * fabs(summary.mean));
             assert_true(fabs(summary.difference - (double)difference / 37 / rk_metrics[m].scale) <=
                         1e-12 * fabs(summary.difference) + 1e-12);

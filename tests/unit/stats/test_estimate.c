@@ -109,10 +109,10 @@ static void fold_two_blocks(rk_tally *tally, int64_t baseline_step, int64_t mode
             baseline[RK_METRIC_BACKLOG][lane] = 5000 + block * baseline_step;
             model[RK_METRIC_BACKLOG][lane] = 3000 + block * model_step;
         }
-        rk_tally_fold_totals(tally, 0, (const int64_t(*)[RK_LANES])baseline, NULL, 0, RK_LANES);
-        rk_tally_fold_totals(tally, 1, (const int64_t(*)[RK_LANES])model, (const int64_t(*)[RK_LANES])baseline, 0,
+        rk_tally_fold_totals(tally, 0, (uint32_t)block, (const int64_t(*)[RK_LANES])baseline, NULL, 0, RK_LANES);
+        rk_tally_fold_totals(tally, 1, (uint32_t)block, (const int64_t(*)[RK_LANES])model, (const int64_t(*)[RK_LANES])baseline, 0,
                              RK_LANES);
-        rk_tally_count(tally, RK_LANES);
+        rk_tally_count(tally, (uint32_t)block, RK_LANES);
     }
 }
 

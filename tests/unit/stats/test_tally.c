@@ -94,7 +94,7 @@ static void fold_block(rk_tally *tally, const story *told, int block)
             }
         }
     }
-    rk_tally_count(tally, n_lanes[block]);
+    rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
 }
 
 static rk_tally *new_tally(void)
@@ -349,7 +349,7 @@ static void counts_of_a_bin_pass_256_whole(void **unused)
         }
         rk_tally *tally = block < 90 ? a : b;
         rk_tally_fold(tally, BASELINE, 0, 0, rows, NULL, 0, RK_LANES);
-        rk_tally_count(tally, RK_LANES);
+        rk_tally_count(tally, (uint32_t)block, RK_LANES);
     }
     rk_tally_merge(a, b);
     /* 50 blocks of 16 fives, then 800 sixes and 800 sevens */
@@ -378,7 +378,7 @@ static void a_baseline_that_was_not_folded_first_is_summed_from_its_rows(void **
                 }
             }
         }
-        rk_tally_count(backwards, n_lanes[block]);
+        rk_tally_count(backwards, (uint32_t)block, n_lanes[block]);
     }
     assert_same(in_order, backwards);
     rk_tally_free(in_order);

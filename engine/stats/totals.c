@@ -1,0 +1,187 @@
+#include "stats/totals.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* One outcome in one randomisation. Squares are of whole blocks only. */
+typedef struct {
+    int64_t sum, paired; /* over replications; of the difference to the baseline */
+    int64_t whole;       /* sum over whole blocks */
+    __int128 single;     /* sum of squares of replications */
+    __int128 block;      /* sum of squared block sums */
+} cell;
+
+struct rk_totals {
+    size_t n_models;
+    int64_t replications[RK_RANDOMISATIONS], blocks[RK_RANDOMISATIONS], whole_blocks[RK_RANDOMISATIONS];
+    cell *cells; /* [model][metric][randomisation] */
+};
+
+static size_t n_cells(const rk_totals *totals)
+{
+    return totals->n_models * RK_N_METRICS * RK_RANDOMISATIONS;
+}
+
+rk_totals *rk_totals_new(size_t n_models)
+{
+    rk_totals *totals = calloc(1, sizeof *totals);
+    if (totals == NULL) {
+        return NULL;
+    }
+    totals->n_models = n_models;
+    totals->cells = calloc(n_cells(totals), sizeof *totals->cells);
+    if (totals->cells == NULL) {
+        free(totals);
+        return NULL;
+    }
+    return totals;
+}
+
+void rk_totals_free(rk_totals *totals)
+{
+    if (totals != NULL) {
+        free(totals->cells);
+        free(totals);
+    }
+}
+
+void rk_totals_merge(rk_totals *target, const rk_totals *source)
+{
+    for (size_t i = 0; i < n_cells(target); i++) {
+        cell *to = &target->cells[i];
+        const cell *from = &source->cells[i];
+        to->sum += from->sum;
+        to->paired += from->paired;
+        to->whole += from->whole;
+        to->single += from->single;
+        to->block += from->block;
+    }
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        target->replications[r] += source->replications[r];
+        target->blocks[r] += source->blocks[r];
+        target->whole_blocks[r] += source->whole_blocks[r];
+    }
+}
+
+static cell *cells_of(const rk_totals *totals, size_t model, size_t metric)
+{
+    return &totals->cells[(model * RK_N_METRICS + metric) * RK_RANDOMISATIONS];
+}
+
+void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64_t own[RK_N_METRICS][RK_LANES],
+                    const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
+{
+    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+        cell *into = &cells_of(totals, model, metric)[block % RK_RANDOMISATIONS];
+        int64_t sum = 0, other = 0;
+        __int128 single = 0;
+        for (int lane = first_lane; lane < first_lane + n_lanes; lane++) {
+            sum += own[metric][lane];
+            other += baseline != NULL ? baseline[metric][lane] : own[metric][lane];
+            single += (__int128)own[metric][lane] * own[metric][lane];
+        }
+        into->sum += sum;
+        into->paired += sum - other;
+        if (n_lanes == RK_LANES) {
+            into->whole += sum;
+            into->single += single;
+            into->block += (__int128)sum * sum;
+        }
+    }
+}
+
+void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes)
+{
+    totals->replications[block % RK_RANDOMISATIONS] += n_lanes;
+    totals->blocks[block % RK_RANDOMISATIONS]++;
+    totals->whole_blocks[block % RK_RANDOMISATIONS] += n_lanes == RK_LANES;
+}
+
+/* ---- Moments ---- */
+
+static rk_moment moment_of(const rk_totals *totals, const cell *cells, bool paired)
+{
+    rk_moment moment = {0};
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        int64_t sum = paired ? cells[r].paired : cells[r].sum;
+        moment.sum += sum;
+        moment.weighted += totals->replications[r] * sum;
+        moment.square += (__int128)sum * sum;
+    }
+    return moment;
+}
+
+rk_moment rk_totals_level(const rk_totals *totals, size_t model, rk_metric metric)
+{
+    return moment_of(totals, cells_of(totals, model, metric), false);
+}
+
+rk_moment rk_totals_difference(const rk_totals *totals, size_t model, rk_metric metric)
+{
+    return moment_of(totals, cells_of(totals, model, metric), true);
+}
+
+rk_weight rk_totals_weight(const rk_totals *totals)
+{
+    rk_weight weight = {0};
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        weight.n_replications += totals->replications[r];
+        weight.n_blocks += totals->replications[r] > 0;
+        weight.n_squared += totals->replications[r] * totals->replications[r];
+    }
+    return weight;
+}
+
+/* ---- Luck and assumptions ---- */
+
+typedef struct {
+    long double luck, assumptions;
+} parts;
+
+/* Mean squares from sums: those of squares are taken about the sum exactly, in whole numbers. */
+static parts parts_of(int64_t blocks, __int128 sum, __int128 single, __int128 block)
+{
+    long double within = (long double)(RK_LANES * single - block) / (RK_LANES * (long double)(blocks * (RK_LANES - 1)));
+    __int128 mean = sum / blocks, rest = sum - mean * blocks;
+    __int128 about = block - 2 * mean * sum + mean * mean * blocks; /* squares about the whole mean of block sums */
+    long double squares = (long double)about - (long double)rest * (long double)rest / (long double)blocks;
+    long double between = squares / (RK_LANES * (long double)(blocks - 1));
+    return (parts){within, (between - within) / RK_LANES};
+}
+
+rk_variance_parts rk_totals_variance(const rk_totals *totals, size_t model, rk_metric metric)
+{
+    const cell *cells = cells_of(totals, model, metric);
+    rk_variance_parts out = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
+    int64_t blocks = 0, n = 0;
+    __int128 sum = 0, single = 0, block = 0;
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        blocks += totals->whole_blocks[r];
+        n += totals->whole_blocks[r] > 0;
+        sum += cells[r].whole;
+        single += cells[r].single;
+        block += cells[r].block;
+    }
+    if (blocks < 2) {
+        return out;
+    }
+    long double scale = rk_metrics[metric].scale, unit = scale * scale;
+    parts all = parts_of(blocks, sum, single, block);
+    out.luck = (double)(all.luck / unit);
+    out.assumptions = (double)(all.assumptions / unit);
+    long double luck = 0, assumptions = 0;
+    for (size_t r = 0; n >= 3 && r < RK_RANDOMISATIONS; r++) {
+        if (totals->whole_blocks[r] > 0 && blocks - totals->whole_blocks[r] >= 2) {
+            parts without = parts_of(blocks - totals->whole_blocks[r], sum - cells[r].whole, single - cells[r].single,
+                                     block - cells[r].block);
+            luck += (without.luck - all.luck) * (without.luck - all.luck);
+            assumptions += (without.assumptions - all.assumptions) * (without.assumptions - all.assumptions);
+        }
+    }
+    if (n >= 3) {
+        long double factor = (long double)(n - 1) / (long double)n;
+        out.luck_error = (double)(sqrtl(factor * luck) / unit);
+        out.assumptions_error = (double)(sqrtl(factor * assumptions) / unit);
+    }
+    return out;
+}
