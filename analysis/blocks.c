@@ -5,18 +5,24 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-/* Square of the standard error of a mean over replications: residuals about it are summed by randomisation. */
+/* Square of the standard error of a mean over replications: residuals about it are summed by sampling unit.
+ * Replications of a block lie side by side. */
 static double square_error(const rk_reading *reading, const double *values, long double mean, bool below, double at)
 {
     long double apart[RK_RANDOMISATIONS] = {0}, square = 0, n = (long double)reading->n_replications;
-    for (size_t i = 0; i < reading->n_replications; i++) {
-        long double value = below ? (long double)(values[i] <= at) : (long double)values[i];
-        apart[reading->randomisation[i]] += value - mean;
+    for (size_t i = 0; i < reading->n_replications;) {
+        size_t block = reading->block_of[i], randomisation = reading->randomisation[i];
+        long double sum = 0;
+        for (; i < reading->n_replications && reading->block_of[i] == block; i++) {
+            sum += (below ? (long double)(values[i] <= at) : (long double)values[i]) - mean;
+        }
+        apart[randomisation] += reading->by_block ? 0 : sum;
+        square += reading->by_block ? sum * sum : 0;
     }
     for (int r = 0; r < RK_RANDOMISATIONS; r++) {
         square += apart[r] * apart[r];
     }
-    long double k = (long double)reading->n_randomisations;
+    long double k = (long double)reading->n_units;
     return k < 2 ? (double)NAN : (double)(square / (n * n) * k / (k - 1));
 }
 
@@ -32,11 +38,11 @@ rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *v
 
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown)
 {
-    if (reading->n_randomisations < 2) {
+    if (reading->n_units < 2) {
         return (double)NAN;
     }
     double outside = (1.0 - confidence) / (double)(n_shown > 1 ? n_shown : 1);
-    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(reading->n_randomisations - 1));
+    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(reading->n_units - 1));
 }
 
 double rk_quantile_of_sorted(const double *sorted, size_t n, double q)
@@ -61,7 +67,7 @@ void rk_quantile_interval(const rk_reading *reading, const double *values, const
     long double share = (long double)below / (long double)n;
     double half = rk_interval_factor(reading, 0.95, 1) * sqrt(square_error(reading, values, share, true, at));
     *low = *high = (double)NAN;
-    if (reading->n_randomisations >= 2) {
+    if (reading->n_units >= 2) {
         *low = rk_quantile_of_sorted(sorted, n, fmax(q - half, 0.0));
         *high = rk_quantile_of_sorted(sorted, n, fmin(q + half, 1.0));
     }

@@ -1,5 +1,6 @@
-/* Statistics over replications whose unit is the randomisation: replications of a block share their assumptions, and
- * blocks of a randomisation their Sobol points. With 32 blocks or fewer each is a randomisation of its own (FORMAT.md).
+/* Statistics over sampling units, blocks or randomisations (FORMAT.md): replications of a block share their
+ * assumptions, and blocks of a randomisation their Sobol points. With 32 blocks or fewer each is a randomisation of its
+ * own (FORMAT.md).
  */
 #ifndef RK_ANALYSIS_BLOCKS_H
 #define RK_ANALYSIS_BLOCKS_H
@@ -16,7 +17,7 @@ typedef struct {
 rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *values);
 
 /* Half-width of a two-sided interval of that confidence over the standard error: Student's t with one degree of freedom
- * less than randomisations. NaN with one. n_shown > 1: for so many intervals at once (Bonferroni). */
+ * less than sampling units. NaN with one. n_shown > 1: for so many intervals at once (Bonferroni). */
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown);
 
 /* Quantile of [n] values, sorted in place: the smallest value that a share q do not exceed, linear between order

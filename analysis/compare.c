@@ -48,7 +48,7 @@ static double confidence_above_0(const rk_reading *reading, rk_figure_by_blocks 
     if (!(figure.error > 0.0)) {
         return isnan(figure.error) ? (double)NAN : figure.mean > 0.0 ? 1.0 : figure.mean < 0.0 ? 0.0 : 0.5;
     }
-    return gsl_cdf_tdist_P(figure.mean / figure.error, (double)(reading->n_randomisations - 1));
+    return gsl_cdf_tdist_P(figure.mean / figure.error, (double)(reading->n_units - 1));
 }
 
 /* Share of futures in which each model is the best of all; ties are shared. */
@@ -268,7 +268,7 @@ static void say_open(rk_answer *answer, const rk_reading *reading, const place *
     for (size_t m = 0; m + 1 < reading->n_models; m++) {
         most = fmax(most, replications_to_settle(reading, places[m].gap, zone));
     }
-    if (reading->n_randomisations < 2) {
+    if (reading->n_units < 2) {
         rk_answer_say(answer, "試行が16回以下なので誤差が分からない。17回以上で実行すること。",
                       "There are 16 replications or fewer, so no error is known: run more.");
     } else if (most == 0.0) {

@@ -224,9 +224,10 @@ static rk_status read_blocks(rk_reading *reading)
         reading->block_of[i] = row;
         reading->block_size[row] += 1.0;
         reading->randomisation[i] = (unsigned char)(own % RK_RANDOMISATIONS);
-        reading->n_randomisations += !seen[own % RK_RANDOMISATIONS];
+        reading->n_units += !seen[own % RK_RANDOMISATIONS];
         seen[own % RK_RANDOMISATIONS] = true;
     }
+    reading->n_units = reading->by_block ? reading->n_blocks : reading->n_units;
     free(number);
     free(block);
     return status;
@@ -241,6 +242,9 @@ static rk_status read_root(rk_reading *reading)
     }
     reading->title = attribute_text(reading, "title");
     char *baseline = attribute_text(reading, "baseline");
+    char *unit = attribute_text(reading, "sampling_unit");
+    reading->by_block = unit != NULL && strcmp(unit, "block") == 0;
+    free(unit);
     reading->partial = attribute_int(reading, "partial", &partial) && partial != 0;
     status = read_axes(reading);
     if (status == RK_OK) {

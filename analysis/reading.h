@@ -24,8 +24,9 @@ struct rk_reading {
     double *population, *latitude, *longitude; /* [n_municipalities] */
     int64_t *replication;                      /* [n_replications] its number */
     size_t *block_of;                          /* [n_replications] row of its block */
+    bool by_block;                             /* the sampling unit is the block, else the randomisation */
+    size_t n_units;                            /* sampling units that there are replications of */
     unsigned char *randomisation;              /* [n_replications] */
-    size_t n_randomisations;                   /* that there are blocks of */
     double *block_size;                        /* [n_blocks] replications of it */
 };
 

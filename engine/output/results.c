@@ -75,6 +75,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);
     rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);
+    rk_h5_text(h5, h5->file, "sampling_unit", rk_tally_shape(tally)->sobol ? "randomisation" : "block");
     rk_h5_int(h5, h5->file, "partial", finished < results->options.n_replications);
 }
 

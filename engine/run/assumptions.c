@@ -87,6 +87,15 @@ rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32
     return rk_sobol_open(last_block / RK_RANDOMISATIONS, &assumptions->sobol);
 }
 
+bool rk_assumptions_are_points(const rk_scenario *scenario)
+{
+    bool any = false;
+    for (int d = 0; d < RK_SOBOL_DIMENSIONS; d++) {
+        any = any || scenario->numbers[ranked[d]]->prior.family != RK_FIXED;
+    }
+    return any;
+}
+
 void rk_assumptions_close(rk_assumptions *assumptions)
 {
     free(assumptions->who);

@@ -23,6 +23,9 @@ typedef struct {
 /* For blocks 0 .. last_block. The scenario must outlive it. */
 RK_MUST_CHECK rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
                                             rk_assumptions *assumptions);
+/* Whether anything of the scenario is drawn by Sobol points. */
+bool rk_assumptions_are_points(const rk_scenario *scenario);
+
 void rk_assumptions_close(rk_assumptions *assumptions);
 
 /* values: [scenario->n_numbers], out, in base units. Of an instrument's key the name is its last two parts,

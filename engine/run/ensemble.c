@@ -51,6 +51,7 @@ static rk_status shape_of(rk_ensemble *ensemble)
         .n_columns = scenario->n_municipalities,
         .n_groups = scenario->n_prefectures,
         .group_first = ensemble->group_first,
+        .sobol = rk_assumptions_are_points(scenario),
     };
     rk_metrics_dead(scenario, ensemble->shape.dead);
     return RK_OK;

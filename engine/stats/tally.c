@@ -70,7 +70,7 @@ static bool allocate(rk_tally *tally)
     tally->square.high = calloc(n_level, sizeof *tally->square.high);
     tally->paired_square.low = calloc(n_paired + 1, sizeof *tally->paired_square.low);
     tally->paired_square.high = calloc(n_paired + 1, sizeof *tally->paired_square.high);
-    tally->totals = rk_totals_new(shape->n_models);
+    tally->totals = rk_totals_new(shape->n_models, shape->sobol);
     tally->month = calloc(shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns, sizeof *tally->month);
     tally->single_square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->single_square);
     tally->baseline_sums = calloc(tally->n_slots * shape->n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);

@@ -19,6 +19,7 @@ typedef struct {
     size_t n_groups;           /* prefectures */
     const size_t *group_first; /* [n_groups + 1] first column of each group; must outlive what is made from the shape */
     bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
+    bool sobol;                /* assumptions are Sobol points: errors of totals are by randomisation, not by block */
 } rk_shape;
 
 typedef struct {

@@ -9,10 +9,13 @@ typedef struct {
     int64_t whole;       /* sum over whole blocks */
     __int128 single;     /* sum of squares of replications */
     __int128 block;      /* sum of squared block sums */
+    rk_moment by_block, paired_by_block;
 } cell;
 
 struct rk_totals {
     size_t n_models;
+    bool sobol;
+    int64_t n_squared; /* sum of squared block sizes */
     int64_t replications[RK_RANDOMISATIONS], blocks[RK_RANDOMISATIONS], whole_blocks[RK_RANDOMISATIONS];
     cell *cells; /* [model][metric][randomisation] */
 };
@@ -22,13 +25,14 @@ static size_t n_cells(const rk_totals *totals)
     return totals->n_models * RK_N_METRICS * RK_RANDOMISATIONS;
 }
 
-rk_totals *rk_totals_new(size_t n_models)
+rk_totals *rk_totals_new(size_t n_models, bool sobol)
 {
     rk_totals *totals = calloc(1, sizeof *totals);
     if (totals == NULL) {
         return NULL;
     }
     totals->n_models = n_models;
+    totals->sobol = sobol;
     totals->cells = calloc(n_cells(totals), sizeof *totals->cells);
     if (totals->cells == NULL) {
         free(totals);
@@ -45,6 +49,13 @@ void rk_totals_free(rk_totals *totals)
     }
 }
 
+static void add_moments(rk_moment *to, const rk_moment *from)
+{
+    to->sum += from->sum;
+    to->weighted += from->weighted;
+    to->square += from->square;
+}
+
 void rk_totals_merge(rk_totals *target, const rk_totals *source)
 {
     for (size_t i = 0; i < n_cells(target); i++) {
@@ -55,7 +66,10 @@ void rk_totals_merge(rk_totals *target, const rk_totals *source)
         to->whole += from->whole;
         to->single += from->single;
         to->block += from->block;
+        add_moments(&to->by_block, &from->by_block);
+        add_moments(&to->paired_by_block, &from->paired_by_block);
     }
+    target->n_squared += source->n_squared;
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         target->replications[r] += source->replications[r];
         target->blocks[r] += source->blocks[r];
@@ -82,6 +96,10 @@ void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64
         }
         into->sum += sum;
         into->paired += sum - other;
+        const rk_moment own_block = {sum, n_lanes * sum, (__int128)sum * sum};
+        const rk_moment paired = {sum - other, n_lanes * (sum - other), (__int128)(sum - other) * (sum - other)};
+        add_moments(&into->by_block, &own_block);
+        add_moments(&into->paired_by_block, &paired);
         if (n_lanes == RK_LANES) {
             into->whole += sum;
             into->single += single;
@@ -95,6 +113,7 @@ void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes)
     totals->replications[block % RK_RANDOMISATIONS] += n_lanes;
     totals->blocks[block % RK_RANDOMISATIONS]++;
     totals->whole_blocks[block % RK_RANDOMISATIONS] += n_lanes == RK_LANES;
+    totals->n_squared += (int64_t)n_lanes * n_lanes;
 }
 
 /* ---- Moments ---- */
@@ -104,6 +123,10 @@ static rk_moment moment_of(const rk_totals *totals, const cell *cells, bool pair
     rk_moment moment = {0};
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         int64_t sum = paired ? cells[r].paired : cells[r].sum;
+        if (!totals->sobol) {
+            add_moments(&moment, paired ? &cells[r].paired_by_block : &cells[r].by_block);
+            continue;
+        }
         moment.sum += sum;
         moment.weighted += totals->replications[r] * sum;
         moment.square += (__int128)sum * sum;
@@ -126,9 +149,10 @@ rk_weight rk_totals_weight(const rk_totals *totals)
     rk_weight weight = {0};
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         weight.n_replications += totals->replications[r];
-        weight.n_blocks += totals->replications[r] > 0;
-        weight.n_squared += totals->replications[r] * totals->replications[r];
+        weight.n_blocks += totals->sobol ? totals->replications[r] > 0 : totals->blocks[r];
+        weight.n_squared += totals->sobol ? totals->replications[r] * totals->replications[r] : 0;
     }
+    weight.n_squared += totals->sobol ? 0 : totals->n_squared;
     return weight;
 }
 

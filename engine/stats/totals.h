@@ -12,8 +12,8 @@
 
 typedef struct rk_totals rk_totals;
 
-/* NULL when memory is out. */
-rk_totals *rk_totals_new(size_t n_models);
+/* NULL when memory is out. sobol: as rk_shape.sobol. */
+rk_totals *rk_totals_new(size_t n_models, bool sobol);
 void rk_totals_free(rk_totals *totals); /* takes NULL */
 void rk_totals_merge(rk_totals *target, const rk_totals *source);
 
@@ -22,7 +22,7 @@ void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64
                     const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
 void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes);
 
-/* Moments over randomisations instead of blocks, and how many there are. */
+/* Moments over sampling units, and how many there are (n_blocks). */
 rk_moment rk_totals_level(const rk_totals *totals, size_t model, rk_metric metric);
 rk_moment rk_totals_difference(const rk_totals *totals, size_t model, rk_metric metric);
 rk_weight rk_totals_weight(const rk_totals *totals);

@@ -191,8 +191,8 @@ static void every_instrument_leaves_a_trace(void **unused)
     for (size_t model = 1; model <= RK_N_INSTRUMENTS; model++) {
         bool changed = false;
         for (int metric = 0; metric < RK_N_METRICS; metric++) {
-            rk_moment with = rk_tally_total(tally, model, (rk_metric)metric);
-            changed |= with.sum != rk_tally_total(tally, 0, (rk_metric)metric).sum;
+            rk_moment with = rk_totals_level(rk_tally_totals(tally), model, (rk_metric)metric);
+            changed |= with.sum != rk_totals_level(rk_tally_totals(tally), 0, (rk_metric)metric).sum;
         }
         assert_true(changed);
     }

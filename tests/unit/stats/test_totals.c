@@ -26,7 +26,7 @@ static void fill(uint32_t block, double of_block, double of_luck)
 
 static rk_totals *with_blocks(uint32_t n, double of_block, double of_luck)
 {
-    rk_totals *totals = rk_totals_new(1);
+    rk_totals *totals = rk_totals_new(1, true);
     assert_non_null(totals);
     for (uint32_t block = 0; block < n; block++) {
         fill(block, of_block, of_luck);
@@ -62,7 +62,7 @@ static void without_assumptions_all_is_luck(void **unused)
 static void merging_changes_nothing(void **unused)
 {
     (void)unused;
-    rk_totals *whole = with_blocks(100, 3000.0, 2000.0), *odd = rk_totals_new(1), *even = rk_totals_new(1);
+    rk_totals *whole = with_blocks(100, 3000.0, 2000.0), *odd = rk_totals_new(1, true), *even = rk_totals_new(1, true);
     for (uint32_t block = 0; block < 100; block++) {
         rk_totals *one = block % 2 == 1 ? odd : even;
         fill(block, 3000.0, 2000.0);
@@ -92,6 +92,23 @@ static void randomisations_are_the_sampling_unit(void **unused)
     rk_totals_free(totals);
 }
 
+static void without_sobol_points_it_is_the_block(void **unused)
+{
+    (void)unused;
+    rk_totals *totals = rk_totals_new(1, false);
+    for (uint32_t block = 0; block < 70; block++) {
+        fill(block, 3000.0, 2000.0);
+        rk_totals_fold(totals, 0, block, (const int64_t(*)[RK_LANES])values, NULL, block == 69 ? 5 : 0,
+                       block == 69 ? 3 : RK_LANES);
+        rk_totals_count(totals, block, block == 69 ? 3 : RK_LANES);
+    }
+    rk_weight weight = rk_totals_weight(totals);
+    assert_int_equal(weight.n_blocks, 70);
+    assert_int_equal(weight.n_replications, 69 * 16 + 3);
+    assert_int_equal(weight.n_squared, 69 * 256 + 9);
+    rk_totals_free(totals);
+}
+
 static void one_block_has_no_variance(void **unused)
 {
     (void)unused;
@@ -105,6 +122,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(variance_is_taken_apart),   cmocka_unit_test(without_assumptions_all_is_luck),
         cmocka_unit_test(merging_changes_nothing),   cmocka_unit_test(randomisations_are_the_sampling_unit),
+        cmocka_unit_test(without_sobol_points_it_is_the_block),
         cmocka_unit_test(one_block_has_no_variance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
