@@ -12,7 +12,8 @@
     X(support_desks)          \
     X(joint_office)           \
     X(training)               \
-    X(procurement)
+    X(procurement)            \
+    X(recruitment)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

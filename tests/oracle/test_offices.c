@@ -22,16 +22,17 @@ static oracle_run live(int seed, const char *more)
     return oracle_live("tests/oracle/offices.yaml", settings, oracle_many(640));
 }
 
-/* Mean of a model less that of alone over the horizon, and its error over blocks. */
-static oracle_mean against_alone(const oracle_run *run, const char *model, rk_metric metric)
+/* Mean of a model less that of another over the horizon, and its error over blocks. */
+static oracle_mean difference(const oracle_run *run, const char *model, const char *than, rk_metric metric)
 {
     size_t one = rk_scenario_model_find(run->scenario, model), horizon = run->shape->n_years;
+    size_t other = rk_scenario_model_find(run->scenario, than);
     double n = run->n_replications / BLOCK, sum = 0, squares = 0;
     for (uint32_t block = 0; block < run->n_replications / BLOCK; block++) {
         double more = 0;
         for (uint32_t life = block * BLOCK; life < (block + 1) * BLOCK; life++) {
             more += (double)(oracle_value(run, one, 0, life, metric, horizon) -
-                             oracle_value(run, 0, 0, life, metric, horizon));
+                             oracle_value(run, other, 0, life, metric, horizon));
         }
         sum += more / BLOCK;
         squares += more / BLOCK * (more / BLOCK);
@@ -40,12 +41,17 @@ static oracle_mean against_alone(const oracle_run *run, const char *model, rk_me
 }
 
 /* sign: +1 where it must rise, -1 where it must fall. */
-static void moves(const oracle_run *run, const char *model, rk_metric metric, int sign)
+static void moves_from(const oracle_run *run, const char *than, const char *model, rk_metric metric, int sign)
 {
-    oracle_mean more = against_alone(run, model, metric);
+    oracle_mean more = difference(run, model, than, metric);
     printf("# %s: %s %+.6g +- %.3g\n", model, rk_metrics[metric].name, more.mean / rk_metrics[metric].scale,
            more.error / rk_metrics[metric].scale);
     assert_true(sign * more.mean > 4 * more.error);
+}
+
+static void moves(const oracle_run *run, const char *model, rk_metric metric, int sign)
+{
+    moves_from(run, "alone", model, metric, sign);
 }
 
 static void sharing_people_leaves_fewer_months_without_cover(void **unused)
@@ -96,12 +102,27 @@ static void buying_together_saves_running_and_migration_cost(void **unused)
     }
 }
 
+static void recruitment_fills_posts_sooner(void **unused)
+{
+    (void)unused;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        oracle_run run = live(seed, "years=6");
+        moves_from(&run, "vacancies", "matched", RK_METRIC_VACANCY_MONTHS, -1);
+        moves_from(&run, "vacancies", "matched", RK_METRIC_COST_RECRUITMENT, +1);
+        moves_from(&run, "vacancies", "paid_more", RK_METRIC_VACANCY_MONTHS, -1);
+        moves_from(&run, "vacancies", "paid_more", RK_METRIC_COST_STAFF, +1);
+        moves(&run, "examined", RK_METRIC_VACANCY_MONTHS, -1);
+        oracle_end(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sharing_people_leaves_fewer_months_without_cover),
         cmocka_unit_test(sharing_systems_saves_running_cost_and_more_for_small_ones),
         cmocka_unit_test(buying_together_saves_running_and_migration_cost),
+        cmocka_unit_test(recruitment_fills_posts_sooner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
