@@ -13,7 +13,8 @@
     X(joint_office)           \
     X(training)               \
     X(procurement)            \
-    X(recruitment)
+    X(recruitment)            \
+    X(champions)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

@@ -106,12 +106,33 @@ static void promoters_and_leaders_make_sections_take_part(void **unused)
     }
 }
 
+/* ---- Champions ---- */
+
+#define CHAMPIONS(kind) "models." #kind "={instruments: [{champions: {kind: " #kind "}}]}"
+
+static void champions_of_every_kind_raise_adoption_and_what_goes_online(void **unused)
+{
+    (void)unused;
+    static const char *const models[] = {CHAMPIONS(leaders), CHAMPIONS(volunteers), CHAMPIONS(working_group)};
+    static const char *const names[] = {"leaders", "volunteers", "working_group"};
+    for (int i = 0; i < SEEDS * 3; i++) {
+        oracle_run run = live(seeds[i / 3], models[i % 3], "years=6");
+        expect(&run, names[i % 3], RK_METRIC_CHAMPIONS, 1);
+        expect(&run, names[i % 3], RK_METRIC_ADOPTION, 1);
+        expect(&run, names[i % 3], RK_METRIC_PROCEDURES_ONLINE, 1);
+        expect(&run, names[i % 3], RK_METRIC_CAPACITY, 1);
+        expect(&run, names[i % 3], RK_METRIC_COST_TRAINING, 1);
+        oracle_end(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_course_takes_hours_at_first_and_pays_in_capacity_later),
         cmocka_unit_test(a_course_lowers_capacity_while_it_runs),
         cmocka_unit_test(promoters_and_leaders_make_sections_take_part),
+        cmocka_unit_test(champions_of_every_kind_raise_adoption_and_what_goes_online),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
