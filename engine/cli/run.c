@@ -62,6 +62,9 @@ static uint64_t whole(struct argp_state *state, const char *option, const char *
     return value;
 }
 
+/* Ranges of the keys of the same names. */
+static const uint64_t replications_max = 100000000, seed_max = INT64_MAX, years_max = 30;
+
 /* An option that is a key of the scenario, too, goes the way of --set, so that provenance and explain show it. */
 static void set(arguments *args, struct argp_state *state, const char *key, const char *text, uint64_t low,
                 uint64_t high)
@@ -90,13 +93,13 @@ static error_t parse(int key, char *text, struct argp_state *state)
         rk_settings_add(&args->settings, NULL, text);
         break;
     case KEY_REPLICATIONS:
-        set(args, state, "replications", text, 1, UINT32_MAX);
+        set(args, state, "replications", text, 1, replications_max);
         break;
     case KEY_SEED:
-        set(args, state, "seed", text, 0, UINT64_MAX);
+        set(args, state, "seed", text, 0, seed_max);
         break;
     case KEY_YEARS:
-        set(args, state, "years", text, 1, 30);
+        set(args, state, "years", text, 1, years_max);
         break;
     case KEY_FIRST:
         args->first_replication = whole(state, "first-replication", text, 0, UINT32_MAX);

@@ -122,14 +122,6 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
 
 /* ---- Models ---- */
 
-static const char *text_of(rk_reader *reader, const rk_node *node, const char *path, const char *otherwise)
-{
-    if (node == NULL || rk_node_is_null(node) || !rk_expect_kind(reader, node, path, RK_NODE_SCALAR, "a text")) {
-        return otherwise;
-    }
-    return node->text;
-}
-
 static void read_model(rk_reader *reader, rk_schemas schemas, const rk_node *node, rk_model *model)
 {
     const rk_node *found[N_MODEL_KEYS];
@@ -137,8 +129,8 @@ static void read_model(rk_reader *reader, rk_schemas schemas, const rk_node *nod
     (void)check_name(reader, node->key, path, node->key->text);
     rk_setting_match(reader, node, node, path, model_keys, N_MODEL_KEYS, found);
     model->key = node->key->text;
-    model->title = text_of(reader, found[MODEL_TITLE], rk_path(reader, path, "title"), model->key);
-    model->title_en = text_of(reader, found[MODEL_TITLE_EN], rk_path(reader, path, "title_en"), model->title);
+    model->title = rk_title_read(reader, rk_path(reader, path, "title"), found[MODEL_TITLE], model->key);
+    model->title_en = rk_title_read(reader, rk_path(reader, path, "title_en"), found[MODEL_TITLE_EN], model->title);
     for (int i = MODEL_TITLE; i <= MODEL_TITLE_EN; i++) {
         if (found[i] != NULL) {
             rk_note_value(reader, rk_path(reader, path, model_keys[i].name), &model_keys[i], found[i]);

@@ -1,6 +1,7 @@
 #include "input/reader.h"
 
 #include "input/mistakes.h"
+#include "input/utf8.h"
 
 #include <string.h>
 
@@ -28,12 +29,28 @@ void rk_reader_included(rk_reader *reader, const char *path, const rk_node *plac
                                           above == NULL ? "" : ", ", above == NULL ? "" : above)};
 }
 
+/* What is quoted from a file or a table must not look like something else on a terminal. */
+static const char *on_one_line(rk_arena *arena, const char *text)
+{
+    text = rk_utf8_shown(arena, text);
+    if (strpbrk(text, "\t\n") == NULL) {
+        return text;
+    }
+    char *line = rk_arena_copy(arena, text, strlen(text));
+    for (char *c = line; (c = strpbrk(c, "\t\n")) != NULL;) {
+        *c = ' ';
+    }
+    return line;
+}
+
 static void add_mistake(rk_reader *reader, rk_mistake mistake)
 {
     const char *included = included_as(reader, mistake.file);
     if (included != NULL) {
         mistake.text = rk_arena_text(reader->arena, "%s (%s)", mistake.text, included);
     }
+    mistake.text = on_one_line(reader->arena, mistake.text);
+    mistake.key = on_one_line(reader->arena, mistake.key);
     if (!rk_mistakes_add(reader->mistakes, mistake)) {
         rk_arena_out_of_memory(reader->arena);
     }

@@ -28,11 +28,6 @@ static rk_setting read_top(rk_reader *reader, const rk_node *const found[], int 
     return setting;
 }
 
-static const char *text_of(const rk_node *node, const char *otherwise)
-{
-    return node != NULL && node->kind == RK_NODE_SCALAR && !rk_node_is_null(node) ? node->text : otherwise;
-}
-
 /* The file's name without folder and ending: what stands in for a title. */
 static const char *stem_of(rk_arena *arena, const char *path)
 {
@@ -74,10 +69,10 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     if (found[RK_TOP_BASE] != NULL) {
         rk_note_value(reader, "base", &rk_top_keys[RK_TOP_BASE], found[RK_TOP_BASE]);
     }
-    (void)read_top(reader, found, RK_TOP_TITLE);
-    (void)read_top(reader, found, RK_TOP_TITLE_EN);
-    scenario->title = text_of(found[RK_TOP_TITLE], stem_of(reader->arena, path));
-    scenario->title_en = text_of(found[RK_TOP_TITLE_EN], scenario->title);
+    rk_note_value(reader, "title", &rk_top_keys[RK_TOP_TITLE], found[RK_TOP_TITLE]);
+    rk_note_value(reader, "title_en", &rk_top_keys[RK_TOP_TITLE_EN], found[RK_TOP_TITLE_EN]);
+    scenario->title = rk_title_read(reader, "title", found[RK_TOP_TITLE], stem_of(reader->arena, path));
+    scenario->title_en = rk_title_read(reader, "title_en", found[RK_TOP_TITLE_EN], scenario->title);
     note_top(reader, found, RK_TOP_PREFECTURE);
     note_top(reader, found, RK_TOP_MUNICIPALITIES);
     read_start(reader, found[RK_TOP_START]);

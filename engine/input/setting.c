@@ -26,6 +26,18 @@ bool rk_expect_kind(rk_reader *reader, const rk_node *node, const char *path, rk
     return false;
 }
 
+const char *rk_title_read(rk_reader *reader, const char *path, const rk_node *node, const char *otherwise)
+{
+    if (node == NULL || rk_node_is_null(node) || !rk_expect_kind(reader, node, path, RK_NODE_SCALAR, "a text")) {
+        return otherwise;
+    }
+    if (strpbrk(node->text, "\t\n") != NULL) {
+        rk_complain(reader, node, path, "a tab or a line break in a title; write it in one line");
+        return otherwise;
+    }
+    return node->text;
+}
+
 /* ---- Which keys are given ---- */
 
 static void complain_of_unknown(rk_reader *reader, const rk_node *key, const char *path, const rk_key keys[],

@@ -20,6 +20,9 @@ bool rk_setting_read(rk_reader *reader, const rk_key *key, const char *path, con
 /* Reads what a node says into a setting that holds its key and zeros, without a note for explain. */
 bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting);
 
+/* A title: one line of text. otherwise: what stands in where it is not given, is null or no title. */
+const char *rk_title_read(rk_reader *reader, const char *path, const rk_node *node, const char *otherwise);
+
 /* Reports a node of another kind than expected; what: "a mapping of key: value". A null node is no mapping either. */
 bool rk_expect_kind(rk_reader *reader, const rk_node *node, const char *path, rk_node_kind kind, const char *what);
 

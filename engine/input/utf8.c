@@ -80,3 +80,48 @@ const char *rk_utf8_half_width(rk_arena *arena, const char *text)
     *out = '\0';
     return changed ? half : whole;
 }
+
+static bool is_control(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* The character at text and its number of bytes; what is not UTF-8 goes byte by byte. */
+static size_t next_or_byte(const char *text, const char *end, uint32_t *c)
+{
+    size_t n = rk_utf8_next(text, end, c);
+    *c = n == 0 ? '?' : *c;
+    return n == 0 ? 1 : n;
+}
+
+uint32_t rk_utf8_control(const char *text)
+{
+    const char *end = text + strlen(text);
+    uint32_t c = 0;
+    for (size_t n; text < end; text += n) {
+        n = next_or_byte(text, end, &c);
+        if (is_control(c)) {
+            return c;
+        }
+    }
+    return 0;
+}
+
+const char *rk_utf8_shown(rk_arena *arena, const char *text)
+{
+    static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+    if (rk_utf8_control(text) == 0) {
+        return text;
+    }
+    const char *end = text + strlen(text);
+    char *shown = rk_arena_alloc(arena, 3 * (size_t)(end - text) + 1, 1), *out = shown;
+    uint32_t c = 0;
+    for (size_t n; text < end; text += n) {
+        n = next_or_byte(text, end, &c);
+        size_t n_out = is_control(c) ? strlen(replacement) : n;
+        memcpy(out, is_control(c) ? replacement : text, n_out);
+        out += n_out;
+    }
+    return shown;
+}

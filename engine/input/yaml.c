@@ -2,6 +2,7 @@
 
 #include "input/source.h"
 #include "input/traps.h"
+#include "input/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,11 @@ static rk_node *build_scalar(builder *b)
     node->quoted = b->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     if (strlen(node->text) != b->event.data.scalar.length) {
         rk_complain(b->reader, node, "", "a NUL character in a text");
+    }
+    uint32_t control = rk_utf8_control(node->text);
+    if (control != 0) {
+        rk_complain(b->reader, node, "", "a control character (U+%04X) in a text", (unsigned)control);
+        node->text = rk_utf8_shown(b->reader->arena, node->text); /* it goes into other mistakes */
     }
     return node;
 }

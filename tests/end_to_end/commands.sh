@@ -22,6 +22,8 @@ claim "nothing at all shows the help and is a mistake" exits 2 "$RENKEI"
 claim "an unknown command is a mistake" exits 2 "$RENKEI" chekc ehime
 claim "and names the nearest" says err "renkei check"
 claim "an unknown option is a mistake" exits 2 "$RENKEI" run ehime --replicatoins 3
+claim "too many replications are a mistake" exits 2 "$RENKEI" run ehime --replications 100000001
+claim "and the range is that of the key" says err "from 1 to 100000000"
 claim "a wrong number is a mistake" exits 2 "$RENKEI" run ehime --replications 1e3
 claim "and says the range" says err "from 1 to"
 

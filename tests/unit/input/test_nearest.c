@@ -74,6 +74,29 @@ static void text_that_is_not_utf8_is_seen_at_its_first_wrong_byte(void **unused)
     assert_int_equal(rk_utf8_length("愛媛 x"), 4);
 }
 
+static void controls_are_seen_and_shown_harmless(void **state)
+{
+    rk_arena *arena = ((rk_reader *)*state)->arena;
+    static const struct {
+        const char *text;
+        uint32_t control;
+        const char *shown;
+    } rows[] = {
+        {"", 0, ""},
+        {"県\tと\n町", 0, "県\tと\n町"},
+        {"\x1b[31m", 0x1B, "\xEF\xBF\xBD[31m"},
+        {"a\x7f\x01", 0x7F, "a\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\xC2\x9B!", 0x9B, "\xEF\xBF\xBD!"},
+        {"\xC2\xA0", 0, "\xC2\xA0"},
+        {"x\xE2\x80\xAEy", 0x202E, "x\xEF\xBF\xBDy"},
+        {"\xFF\xFE\x07z", 0x07, "\xFF\xFE\xEF\xBF\xBDz"}, /* a file's name need not be UTF-8 */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(rk_utf8_control(rows[i].text), rows[i].control);
+        assert_string_equal(rk_utf8_shown(arena, rows[i].text), rows[i].shown);
+    }
+}
+
 static void mistakes_are_told_by_file_line_and_column(void **unused)
 {
     (void)unused;
@@ -108,6 +131,7 @@ int main(void)
         cmocka_unit_test(very_long_names_are_far_from_everything),
         cmocka_unit_test(only_a_name_that_can_be_meant_is_suggested),
         cmocka_unit_test(text_that_is_not_utf8_is_seen_at_its_first_wrong_byte),
+        cmocka_unit_test_setup_teardown(controls_are_seen_and_shown_harmless, reader_setup, reader_teardown),
         cmocka_unit_test(mistakes_are_told_by_file_line_and_column),
         cmocka_unit_test(a_flood_of_mistakes_is_counted_and_not_kept),
     };

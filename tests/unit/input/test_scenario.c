@@ -227,6 +227,22 @@ static void numbers_are_indexed_parameters_first_then_instruments_in_order(void 
     rk_scenario_close(s);
 }
 
+static void names_and_titles_may_be_in_any_script(void **unused)
+{
+    (void)unused;
+    static const char *const names[] = {"単独", "نموذج", "Ελλάς", "모델", "ça-va_2", "मॉडल"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "renkei: 1\nprefecture: 38\nmodels: {%s: {title: \"%s 　%s\", instruments: [build: {name: %s}]}}\n",
+                 names[i], names[i], names[i], names[i]);
+        rk_scenario *s = scenario_of(text, NULL, 0);
+        assert_string_equal(rk_scenario_model_key(s, 0), names[i]);
+        assert_string_equal(s->models[0].instruments[0].name, names[i]);
+        rk_scenario_close(s);
+    }
+}
+
 /* ---- A planner's own figures ---- */
 
 /* Ehime with a table of this text beside it. */
@@ -398,6 +414,7 @@ int main(void)
         cmocka_unit_test(dates_that_are_not_given_never_come),
         cmocka_unit_test(parameters_may_be_nested_or_dotted),
         cmocka_unit_test(numbers_are_indexed_parameters_first_then_instruments_in_order),
+        cmocka_unit_test(names_and_titles_may_be_in_any_script),
         cmocka_unit_test(a_table_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(settings_replace_what_the_file_says),
         cmocka_unit_test(a_mistake_in_a_setting_is_reported_with_the_rest),
