@@ -248,7 +248,7 @@ coverage: setup
 # Documents that are written from the code: keys of scenarios, expected messages.
 table_programs := $(BUILD)/tests/unit/run/test_format_document $(BUILD)/tests/unit/run/test_open
 tables: $(table_programs)
-	@for program in $(table_programs); do RK_REFRESH=1 $$program >/dev/null 2>&1; $$program >/dev/null || exit 1; done
+	@for program in $(table_programs); do RK_REFRESH=1 $$program >/dev/null 2>&1; $$program >/dev/null 2>&1 || { $$program; exit 1; }; done
 
 format:
 	clang-format -i $(shell find engine include analysis tests -name '*.[ch]')
