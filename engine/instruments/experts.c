@@ -168,6 +168,7 @@ static rk_status experts_establish(rk_world *world, size_t slot)
     memset(experts->given, 0, experts->n_members * sizeof *experts->given);
     memset(experts->share.turn, 0, sizeof experts->share.turn);
     experts->open_months = 0;
+    rk_experts_open_year(world, experts);
     rk_requests_establish(world, experts, slot);
     return RK_OK;
 }
@@ -177,6 +178,7 @@ static void experts_april(rk_world *world, size_t slot)
     rk_experts *experts = state_of(world, slot);
     memset(experts->given, 0, experts->n_members * sizeof *experts->given);
     experts->open_months = 0;
+    rk_experts_open_year(world, experts);
 }
 
 /* Members among whom a new expert is a stranger, and the part of familiarity that is not the predecessor's: a posted
@@ -236,6 +238,21 @@ static void get_to_know(rk_world *world, rk_experts *experts)
     }
 }
 
+/* The time of those who are there. */
+static void offer(rk_world *world, const rk_experts *experts)
+{
+    rk_lanes all = {{0}};
+    for (size_t i = 0; i < experts->n_experts; i++) {
+        const rk_lanes *effort = &world->posts.effort[experts->first_post + i];
+        const rk_lanes *proficiency = &world->posts.proficiency[experts->first_post + i];
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            all.v[lane] += effort->v[lane] * proficiency->v[lane];
+        }
+    }
+    rk_support_offer(world, experts->n_members, experts->member, &all);
+}
+
 static void assign(rk_world *world, rk_experts *experts, size_t slot)
 {
     switch (experts->set[RK_EXPERTS_ASSIGNMENT].count) {
@@ -277,6 +294,7 @@ static void experts_support(rk_world *world, size_t slot)
         experts->before[m] = world->at.support_fte[experts->member[m]];
     }
     forget(world, experts);
+    offer(world, experts);
     assign(world, experts, slot);
     get_to_know(world, experts);
 }

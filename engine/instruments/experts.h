@@ -15,6 +15,7 @@ enum {
     RK_EXPERTS_ASSIGNMENT,
     RK_EXPERTS_DAYS,
     RK_EXPERTS_SERVES,
+    RK_EXPERTS_DAYS_CAP,
     RK_EXPERTS_SURVEY_MONTHS,
     RK_EXPERTS_SURVEY_ERROR,
     RK_EXPERTS_REQUESTS,
@@ -41,6 +42,9 @@ enum {
 };
 enum { RK_QUEUE_WAIT, RK_QUEUE_REFUSE };
 enum { RK_PRIORITY_NEED, RK_PRIORITY_ARRIVAL };
+
+/* days_cap of this many days is none. */
+#define RK_DAYS_NO_CAP 100000.0
 
 extern const rk_instrument_schema rk_experts_schema;
 

@@ -32,11 +32,13 @@ typedef struct {
 
 /* How a rule lays a month's time on the members; arrays over [n_members]. */
 typedef struct {
-    rk_lanes *may;         /* 1: may be served this month, else 0 */
-    rk_lanes *weight;      /* time in proportion to it */
-    rk_lanes *fit;         /* [n_members][RK_N_SKILLS] how well a skill does the work there */
-    rk_lanes *noted;       /* need: of this month, or as the last survey found it */
-    rk_lanes *first;       /* priority: the part of the weight that makes cover */
+    rk_lanes *may;    /* 1: may be served this month, else 0 */
+    rk_lanes *weight; /* time in proportion to it */
+    rk_lanes *fit;    /* [n_members][RK_N_SKILLS] how well a skill does the work there */
+    rk_lanes *noted;  /* need: of this month, or as the last survey found it */
+    rk_lanes *first;  /* priority: the part of the weight that makes cover */
+    rk_lanes *room;   /* where days_cap holds: time that a member may still get this fiscal year */
+    bool capped;
     rk_lanes_int *desk;    /* priority: persons present, 2 for more */
     uint16_t *order;       /* [RK_LANES][n_members] by rank */
     size_t turn[RK_LANES]; /* equal visits in turn: who is next, in the order of posting */
@@ -112,7 +114,11 @@ void rk_experts_team(const rk_world *world, const rk_experts *experts, rk_team *
 /* Part of an expert's time that is left when so many municipalities are served in a month. */
 float rk_experts_kept(const rk_world *world, float municipalities);
 
-/* Time to a member, in all lanes. */
+/* The year begins: all members may get days_cap again. */
+void rk_experts_open_year(const rk_world *world, rk_experts *experts);
+
+/* Time to a member, in all lanes, or in one; no more than days_cap leaves. Returns what it gets. */
+float rk_experts_allow(rk_experts *experts, size_t member, int lane, float time);
 void rk_experts_give(rk_world *world, rk_experts *experts, size_t member, rk_skill skill, const rk_lanes *time);
 
 /* Members that the team may serve in one lane; and those of the highest rank that are so many. */

@@ -24,6 +24,9 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                          "C06, S37", "working days of each expert in a month; 20 is full time"},
     [RK_EXPERTS_SERVES] = {"serves_at_most", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 1741, "1741", NULL, "", "S43, S46, S48",
                            "municipalities that each expert serves in a month at most; equal visits then go in turn"},
+    [RK_EXPERTS_DAYS_CAP] =
+        {"days_cap", RK_KEY_NUMBER, RK_UNIT_DAYS, 0, RK_DAYS_NO_CAP, "100000 days", NULL, "days", "S37",
+         "days for each member in a fiscal year at most, at an expert's level; by default no limit"},
     [RK_EXPERTS_SURVEY_MONTHS] = {"survey_months", RK_KEY_COUNT, RK_UNIT_MONTHS, 0, 60, "2 months", NULL, "months",
                                   "S61 J",
                                   "survey: months at first in which experts ask and do not help; then every 1 April"},

@@ -11,6 +11,10 @@ void rk_experts_look(const rk_world *world, rk_experts *experts, unsigned skills
 {
     for (size_t m = 0; m < experts->n_members; m++) {
         rk_need_month(world, experts->member[m], skills, &need[m], &experts->share.fit[m * RK_N_SKILLS]);
+        const rk_lanes *room = &experts->share.room[m];
+        for (int lane = 0; experts->share.capped && lane < RK_LANES; lane++) {
+            need[m].v[lane] = rk_min(need[m].v[lane], room->v[lane]);
+        }
     }
 }
 

@@ -135,15 +135,24 @@ static void book(rk_world *world, rk_experts *experts, size_t expert, int lane, 
     float before = (float)experts->served[expert].v[lane]++;
     float kept = 1.0f - rk_min((float)rk_value(world, RK_P_EXPERT_TRAVEL) * before, 0.9f);
     float time = (end - begin) * kept * experts->days / 20.0f * world->posts.proficiency[post].v[lane];
-    rk_support_give(world, experts->member[member], world->posts.post[post].skill, lane, time,
-                    experts->familiar[member].v[lane]);
+    rk_support_give(world, experts->member[member], world->posts.post[post].skill, lane,
+                    rk_experts_allow(experts, member, lane, time), experts->familiar[member].v[lane]);
+}
+
+/* As many visits in this month as an expert may make; the next one is for next month. */
+static bool has_served_enough(const rk_experts *experts, size_t expert, int lane)
+{
+    return experts->served[expert].v[lane] >= (int32_t)experts->set[RK_EXPERTS_SERVES].count;
 }
 
 /* Since when, or from when, each expert has time, in one lane; those who are not there never. */
 static void look_at_experts(const rk_world *world, rk_experts *experts, int lane)
 {
+    float next = (float)(world->month + 1);
     for (size_t i = 0; i < experts->n_experts; i++) {
-        experts->when[i] = rk_expert_is_there(world, experts, i, lane) ? experts->free_at[i].v[lane] : NEVER;
+        float from = experts->free_at[i].v[lane];
+        from = has_served_enough(experts, i, lane) ? rk_max(from, next) : from;
+        experts->when[i] = rk_expert_is_there(world, experts, i, lane) ? from : NEVER;
     }
 }
 
@@ -161,12 +170,30 @@ static size_t first_free(const rk_experts *experts)
     return best;
 }
 
+/* May the member still get time this fiscal year? */
+static bool has_room(const rk_experts *experts, int lane, const rk_request *request)
+{
+    return !experts->share.capped || experts->share.room[request->member].v[lane] > 0.0f;
+}
+
+/* Months of an expert that a request takes: those asked for, or as many as the cap leaves. */
+static float length_of(const rk_experts *experts, int lane, const rk_request *request)
+{
+    if (!experts->share.capped) {
+        return request->length;
+    }
+    float room = experts->share.room[request->member].v[lane], pace = experts->days / 20.0f;
+    return rk_min(request->length, room / rk_max(pace, 1e-6f));
+}
+
 static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane, const rk_request *request, float start)
 {
+    float end = start + length_of(experts, lane, request);
     experts->serving[expert].v[lane] = request->member;
-    experts->free_at[expert].v[lane] = experts->when[expert] = start + request->length;
+    experts->free_at[expert].v[lane] = end;
     world->at.year[experts->member[request->member]].wait.v[lane] += start - request->arrival;
-    book(world, experts, expert, lane, start, start + request->length);
+    book(world, experts, expert, lane, start, end);
+    experts->when[expert] = has_served_enough(experts, expert, lane) ? rk_max(end, (float)(world->month + 1)) : end;
 }
 
 /* What decides who is next: the member's overload of last month, or the time of asking. */
@@ -249,7 +276,7 @@ static void take_next(rk_world *world, rk_experts *experts, size_t expert, int l
         const rk_request *request = queue_of(experts, lane);
         experts->head[lane]++;
         experts->n_queue[lane]--;
-        if (!has_lost_patience(world, experts, request, time)) {
+        if (has_room(experts, lane, request) && !has_lost_patience(world, experts, request, time)) {
             serve(world, experts, expert, lane, request, rk_max(time, request->arrival));
             return;
         }
@@ -271,6 +298,8 @@ static void lane_month(rk_world *world, rk_experts *experts, int lane)
         if (experts->n_queue[lane] > 0 && free_at < end && free_at <= arrival) {
             take_next(world, experts, expert, lane, free_at);
             expert = first_free(experts);
+        } else if (next < n && !has_room(experts, lane, &arrived[next])) {
+            refuse(world, experts, lane, &arrived[next++]);
         } else if (next < n && free_at <= arrival) {
             serve(world, experts, expert, lane, &arrived[next++], arrival);
             expert = first_free(experts);

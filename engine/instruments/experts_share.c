@@ -14,10 +14,11 @@ rk_status rk_sharing_open(rk_sharing *share, size_t n_members)
     share->noted = aligned_alloc(64, bytes);
     share->first = aligned_alloc(64, bytes);
     share->desk = aligned_alloc(64, bytes);
+    share->room = aligned_alloc(64, bytes);
     share->fit = aligned_alloc(64, RK_N_SKILLS * bytes);
     share->order = malloc(RK_LANES * n * sizeof *share->order);
     bool whole = share->may != NULL && share->weight != NULL && share->noted != NULL && share->first != NULL &&
-                 share->desk != NULL && share->fit != NULL && share->order != NULL;
+                 share->desk != NULL && share->room != NULL && share->fit != NULL && share->order != NULL;
     for (size_t i = 0; whole && i < RK_LANES * n_members; i++) {
         share->order[i] = (uint16_t)(i % n_members);
     }
@@ -26,7 +27,8 @@ rk_status rk_sharing_open(rk_sharing *share, size_t n_members)
 
 void rk_sharing_close(rk_sharing *share)
 {
-    void *arrays[] = {share->may, share->weight, share->noted, share->first, share->desk, share->fit, share->order};
+    void *arrays[] = {share->room,  share->may,  share->weight, share->noted,
+                      share->first, share->desk, share->fit,    share->order};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }
@@ -55,8 +57,42 @@ float rk_experts_kept(const rk_world *world, float municipalities)
     return 1.0f - rk_min(rk_max(loss, 0.0f), 0.9f);
 }
 
+/* ---- The cap ---- */
+
+void rk_experts_open_year(const rk_world *world, rk_experts *experts)
+{
+    double cap = rk_experts_value(world, experts, RK_EXPERTS_DAYS_CAP);
+    experts->share.capped = cap < RK_DAYS_NO_CAP;
+    for (size_t m = 0; m < experts->n_members; m++) {
+        RK_FOR_LANES(lane)
+        {
+            experts->share.room[m].v[lane] = (float)(cap / 20.0);
+        }
+    }
+}
+
+float rk_experts_allow(rk_experts *experts, size_t member, int lane, float time)
+{
+    const float nothing = 1e-5f; /* what rounding leaves */
+    float *room = &experts->share.room[member].v[lane];
+    if (!experts->share.capped) {
+        return time;
+    }
+    float allowed = rk_min(time, *room);
+    *room = *room - allowed > nothing ? *room - allowed : 0.0f;
+    return allowed;
+}
+
 void rk_experts_give(rk_world *world, rk_experts *experts, size_t member, rk_skill skill, const rk_lanes *time)
 {
+    rk_lanes allowed;
+    if (experts->share.capped) {
+        RK_FOR_LANES(lane)
+        {
+            allowed.v[lane] = rk_experts_allow(experts, member, lane, time->v[lane]);
+        }
+        time = &allowed;
+    }
     rk_support_give_all(world, experts->member[member], skill, time, &experts->familiar[member]);
 }
 
@@ -92,7 +128,7 @@ void rk_experts_choose(rk_experts *experts, const rk_team *team, const rk_lanes 
     for (size_t m = 0; m < n; m++) {
         RK_FOR_LANES(lane)
         {
-            share->may[m].v[lane] = 1.0f;
+            share->may[m].v[lane] = share->capped && share->room[m].v[lane] <= 0.0f ? 0.0f : 1.0f;
         }
     }
     RK_FOR_LANES(lane)

@@ -51,6 +51,8 @@ static void people_of(rk_row *row, const rk_year_sums *year)
 static void support_of(rk_row *row, const rk_year_sums *year)
 {
     thousandths(row, RK_METRIC_SUPPORT, &year->support);
+    thousandths(row, RK_METRIC_SUPPORT_FAMILIAR, &year->support_familiar);
+    thousandths(row, RK_METRIC_EXPERT_TIME, &year->expert_time);
     whole(row, RK_METRIC_REQUESTS, &year->requests);
     whole(row, RK_METRIC_REQUESTS_WAITED, &year->waited);
     whole(row, RK_METRIC_REQUESTS_REFUSED, &year->refused);
@@ -180,7 +182,7 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
         {RK_PROCESS_RETIREMENT, RK_METRIC_RETIREMENTS, RK_METRIC_RETIREMENTS},
         {RK_PROCESS_ROTATION, RK_METRIC_ROTATIONS, RK_METRIC_ROTATIONS},
         {RK_PROCESS_KNOWHOW, RK_METRIC_KNOWHOW_LOST, RK_METRIC_KNOWHOW_LOST},
-        {RK_PROCESS_SUPPORT, RK_METRIC_SUPPORT, RK_METRIC_SUPPORT},
+        {RK_PROCESS_SUPPORT, RK_METRIC_SUPPORT, RK_METRIC_EXPERT_TIME},
         {RK_PROCESS_SUPPORT, RK_METRIC_REQUESTS, RK_METRIC_REQUEST_WAIT},
         {RK_PROCESS_WORK, RK_METRIC_CAPACITY, RK_METRIC_CAPACITY},
         {RK_PROCESS_WORK, RK_METRIC_DEMAND, RK_METRIC_BACKLOG},

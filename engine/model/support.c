@@ -16,17 +16,32 @@ void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, fl
     float effect = stranger + (1.0f - stranger) * familiar;
     world->at.support[place * RK_N_SKILLS + skill].v[lane] += fte * effect;
     world->at.support_fte[place].v[lane] += fte;
+    world->at.year[place].support_familiar.v[lane] += fte * familiar;
 }
 
 void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk_lanes *fte, const rk_lanes *familiar)
 {
     float stranger = (float)rk_value(world, RK_P_EXPERT_STRANGER);
     rk_lanes *support = &world->at.support[place * RK_N_SKILLS + skill], *all = &world->at.support_fte[place];
+    rk_lanes *known = &world->at.year[place].support_familiar;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float effect = stranger + (1.0f - stranger) * familiar->v[lane];
         support->v[lane] += fte->v[lane] * effect;
         all->v[lane] += fte->v[lane];
+        known->v[lane] += fte->v[lane] * familiar->v[lane];
+    }
+}
+
+void rk_support_offer(rk_world *world, size_t n, const size_t place[], const rk_lanes *fte)
+{
+    float part = n > 0 ? 1.0f / (float)n : 0.0f;
+    for (size_t i = 0; i < n; i++) {
+        rk_lanes *time = &world->at.year[place[i]].expert_time;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            time->v[lane] += fte->v[lane] * part;
+        }
     }
 }
 

@@ -122,7 +122,7 @@ typedef struct {
     rk_lanes_int hires, resignations, retirements, rotations, term_ends, leave_starts, leave_exits;
     rk_lanes_int overload, migration_errors, security, surge;
     rk_lanes_int requests, waited, refused;
-    rk_lanes knowhow_lost, capacity, support, demand, done, given_up, wait, taken;
+    rk_lanes knowhow_lost, capacity, support, support_familiar, expert_time, demand, done, given_up, wait, taken;
     rk_lanes residents_asked, residents_done;
     rk_lanes systems_left;         /* not yet migrated, summed over months */
     int64_t pay[RK_LANES];         /* own posts, yen at the start's wages */

@@ -35,6 +35,8 @@ enum {
     X(KNOWHOW_LOST, "knowhow_lost", "1", 1000, 0, "local know-how lost with leavers (1 = all of a municipality's)", "失われた業務知識") \
     X(CAPACITY, "capacity", "person-months", 1000, 0, "own capacity, expert-level", "自前の処理能力") \
     X(SUPPORT, "support", "person-months", 1000, RK_METRIC_YEARLY, "expert time received", "専門人材の支援") \
+    X(SUPPORT_FAMILIAR, "support_familiar", "person-months", 1000, 0, "expert time received, counted by how well the expert knows the municipality (over support: continuity)", "なじみの専門人材の支援") \
+    X(EXPERT_TIME, "expert_time", "person-months", 1000, 0, "time of shared experts present, divided equally over members (support over it: utilisation)", "専門人材の稼働可能時間") \
     X(DEMAND, "demand", "person-months", 1000, 0, "work that arrived", "発生業務量") \
     X(WORK_DONE, "work_done", "person-months", 1000, 0, "work done", "処理業務量") \
     X(UNSERVED_WORK, "unserved_work", "person-months", 1000, RK_METRIC_SKETCH | RK_METRIC_YEARLY, "work given up after waiting", "未処理業務量") \

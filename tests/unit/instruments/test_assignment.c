@@ -94,7 +94,7 @@ static void shapes_conserve_time(int rule, int n_experts, size_t n_members, doub
             assert_true(given >= 0.0 && pool_got(world, n_members, lane) == 0.0);
             /* But for requests and a home without an expert, somebody who is there serves somebody. */
             assert_true(rule == RK_ASSIGN_ON_REQUEST || (given > 0.05 * available) == (available > 0.0));
-            assert_true(rule == RK_ASSIGN_ON_REQUEST || served(world, lane) <= there * serves);
+            assert_true(served(world, lane) <= there * serves);
         }
     }
     lab_free(lab);
@@ -116,6 +116,85 @@ static void no_rule_gives_more_time_than_there_is_nor_to_others_than_members(voi
                                  shapes[i].serves);
         }
     }
+}
+
+/* Days of the national scheme, a member and year (S37), and a cap that is never reached. */
+static void no_member_gets_more_days_than_the_cap(void **unused)
+{
+    (void)unused;
+    static const double caps[] = {3.0, 17.0, 99999.0};
+    for (size_t rule = 0; rule < N_RULES; rule++) {
+        int n_at_cap[3] = {0};
+        for (int i = 0; i < 3; i++) {
+            rk_lab *lab = pool_lab(6);
+            rk_setting *set = pool_experts(lab, 4, RK_CONTRACT_ADVISER, rules[rule]);
+            lab->values[set[RK_EXPERTS_DAYS_CAP].index] = caps[i];
+            lab->values[set[RK_EXPERTS_REQUESTS].index] = 0.7;
+            lab_on(lab, RK_PROCESS_WORK);
+            rk_world *world = lab_begin(lab, 5, 0);
+            for (int year = 0; year < 3; year++) {
+                rk_simulation_year(world);
+                for (size_t place = 0; place < 6; place++) {
+                    RK_FOR_LANES(lane)
+                    {
+                        double days = world->row[place].count[RK_METRIC_SUPPORT][lane] * 0.02;
+                        assert_true(days <= caps[i] + 0.01 + 1e-4 * caps[i]); /* support is kept in thousandths */
+                        n_at_cap[i] += days >= caps[i] - 0.02;
+                    }
+                }
+            }
+            assert_true(world->total[RK_METRIC_SUPPORT][3] > 0);
+            lab_free(lab);
+        }
+        assert_true(n_at_cap[0] > 50 && n_at_cap[1] > 20 && n_at_cap[2] == 0);
+    }
+}
+
+/* A cap beyond reach is no cap, to the bit. */
+static void a_cap_that_is_not_reached_changes_nothing(void **unused)
+{
+    (void)unused;
+    for (size_t rule = 0; rule < N_RULES; rule++) {
+        rk_lab *labs[2];
+        for (int i = 0; i < 2; i++) {
+            labs[i] = pool_lab(6);
+            rk_setting *set = pool_experts(labs[i], 4, RK_CONTRACT_FIXED_TERM, rules[rule]);
+            labs[i]->values[set[RK_EXPERTS_DAYS_CAP].index] = i == 0 ? RK_DAYS_NO_CAP : 99999.0;
+            lab_posts(labs[i], 2, RK_CONTRACT_REGULAR);
+            lab_all_on(labs[i]);
+            lab_years(lab_begin(labs[i], 5, 0), 3);
+        }
+        assert_memory_equal(labs[0]->world->row, labs[1]->world->row, 6 * sizeof(rk_row));
+        lab_free(labs[0]);
+        lab_free(labs[1]);
+    }
+}
+
+/* ---- What is counted ---- */
+
+/* Two experts of 14 days for four of five municipalities: time offered, used or not, and time of acquaintances. */
+static void time_offered_and_familiar_support_are_counted(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = pool_lab(5);
+    rk_setting *set = pool_experts(lab, 2, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+    lab->values[set[RK_EXPERTS_DAYS].index] = 14.0;
+    pool_members(set, RK_COMMON_MEMBERS, lab->all, 4);
+    rk_world *world = lab_begin(lab, 5, 0);
+    double known = 0.0, given = 0.0;
+    for (int month = 0; month < 5; month++) {
+        double familiar = (double)pool_state(world, 0)->familiar[2].v[9];
+        pool_month_of_support(world);
+        known += pool_got(world, 2, 9) * familiar;
+        given += pool_got(world, 2, 9);
+    }
+    const rk_year_sums *year = &world->at.year[2];
+    lab_close((double)year->expert_time.v[9], 5 * 1.4 / 4, 1e-6);
+    lab_close((double)year->support.v[9], given, 1e-6);
+    lab_close((double)year->support_familiar.v[9], known, 1e-6);
+    assert_true(known > 0.1 * given && known < 0.9 * given);
+    assert_true(world->at.year[4].expert_time.v[9] == 0.0f);
+    lab_free(lab);
 }
 
 /* The same need everywhere, work of every kind: then all rules that go by need go round equally, skill by skill. */
@@ -551,6 +630,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_rule_gives_more_time_than_there_is_nor_to_others_than_members),
+        cmocka_unit_test(no_member_gets_more_days_than_the_cap),
+        cmocka_unit_test(a_cap_that_is_not_reached_changes_nothing),
+        cmocka_unit_test(time_offered_and_familiar_support_are_counted),
         cmocka_unit_test(equal_needs_are_equal_visits),
         cmocka_unit_test(days_go_where_own_people_cannot_do_the_work),
         cmocka_unit_test(what_will_come_this_month_counts_as_need),
