@@ -83,8 +83,11 @@ typedef struct {
                               instrument of a scenario names are not added up */
 } rk_instrument_schema;
 
-/* The bit of a cost item in a set of them. */
+/* The bit of a cost item in a set of them; those that a municipality books without any instrument. */
 #define RK_BOOKS(item) (1u << (RK_METRIC_COST_##item - RK_METRIC_COST_STAFF))
+#define RK_OWN_ITEMS                                                                                         \
+    (RK_BOOKS(STAFF) | RK_BOOKS(REPLACEMENT) | RK_BOOKS(SYSTEMS) | RK_BOOKS(PARALLEL) | RK_BOOKS(MIGRATION) | \
+     RK_BOOKS(INCIDENTS))
 
 /* The bit of an instrument that has champions. */
 #define RK_COUNTS_CHAMPIONS (1u << 31)

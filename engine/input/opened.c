@@ -93,6 +93,17 @@ rk_scenario_value rk_scenario_value_at(const rk_scenario *scenario, size_t index
     return opened(scenario)->values[index];
 }
 
+size_t rk_scenario_n_rules(const rk_scenario *scenario)
+{
+    return opened(scenario)->n_rules;
+}
+
+rk_scenario_rule rk_scenario_rule_at(const rk_scenario *scenario, size_t index)
+{
+    assert(index < opened(scenario)->n_rules);
+    return opened(scenario)->rules[index];
+}
+
 size_t rk_scenario_n_files(const rk_scenario *scenario)
 {
     return opened(scenario)->n_files;

@@ -5,12 +5,16 @@
 #include "input/arena.h"
 #include "input/scenario.h"
 
+#include <renkei/funding.h>
+
 typedef struct {
     rk_arena *arena; /* all of the scenario, this record included */
     const rk_scenario_value *values;
     size_t n_values;
     const rk_scenario_file *files;
     size_t n_files;
+    const rk_scenario_rule *rules;
+    size_t n_rules;
 } rk_opened;
 
 #endif

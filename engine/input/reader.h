@@ -6,12 +6,16 @@
 #include "input/node.h"
 #include "input/scenario.h"
 
+#include <renkei/funding.h>
+
 typedef struct {
     rk_arena *arena;
     rk_mistakes *mistakes;
     rk_scenario *scenario;     /* filled from the top: start and places are known when dates and members are read */
     rk_scenario_value *values; /* what `renkei explain` shows */
     size_t n_values, values_capacity;
+    const rk_scenario_rule *rules; /* all that are known */
+    size_t n_rules;
     rk_scenario_file *files;
     size_t n_files;
     struct rk_included *included; /* of the files, those that others build on */

@@ -1,4 +1,5 @@
 #include "input/atlas.h"
+#include "input/funding.h"
 #include "input/inherit.h"
 #include "input/models.h"
 #include "input/opened.h"
@@ -101,6 +102,7 @@ static void read_root(loading *l, const rk_node *root)
     if (found[RK_TOP_MODELS] != NULL) {
         rk_models_read(reader, l->schemas, found[RK_TOP_MODELS], found[RK_TOP_BASELINE]);
     }
+    rk_funding_read(reader, l->schemas, found[RK_TOP_FUNDING]);
 }
 
 /* ---- Loading ---- */
@@ -146,7 +148,8 @@ out:
         return status;
     }
     *(rk_opened *)l.reader.scenario->impl =
-        (rk_opened){arena, l.reader.values, l.reader.n_values, l.reader.files, l.reader.n_files};
+        (rk_opened){arena,          l.reader.values,  l.reader.n_values, l.reader.files,
+                    l.reader.n_files, l.reader.rules, l.reader.n_rules};
     *scenario = l.reader.scenario;
     return RK_OK;
 }

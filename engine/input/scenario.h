@@ -122,6 +122,9 @@ typedef struct {
     size_t n_instruments;
 } rk_model;
 
+/* input/funding.h */
+typedef struct rk_rule rk_rule;
+
 struct rk_scenario {
     const char *title, *title_en;
     uint64_t seed;
@@ -137,6 +140,8 @@ struct rk_scenario {
     rk_setting parameters[RK_N_PARAMETERS];
     const rk_model *models;
     size_t n_models, baseline;
+    const rk_rule *rules;      /* funding rules in force that something in the scenario meets, in the order they apply */
+    size_t n_rules;
     const rk_setting *const *numbers; /* every RK_KEY_NUMBER setting by its index; parameters come first */
     const char *const *number_names;  /* dotted path of each, as in the file */
     size_t n_numbers;

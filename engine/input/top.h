@@ -20,6 +20,7 @@ enum {
     RK_TOP_DATA,
     RK_TOP_PROCESSES,
     RK_TOP_PARAMETERS,
+    RK_TOP_FUNDING,
     RK_TOP_MODELS,
     RK_N_TOP_KEYS
 };

@@ -1,5 +1,6 @@
 #include "input/values.h"
 
+#include "input/funding.h"
 #include "input/nearest.h"
 #include "input/setting.h"
 
@@ -85,7 +86,24 @@ void rk_processes_read(rk_reader *reader, const rk_node *node)
 
 /* ---- The vector of assumptions ---- */
 
-/* Numbers of parameters first, then those of instruments; with list NULL they are only counted. */
+static size_t list_rule_numbers(rk_reader *reader, size_t n, const rk_setting **list, const char **names)
+{
+    rk_rule *rules = (rk_rule *)(uintptr_t)reader->scenario->rules; /* the reader's own still */
+    for (size_t rule = 0; rule < reader->scenario->n_rules; rule++) {
+        const char *name;
+        rk_setting *setting;
+        for (size_t i = 0; (setting = rk_rule_number(reader, &rules[rule], i, &name)) != NULL; i++, n++) {
+            if (list != NULL) {
+                setting->index = n;
+                list[n] = setting;
+                names[n] = name;
+            }
+        }
+    }
+    return n;
+}
+
+/* Numbers of parameters first, then those of instruments and of funding rules; with list NULL they are only counted. */
 static size_t list_numbers(rk_reader *reader, const rk_setting **list, const char **names)
 {
     rk_scenario *scenario = reader->scenario;
@@ -114,7 +132,7 @@ static size_t list_numbers(rk_reader *reader, const rk_setting **list, const cha
             }
         }
     }
-    return n;
+    return list_rule_numbers(reader, n, list, names);
 }
 
 void rk_numbers_index(rk_reader *reader)

@@ -2,6 +2,7 @@
  * MODEL.md section 2. */
 #include "base/real.h"
 #include "model/events.h"
+#include "model/funding.h"
 #include "model/people.h"
 #include "model/steps.h"
 
@@ -377,5 +378,6 @@ rk_status rk_establish(rk_world *world)
     people(world);
     rk_surge_establish(world);
     rk_incidents_establish(world);
+    rk_funding_establish(world);
     return RK_OK;
 }

@@ -1,5 +1,5 @@
-/* Every yen is booked at its source, in whole yen, and split by payer at once. MODEL.md section 10. */
-#include "model/steps.h"
+/* Every yen is booked at its source, in whole yen, and split by payer, then funded. MODEL.md section 10. */
+#include "model/funding.h"
 
 #include <assert.h>
 #include <string.h>
@@ -19,16 +19,16 @@ static bool fits(const rk_world *world, const rk_expense *expense)
 }
 
 /* The parts of the payers with a share; what is left, the yen of rounding included, is the largest payer's, so that
- * payers add up. */
-static void split(const rk_expense *expense, rk_row *row)
+ * payers add up. burden: set for those with a share alone. */
+static void split(const rk_expense *expense, rk_row *row, int64_t burden[RK_N_PAYERS][RK_LANES])
 {
-    int64_t rest[RK_LANES];
     const double *shares = expense->shares;
     int largest = 0;
     for (int payer = 1; payer < RK_N_PAYERS; payer++) {
         largest = shares[payer] > shares[largest] ? payer : largest;
     }
-    memcpy(rest, expense->yen, sizeof rest);
+    int64_t *rest = burden[largest];
+    memcpy(rest, expense->yen, sizeof burden[largest]);
     for (int payer = 0; payer < RK_N_PAYERS; payer++) {
         if (payer == largest || !(shares[payer] > 0.0)) {
             continue;
@@ -38,6 +38,7 @@ static void split(const rk_expense *expense, rk_row *row)
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             int64_t part = (int64_t)((double)expense->yen[lane] * share);
+            burden[payer][lane] = part;
             paid[lane] += part;
             rest[lane] -= part;
         }
@@ -59,5 +60,10 @@ void rk_spend(rk_world *world, const rk_expense *expense)
         booked[lane] += expense->yen[lane];
         all[lane] += expense->yen[lane];
     }
-    split(expense, row);
+    int64_t burden[RK_N_PAYERS][RK_LANES];
+    split(expense, row, burden);
+    rk_rule_set by_payer[RK_N_PAYERS];
+    if (rk_funding_rules(world, expense, by_payer) != 0) {
+        rk_funding_claim(world, expense, by_payer, burden);
+    }
 }

@@ -1,5 +1,7 @@
 /* Outcomes of a year, and of the horizon, as whole numbers for statistics. Definitions: renkei/metrics.h, MODEL.md 11.
  */
+#include "input/funding.h"
+#include "model/funding.h"
 #include "model/simulation.h"
 #include "model/steps.h"
 
@@ -166,9 +168,13 @@ static void instruments_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS
         dead[RK_METRIC_COST_STAFF + item] = (books >> item & 1) == 0;
     }
     dead[RK_METRIC_CHAMPIONS] = (books & RK_COUNTS_CHAMPIONS) == 0;
+    for (size_t rule = 0; rule < scenario->n_rules; rule++) {
+        pays[scenario->rules[rule].by] = true;
+    }
     for (int payer = 0; payer < RK_N_PAYERS; payer++) {
         dead[RK_METRIC_PAID_MUNICIPALITY + payer] = !pays[payer];
     }
+    dead[RK_METRIC_FUNDED] = scenario->n_rules == 0;
 }
 
 void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
@@ -318,7 +324,7 @@ static void clear_row(const rk_world *world, rk_row *row)
     }
 }
 
-void rk_record_year(rk_world *world)
+rk_status rk_record_year(rk_world *world)
 {
     for (size_t place = 0; place < world->n_places; place++) {
         clear_row(world, &world->row[place]);
@@ -327,6 +333,7 @@ void rk_record_year(rk_world *world)
         state_of_work(world, place, &world->row[place], &world->at.year[place]);
         service_of(world, place, &world->row[place], &world->at.year[place]);
     }
+    rk_funding_year(world);
     rk_money_year(world);
     for (size_t slot = 0; rk_on(world, RK_PROCESS_MONEY) && slot < world->model->n_instruments; slot++) {
         const rk_hooks *hooks = &world->hooks[world->model->instruments[slot].schema];
@@ -334,9 +341,11 @@ void rk_record_year(rk_world *world)
             hooks->bill(world, slot);
         }
     }
+    rk_status status = rk_funding_settle(world);
     add_rows(world);
     add_to_horizon(world);
     spread(world, world->row, world->spread);
+    return status;
 }
 
 /* Months from the deadline to completion, or to the end of the run. */

@@ -55,13 +55,13 @@ static void month(rk_world *world)
     rk_cover_month(world);
 }
 
-void rk_simulation_year(rk_world *world)
+rk_status rk_simulation_year(rk_world *world)
 {
     for (int i = 0; i < RK_MONTHS; i++) {
         month(world);
         world->month++;
     }
-    rk_record_year(world);
+    return rk_record_year(world);
 }
 
 void rk_simulation_horizon(rk_world *world)

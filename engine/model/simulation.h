@@ -16,8 +16,8 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS]);
 RK_MUST_CHECK rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t block, const double *values,
                                             int first_lane, int n_lanes);
 
-/* Live through the next fiscal year; then world->row, month_count, total and spread hold its outcomes. */
-void rk_simulation_year(rk_world *world);
+/* Live through the next fiscal year; then world->row, month_count, total, spread and rule_paid hold its outcomes. */
+rk_status rk_simulation_year(rk_world *world);
 
 /* After the last year: world->horizon, horizon_total and spread hold the horizon's. */
 void rk_simulation_horizon(rk_world *world);

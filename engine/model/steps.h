@@ -92,7 +92,7 @@ typedef struct {
 void rk_spend(rk_world *world, const rk_expense *expense);
 
 /* record.c: the rows of a year; then of the horizon. */
-void rk_record_year(rk_world *world);
+rk_status rk_record_year(rk_world *world); /* RK_ERR_MEMORY: not all that was spent could be funded */
 void rk_record_horizon(rk_world *world);
 
 #endif

@@ -1,6 +1,7 @@
 /* Memory of a world: all of it is taken when the world opens or grows, none inside a month. */
 #include "model/world.h"
 
+#include "model/funding.h"
 #include "model/simulation.h"
 
 #include <stdlib.h>
@@ -170,7 +171,10 @@ rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t m
     if (world->vendor_quota == NULL || !places_reserve(world) || posts_reserve(world, POSTS_AT_FIRST) != RK_OK) {
         goto out;
     }
-    status = slots_open(world);
+    status = rk_funding_open(world);
+    if (status == RK_OK) {
+        status = slots_open(world);
+    }
 out:
     if (status != RK_OK) {
         rk_world_close(world);
@@ -215,6 +219,7 @@ void rk_world_close(rk_world *world)
             hooks->close(world, slot);
         }
     }
+    rk_funding_close(world);
     posts_free(&world->posts);
     places_free(&world->at);
     for (int lever = 0; lever < RK_N_LEVERS; lever++) {

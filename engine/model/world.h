@@ -239,6 +239,9 @@ struct rk_world {
         uint16_t *marks, *fills;            /* [posts] a bit for each lane: spells that end; of them vacancies, filled */
     } events;
 
+    struct rk_funding *funding;     /* model/funding.c; NULL when no rule is in force */
+    int64_t (*rule_paid)[RK_LANES]; /* [scenario->n_rules] yen that each rule took over in the last year */
+
     rk_row *row;                 /* [n_places] outcomes of the year, or of the horizon */
     rk_month_count *month_count; /* [RK_MONTHS][n_places] */
     int64_t (*spread)[RK_LANES]; /* [RK_N_SPREADS] of the last year, or of the horizon */

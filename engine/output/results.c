@@ -1,4 +1,5 @@
 #include "output/axes.h"
+#include "output/funding.h"
 #include "output/means.h"
 #include "output/part.h"
 #include "output/problem.h"
@@ -17,6 +18,7 @@ struct rk_results {
     rk_run_options options;
     rk_axes axes;
     rk_single single;
+    rk_funded funded;
 };
 
 static void write_root(rk_h5 *h5, const rk_scenario *scenario)
@@ -48,6 +50,7 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
     if (rk_h5_create(&self->h5, self->part.path, self->part.final_path)) {
         write_root(&self->h5, scenario);
         rk_axes_write(&self->h5, scenario, &self->axes);
+        rk_funded_open(&self->h5, scenario, &self->funded);
         rk_provenance_write(&self->h5, scenario, options, command);
         rk_single_open(&self->h5, scenario, options->n_replications, &self->axes, &self->single);
     }
@@ -72,6 +75,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_h5 *h5 = &results->h5;
     rk_single_finish(h5, &results->single, results->options.first_replication, finished);
     rk_means_write(h5, &results->axes, tally);
+    rk_funded_write(h5, &results->axes, tally, &results->funded);
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);
     rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);

@@ -53,10 +53,15 @@ static const rk_parameter ranked[] = {
 _Static_assert(sizeof ranked / sizeof ranked[0] == RK_SOBOL_DIMENSIONS, "a parameter for every dimension");
 
 /* Two models that use the same instrument see the same draw of what nobody knows about it: the name without the model.
- */
+ * What the nation has to give is short for all rules together (C21): their realisations are as high or low as each
+ * other. */
 static const char *shared_name(const char *name)
 {
-    static const char models[] = "models.";
+    static const char models[] = "models.", funding[] = "funding.", realisation[] = ".realisation";
+    size_t n = strlen(name), end = sizeof realisation - 1;
+    if (strncmp(name, funding, sizeof funding - 1) == 0 && n > end && strcmp(name + n - end, realisation) == 0) {
+        return "funding.realisation";
+    }
     if (strncmp(name, models, sizeof models - 1) != 0) {
         return name;
     }

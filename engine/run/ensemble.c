@@ -52,6 +52,7 @@ static rk_status shape_of(rk_ensemble *ensemble)
         .n_groups = scenario->n_prefectures,
         .group_first = ensemble->group_first,
         .sobol = rk_assumptions_are_points(scenario),
+        .n_rules = scenario->n_rules,
     };
     rk_metrics_dead(scenario, ensemble->shape.dead);
     return RK_OK;

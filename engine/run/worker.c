@@ -9,13 +9,19 @@ typedef struct {
     int first, n;
 } span_of_block;
 
+static size_t n_rule_sums(const rk_scenario *scenario)
+{
+    return scenario->n_models * scenario->n_rules * (size_t)scenario->n_years;
+}
+
 rk_status rk_worker_open(const rk_scenario *scenario, const rk_kernel *kernel, const rk_shape *shape, rk_worker *worker)
 {
     size_t n = scenario->n_models * scenario->n_prefectures;
     *worker = (rk_worker){.scenario = scenario, .kernel = kernel};
     worker->world = calloc(n, sizeof(rk_world *));
     worker->total = calloc(scenario->n_models, sizeof *worker->total);
-    if (worker->world == NULL || worker->total == NULL) {
+    worker->rule_sum = calloc(n_rule_sums(scenario) + 1, sizeof *worker->rule_sum);
+    if (worker->world == NULL || worker->total == NULL || worker->rule_sum == NULL) {
         return RK_ERR_MEMORY;
     }
     for (size_t i = 0; i < n; i++) {
@@ -35,6 +41,7 @@ void rk_worker_close(rk_worker *worker)
     }
     free(worker->world);
     free(worker->total);
+    free(worker->rule_sum);
     rk_tally_free(worker->tally);
     *worker = (rk_worker){0};
 }
@@ -45,8 +52,8 @@ static rk_world *world_of(const rk_worker *worker, size_t model, size_t prefectu
 }
 
 /* Write a column of the replications that count. */
-static void keep(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t metric, size_t slot,
-                 const int64_t lanes[RK_LANES])
+static void keep(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t metric,
+                 size_t slot, const int64_t lanes[RK_LANES])
 {
     size_t column = rk_replicates_column(batch->shape, metric, slot);
     if (column == SIZE_MAX) {
@@ -81,13 +88,27 @@ static void add_totals(rk_worker *worker, size_t model, const rk_world *world)
     }
 }
 
-/* One slot of one prefecture: a year, or after the last the horizon. The baseline comes first, the others are paired. */
-static void live(rk_worker *worker, size_t prefecture, size_t slot, const span_of_block *span, rk_replicates *batch)
+/* What each rule took over in the last year, over the replications that count. */
+static void add_rules(rk_worker *worker, size_t model, size_t year, const span_of_block *span, const rk_world *world)
+{
+    size_t n_years = (size_t)worker->scenario->n_years, n_rules = worker->scenario->n_rules;
+    for (size_t rule = 0; rule < n_rules; rule++) {
+        for (int lane = span->first; lane < span->first + span->n; lane++) {
+            worker->rule_sum[(model * n_rules + rule) * n_years + year] += world->rule_paid[rule][lane];
+        }
+    }
+}
+
+/* One slot of one prefecture: a year, or after the last the horizon. The baseline comes first, the others are paired.
+ */
+static rk_status live(rk_worker *worker, size_t prefecture, size_t slot, const span_of_block *span,
+                      rk_replicates *batch)
 {
     const rk_scenario *scenario = worker->scenario;
     size_t baseline = scenario->baseline, n_years = (size_t)scenario->n_years;
     const rk_world *base = world_of(worker, baseline, prefecture);
-    for (size_t i = 0; i < scenario->n_models; i++) {
+    rk_status status = RK_OK;
+    for (size_t i = 0; i < scenario->n_models && status == RK_OK; i++) {
         size_t model = i == 0 ? baseline : i - (i <= baseline);
         rk_world *world = world_of(worker, model, prefecture);
         bool horizon = slot == n_years;
@@ -95,14 +116,16 @@ static void live(rk_worker *worker, size_t prefecture, size_t slot, const span_o
             worker->kernel->horizon(world);
             add_totals(worker, model, world);
         } else {
-            worker->kernel->year(world);
+            status = worker->kernel->year(world);
+            add_rules(worker, model, slot, span, world);
             rk_tally_fold_months(worker->tally, model, slot, prefecture, world->month_count);
         }
         const rk_row *rows = horizon ? world->horizon : world->row, *paired = horizon ? base->horizon : base->row;
-        worker->kernel->fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired, span->first,
-                             span->n);
+        worker->kernel->fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired,
+                             span->first, span->n);
         keep_all(batch, model, prefecture, span, slot, world);
     }
+    return status;
 }
 
 rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int first_lane, int n_lanes,
@@ -111,22 +134,28 @@ rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int 
     const rk_scenario *scenario = worker->scenario;
     span_of_block span = {block, first_lane, n_lanes};
     memset(worker->total, 0, scenario->n_models * sizeof *worker->total);
+    memset(worker->rule_sum, 0, n_rule_sums(scenario) * sizeof *worker->rule_sum);
     for (size_t prefecture = 0; prefecture < scenario->n_prefectures; prefecture++) {
         for (size_t model = 0; model < scenario->n_models; model++) {
-            rk_status status = worker->kernel->begin(world_of(worker, model, prefecture), seed, block, values,
-                                                     first_lane, n_lanes);
+            rk_status status =
+                worker->kernel->begin(world_of(worker, model, prefecture), seed, block, values, first_lane, n_lanes);
             if (status != RK_OK) {
                 return status;
             }
         }
         for (size_t slot = 0; slot <= (size_t)scenario->n_years; slot++) {
-            live(worker, prefecture, slot, &span, batch);
+            rk_status status = live(worker, prefecture, slot, &span, batch);
+            if (status != RK_OK) {
+                return status;
+            }
         }
     }
     for (size_t model = 0; model < scenario->n_models; model++) {
         bool is_baseline = model == scenario->baseline;
         rk_tally_fold_totals(worker->tally, model, block, worker->total[model],
                              is_baseline ? NULL : worker->total[scenario->baseline], first_lane, n_lanes);
+        rk_tally_fold_rules(worker->tally, model,
+                            &worker->rule_sum[model * scenario->n_rules * (size_t)scenario->n_years], n_lanes);
     }
     rk_tally_count(worker->tally, block, n_lanes);
     return RK_OK;

@@ -11,6 +11,7 @@ typedef struct {
     rk_world **world;           /* [n_models][n_prefectures] */
     rk_tally *tally;
     int64_t (*total)[RK_N_METRICS][RK_LANES]; /* [n_models], of a block, all prefectures */
+    int64_t *rule_sum;          /* [n_models][n_rules][n_years] yen of a block's counted lanes, all prefectures */
 } rk_worker;
 
 RK_MUST_CHECK rk_status rk_worker_open(const rk_scenario *scenario, const rk_kernel *kernel, const rk_shape *shape,

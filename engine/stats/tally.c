@@ -71,6 +71,7 @@ static bool allocate(rk_tally *tally)
     tally->paired_square.low = calloc(n_paired + 1, sizeof *tally->paired_square.low);
     tally->paired_square.high = calloc(n_paired + 1, sizeof *tally->paired_square.high);
     tally->totals = rk_totals_new(shape->n_models, shape->sobol);
+    tally->rule = calloc(shape->n_models * shape->n_rules * tally->n_slots + 1, sizeof *tally->rule);
     tally->month = calloc(shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns, sizeof *tally->month);
     tally->single_square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->single_square);
     tally->baseline_sums = calloc(tally->n_slots * shape->n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);
@@ -81,7 +82,7 @@ static bool allocate(rk_tally *tally)
            allocate_bins(&tally->paired_bins, tally->n_paired, 2 * tally->n_bins) && tally->sum != NULL &&
            tally->uneven != NULL && tally->square.low != NULL && tally->square.high != NULL &&
            tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->totals != NULL &&
-           tally->month != NULL && tally->single_square != NULL && tally->baseline_sums != NULL &&
+           tally->rule != NULL && tally->month != NULL && tally->single_square != NULL && tally->baseline_sums != NULL &&
            tally->baseline_units != NULL && tally->baseline_fold != NULL;
 }
 
@@ -118,6 +119,7 @@ void rk_tally_free(rk_tally *tally)
     free(tally->paired_square.low);
     free(tally->paired_square.high);
     rk_totals_free(tally->totals);
+    free(tally->rule);
     free(tally->month);
     free(tally->single_square);
     free_bins(&tally->bins);
@@ -164,6 +166,15 @@ static void merge_squares(rk_squares target, rk_squares source, size_t n)
     }
 }
 
+static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        target[i].sum += source[i].sum;
+        target[i].weighted += source[i].weighted;
+        target[i].square += source[i].square;
+    }
+}
+
 static void merge_bins(rk_bins target, rk_bins source, size_t n_cells)
 {
     for (size_t cell = 0; cell < n_cells; cell++) {
@@ -198,6 +209,7 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
     merge_squares(target->square, source->square, target->n_cells * RK_N_METRICS);
     merge_squares(target->paired_square, source->paired_square, target->n_paired * RK_N_METRICS);
     rk_totals_merge(target->totals, source->totals);
+    merge_moments(target->rule, source->rule, shape->n_models * shape->n_rules * target->n_slots);
     merge_months(target->month, source->month, shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns);
     merge_bins(target->bins, source->bins, target->n_cells);
     merge_bins(target->paired_bins, source->paired_bins, target->n_paired);
@@ -244,6 +256,27 @@ rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, 
 const rk_totals *rk_tally_totals(const rk_tally *tally)
 {
     return tally->totals;
+}
+
+void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, int n_lanes)
+{
+    const rk_shape *shape = &tally->shape;
+    for (size_t rule = 0; rule < shape->n_rules; rule++) {
+        rk_moment *moment = &tally->rule[(model * shape->n_rules + rule) * tally->n_slots];
+        int64_t horizon = 0;
+        for (size_t slot = 0; slot < tally->n_slots; slot++) {
+            int64_t sum = slot < shape->n_years ? sums[rule * shape->n_years + slot] : horizon;
+            moment[slot].sum += sum;
+            moment[slot].weighted += n_lanes * sum;
+            moment[slot].square += (__int128)sum * sum;
+            horizon += sum;
+        }
+    }
+}
+
+rk_moment rk_tally_rule(const rk_tally *tally, size_t model, size_t rule, size_t slot)
+{
+    return tally->rule[(model * tally->shape.n_rules + rule) * tally->n_slots + slot];
 }
 
 const rk_month_sum *rk_tally_month(const rk_tally *tally, size_t model, size_t month, size_t column)

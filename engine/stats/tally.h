@@ -18,6 +18,7 @@ typedef struct {
     size_t n_columns;          /* municipalities of all prefectures */
     size_t n_groups;           /* prefectures */
     const size_t *group_first; /* [n_groups + 1] first column of each group; must outlive what is made from the shape */
+    size_t n_rules;            /* funding rules */
     bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
     bool sobol;                /* assumptions are Sobol points: errors of totals are by randomisation, not by block */
 } rk_shape;
@@ -68,6 +69,12 @@ void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t gro
 void rk_tally_fold_totals(rk_tally *tally, size_t model, uint32_t block, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
 
+/* Fold what each funding rule took over in a block, all groups together.
+ *
+ * sums  [n_rules][n_years] yen, summed over the n_lanes lanes that count
+ */
+void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, int n_lanes);
+
 /* Count a block once, after its folds. */
 void rk_tally_count(rk_tally *tally, uint32_t block, int n_lanes);
 
@@ -82,6 +89,9 @@ rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, 
 
 /* The sums over all municipalities and the whole run (totals.h). */
 const struct rk_totals *rk_tally_totals(const rk_tally *tally);
+
+/* What a rule took over; slot n_years is the horizon. */
+rk_moment rk_tally_rule(const rk_tally *tally, size_t model, size_t rule, size_t slot);
 
 /* Variance over single replications of a metric with RK_METRIC_SKETCH, in squared units; NaN for fewer than 2. */
 double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);

@@ -76,6 +76,7 @@ struct rk_tally {
     rk_squares square;        /* [cell][metric] sum of S^2 */
     rk_squares paired_square; /* [paired cell][metric] the same of differences of block sums */
     struct rk_totals *totals; /* of everything, totals.h */
+    rk_moment *rule;          /* [model][rule][slot] */
     rk_month_sum *month;      /* [model][month][column] */
 
     size_t n_sketches, n_bins; /* n_bins: of all level sketches of a cell */

@@ -85,6 +85,7 @@ enum {
     X(PAID_NATION, "paid_nation", "yen", 1, RK_METRIC_MONEY | RK_METRIC_YEARLY, "paid by the nation", "国負担") \
     X(PAID_JOINT_OFFICE, "paid_joint_office", "yen", 1, RK_METRIC_MONEY | RK_METRIC_YEARLY, "paid by a joint office", "共同組織負担") \
     X(PAID_OTHER, "paid_other", "yen", 1, RK_METRIC_MONEY | RK_METRIC_YEARLY, "paid by others", "その他負担") \
+    X(FUNDED, "funded", "yen", 1, RK_METRIC_MONEY | RK_METRIC_YEARLY, "taken over from other payers by funding rules", "財政措置額") \
     X(COST_TOTAL, "cost_total", "yen", 1, RK_METRIC_MONEY | RK_METRIC_SKETCH | RK_METRIC_YEARLY, "all cost", "総費用")
 /* clang-format on */
 

@@ -154,7 +154,7 @@ static void shares_of_payers_change_nothing_but_payments(void **unused)
     size_t dear = rk_scenario_model_find(run.scenario, "pool"), cheap = rk_scenario_model_find(run.scenario, "shared");
     for (uint32_t life = 0; life < run.n_replications; life++) {
         for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-            bool payment = metric >= RK_METRIC_PAID_MUNICIPALITY && metric <= RK_METRIC_PAID_OTHER;
+            bool payment = metric >= RK_METRIC_PAID_MUNICIPALITY && metric <= RK_METRIC_FUNDED;
             size_t horizon = run.shape->n_years;
             assert_true(payment || oracle_value(&run, dear, 0, life, metric, horizon) ==
                                        oracle_value(&run, cheap, 0, life, metric, horizon));

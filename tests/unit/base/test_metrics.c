@@ -74,16 +74,17 @@ static void money_and_nothing_else_is_the_tail_of_the_list(void **unused)
     assert_int_equal(sizeof row.money / sizeof row.money[0], RK_N_MONEY);
 }
 
-/* rk_spend and the tables of payers count on this order: items, payers, the total. */
-static void costs_come_first_then_payers_then_the_total(void **unused)
+/* rk_spend and the tables of payers count on this order: items, payers, what rules take over, the total. */
+static void costs_come_first_then_payers_then_what_is_funded_and_the_total(void **unused)
 {
     (void)unused;
     for (int m = RK_N_COUNTS; m < RK_METRIC_PAID_MUNICIPALITY; m++) {
         assert_int_equal(strncmp(rk_metrics[m].name, "cost_", 5), 0);
     }
-    for (int m = RK_METRIC_PAID_MUNICIPALITY; m < RK_METRIC_COST_TOTAL; m++) {
+    for (int m = RK_METRIC_PAID_MUNICIPALITY; m < RK_METRIC_FUNDED; m++) {
         assert_int_equal(strncmp(rk_metrics[m].name, "paid_", 5), 0);
     }
+    assert_int_equal(RK_METRIC_FUNDED, RK_N_METRICS - 2);
     assert_int_equal(RK_METRIC_COST_TOTAL, RK_N_METRICS - 1);
     assert_string_equal(rk_metrics[RK_METRIC_COST_TOTAL].name, "cost_total");
 }
@@ -145,7 +146,7 @@ int main(void)
         cmocka_unit_test(every_outcome_says_what_it_is_and_in_which_unit),
         cmocka_unit_test(values_are_kept_in_whole_decimal_parts_of_their_unit),
         cmocka_unit_test(money_and_nothing_else_is_the_tail_of_the_list),
-        cmocka_unit_test(costs_come_first_then_payers_then_the_total),
+        cmocka_unit_test(costs_come_first_then_payers_then_what_is_funded_and_the_total),
         cmocka_unit_test(flags_do_not_contradict_each_other),
         cmocka_unit_test(every_status_has_a_text_of_its_own_without_a_full_stop),
         cmocka_unit_test(a_number_that_is_no_status_has_a_text_too),

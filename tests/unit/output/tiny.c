@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 static const size_t group_first[] = {0, 1, 3};
-const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, {false}, false};
+const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, TINY_RULES, {false}, false};
 
 static char folder[] = "/tmp/renkei-output-XXXXXX";
 
@@ -47,6 +47,11 @@ rk_scenario *tiny_scenario(void)
                                "municipalities: [36201, 38201, 38202]\n"
                                "years: 2\n"
                                "baseline: alone\n"
+                               "funding:\n"
+                               "  own_relief: {title: Relief, title_ja: 減免, items: [staff], of: municipality, by: nation,\n"
+                               "    rate: 0.3, source: X7, evidence: J, order: 7}\n"
+                               "  own_second: {items: [systems], of: municipality, by: prefecture, rate: 0.25,\n"
+                               "    cap: 3 million yen, per: case}\n"
                                "models:\n"
                                "  other: {title: 別の姿, title_en: Another, instruments: []}\n"
                                "  alone: {instruments: []}\n";

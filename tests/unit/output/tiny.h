@@ -8,7 +8,7 @@
 
 #include <renkei/results.h>
 
-enum { TINY_MODELS = 2, TINY_BASELINE = 1, TINY_GROUPS = 2, TINY_COLUMNS = 3, TINY_YEARS = 2 };
+enum { TINY_MODELS = 2, TINY_BASELINE = 1, TINY_GROUPS = 2, TINY_COLUMNS = 3, TINY_YEARS = 2, TINY_RULES = 2 };
 
 extern const rk_shape tiny_shape;
 

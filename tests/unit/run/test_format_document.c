@@ -1,6 +1,7 @@
 /* scenarios/FORMAT.md lists the keys that the code has. With RK_REFRESH=1 in the environment its tables are rewritten.
  */
 #include "input/common_keys.h"
+#include "input/funding.h"
 #include "input/members.h"
 #include "input/number.h"
 #include "input/top.h"
@@ -97,6 +98,8 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
     } else if (strcmp(name, "common") == 0) {
         static const rk_key common[RK_N_COMMON_KEYS] = {RK_COMMON_ROWS("see below")};
         print_table(out, arena, common, RK_N_COMMON_KEYS);
+    } else if (strcmp(name, "funding") == 0) {
+        print_table(out, arena, rk_rule_keys, RK_N_RULE_KEYS);
     } else if (strcmp(name, "members") == 0) {
         print_table(out, arena, rk_member_keys, RK_N_MEMBER_KEYS);
     } else if (strcmp(name, "instruments") == 0) {
