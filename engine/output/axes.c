@@ -1,6 +1,7 @@
 #include "output/axes.h"
 
 #include "base/record.h"
+#include "input/atlas.h"
 
 #include <stdlib.h>
 
@@ -69,6 +70,11 @@ static void write_municipality_facts(rk_h5 *h5, const rk_scenario *scenario, rk_
                                         0};
     static const rk_about latitude = {"latitude", "degrees_north", "latitude of the office", "庁舎の緯度", 0};
     static const rk_about longitude = {"longitude", "degrees_east", "longitude of the office", "庁舎の経度", 0};
+    static const rk_about kind = {"kind", "1", "kind: designated_city, core_city, city, special_ward, town, village",
+                                  "市区町村の区分", 0};
+    static const rk_about aged = {"aged_share", "1", "share of residents aged 65 and over", "65歳以上人口の割合", 0};
+    static const rk_about fiscal = {"fiscal_index", "1", "fiscal capability index, FY2022", "財政力指数（2022年度）",
+                                    0};
     const rk_axis *const along[] = {&axes->municipality};
     const rk_municipality *places = scenario->municipalities;
     size_t n = scenario->n_municipalities;
@@ -84,6 +90,18 @@ static void write_municipality_facts(rk_h5 *h5, const rk_scenario *scenario, rk_
         labels.number[i] = places[i].longitude;
     }
     rk_h5_table(h5, h5->file, &longitude, RK_H5_DOUBLE, 1, along, labels.any);
+    for (size_t i = 0; i < n; i++) {
+        labels.text[i] = rk_atlas_kind(places[i].kind);
+    }
+    rk_h5_table(h5, h5->file, &kind, RK_H5_TEXT, 1, along, labels.any);
+    for (size_t i = 0; i < n; i++) {
+        labels.number[i] = places[i].aged_share;
+    }
+    rk_h5_table(h5, h5->file, &aged, RK_H5_DOUBLE, 1, along, labels.any);
+    for (size_t i = 0; i < n; i++) {
+        labels.number[i] = places[i].fiscal_index;
+    }
+    rk_h5_table(h5, h5->file, &fiscal, RK_H5_DOUBLE, 1, along, labels.any);
 }
 
 static void write_prefectures(rk_h5 *h5, const rk_scenario *scenario, rk_axes *axes, column labels)

@@ -30,7 +30,14 @@
       "%sの基準モデルとの差の中央値")                                                                                  \
     X(DIFFERENCE_P90, "difference_p90", 1,                                                                             \
       "90 %% quantile over replications of the paired difference to the baseline model of: %s",                         \
-      "%sの基準モデルとの差の90％点")
+      "%sの基準モデルとの差の90％点")                                                                                  \
+    X(CHANCE, "chance", 1, "share of replications in which it is above 0: %s", "%sが0を上回る試行の割合")              \
+    X(DIFFERENCE_BELOW, "difference_below", 1,                                                                         \
+      "share of replications in which the paired difference to the baseline model is below 0 of: %s",                  \
+      "%sが基準モデルより小さい試行の割合")                                                                            \
+    X(DIFFERENCE_ABOVE, "difference_above", 1,                                                                         \
+      "share of replications in which the paired difference to the baseline model is above 0 of: %s",                  \
+      "%sが基準モデルより大きい試行の割合")
 
 enum {
 #define X(id, suffix, sketched, long_name, ja) FIELD_##id,
@@ -80,6 +87,9 @@ static void fill_cell(const metric_sheet *sheet, size_t model, size_t slot, size
         sheet->value[FIELD_DIFFERENCE_P10 + i][index] =
             rk_tally_quantile_difference(tally, model, slot, metric, column, shares[i]);
     }
+    sheet->value[FIELD_CHANCE][index] = rk_tally_share_above(tally, model, slot, metric, column);
+    rk_tally_shares_of_difference(tally, model, slot, metric, column, &sheet->value[FIELD_DIFFERENCE_BELOW][index],
+                                  &sheet->value[FIELD_DIFFERENCE_ABOVE][index]);
 }
 
 static void fill_sheet(const metric_sheet *sheet)
@@ -102,6 +112,7 @@ static void write_sheet(rk_h5 *h5, hid_t group, const metric_sheet *sheet, int r
     rk_about about = {name, info->unit, long_name, long_name_ja, 1};
     fill_sheet(sheet);
     for (int field = 0; field < sheet->n_fields; field++) {
+        about.units = field >= FIELD_CHANCE ? "1" : info->unit;
         (void)snprintf(name, sizeof name, "%s_%s", info->name, fields[field].suffix);
         (void)snprintf(long_name, sizeof long_name, fields[field].long_name, info->long_name);
         (void)snprintf(long_name_ja, sizeof long_name_ja, fields[field].ja, info->ja);

@@ -93,18 +93,23 @@ double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_me
     return (double)(((long double)square - sum * sum / (long double)n) / (long double)(n - 1) / (scale * scale));
 }
 
-/* n_halves: 1 for levels, 2 for differences. */
-static double quantile(const rk_tally *tally, const rk_sketch *sketch, rk_bins bins, size_t first, int n_halves,
-                       double q)
+/* How often each of n bins was counted, the first of which is that. */
+static void read_bins(rk_bins bins, size_t first, size_t n_bins, uint32_t *counts)
 {
-    uint32_t counts[2 * RK_SKETCH_BINS_MAX];
-    size_t n_bins = (size_t)sketch->n_bins * (size_t)n_halves;
     for (size_t i = 0; i < n_bins; i++) {
         counts[i] = bins.low[first + i];
     }
     for (size_t i = 0; bins.carried[first / bins.n] && i < n_bins; i++) {
         counts[i] += bins.high[first + i];
     }
+}
+
+/* n_halves: 1 for levels, 2 for differences. */
+static double quantile(const rk_tally *tally, const rk_sketch *sketch, rk_bins bins, size_t first, int n_halves,
+                       double q)
+{
+    uint32_t counts[2 * RK_SKETCH_BINS_MAX];
+    read_bins(bins, first, (size_t)sketch->n_bins * (size_t)n_halves, counts);
     const uint32_t *minus = n_halves == 2 ? counts + sketch->n_bins : NULL;
     double units = rk_sketch_quantile(counts, minus, sketch->n_bins, tally->weight.n_replications, q);
     return ldexp(units, sketch->shift) / rk_metrics[sketch->metric].scale;
@@ -132,4 +137,36 @@ double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t 
     }
     size_t paired = rk_tally_paired_cell(tally, model, slot, column);
     return quantile(tally, sketch, tally->paired_bins, 2 * (paired * tally->n_bins + sketch->first), 2, q);
+}
+
+double rk_tally_share_above(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column)
+{
+    const rk_sketch *sketch = &tally->sketch[sketch_of(tally, metric)];
+    size_t cell = rk_tally_cell(tally, model, slot, column);
+    uint32_t none;
+    if (tally->weight.n_replications == 0) {
+        return (double)NAN;
+    }
+    read_bins(tally->bins, cell * tally->n_bins + sketch->first, 1, &none);
+    return (double)(tally->weight.n_replications - none) / (double)tally->weight.n_replications;
+}
+
+void rk_tally_shares_of_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
+                                   double *below, double *above)
+{
+    const rk_sketch *sketch = &tally->sketch[sketch_of(tally, metric)];
+    *below = *above = tally->weight.n_replications == 0 ? (double)NAN : 0.0;
+    if (tally->weight.n_replications == 0 || model == tally->shape.baseline) {
+        return;
+    }
+    size_t paired = rk_tally_paired_cell(tally, model, slot, column), half = (size_t)sketch->n_bins;
+    uint32_t counts[2 * RK_SKETCH_BINS_MAX];
+    int64_t n_below = 0, n_above = 0;
+    read_bins(tally->paired_bins, 2 * (paired * tally->n_bins + sketch->first), 2 * half, counts);
+    for (size_t bin = 1; bin < half; bin++) {
+        n_above += counts[bin];
+        n_below += counts[half + bin];
+    }
+    *below = (double)n_below / (double)tally->weight.n_replications;
+    *above = (double)n_above / (double)tally->weight.n_replications;
 }

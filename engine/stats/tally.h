@@ -103,6 +103,12 @@ double rk_tally_quantile(const rk_tally *tally, size_t model, size_t slot, rk_me
 double rk_tally_quantile_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
                                     double q);
 
+/* Share of replications in which a metric with RK_METRIC_SKETCH is above 0, and in which its paired difference is below
+ * and above 0 (both 0 for the baseline): exact for counts; money is looked at in units of 1,024 yen. */
+double rk_tally_share_above(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column);
+void rk_tally_shares_of_difference(const rk_tally *tally, size_t model, size_t slot, rk_metric metric, size_t column,
+                                   double *below, double *above);
+
 /* Sums over replications of one month: 0 .. 12 * n_years - 1. */
 typedef struct {
     int64_t nobody, zero_cover, solo, filled, filled_squared;

@@ -202,6 +202,8 @@ static void names_come_back_in_their_own_script(void **unused)
     assert_text("municipality_name", 0, "徳島市");
     assert_text("municipality_name", 1, "松山市");
     assert_text("prefecture_name", 1, "愛媛県");
+    assert_text("kind", 1, "core_city");
+    assert_text("kind", 2, "city");
     char *title = text_attribute(file, "title");
     assert_string_equal(title, "小さな例");
     free(title);
@@ -213,6 +215,14 @@ static void names_come_back_in_their_own_script(void **unused)
     assert_int_equal(prefectures[0], 36);
     assert_int_equal(prefectures[2], 38);
     free(prefectures);
+    double *aged = read_numbers("aged_share", (const hsize_t[4]){TINY_COLUMNS});
+    double *fiscal = read_numbers("fiscal_index", (const hsize_t[4]){TINY_COLUMNS});
+    for (size_t i = 0; i < TINY_COLUMNS; i++) {
+        assert_true(aged[i] == scenario->municipalities[i].aged_share && aged[i] > 0.2 && aged[i] < 0.6);
+        assert_true(fiscal[i] == scenario->municipalities[i].fiscal_index && fiscal[i] > 0.1 && fiscal[i] < 2.0);
+    }
+    free(aged);
+    free(fiscal);
     int64_t *years = read_whole("fiscal_year", (const hsize_t[4]){TINY_YEARS});
     assert_int_equal(years[0], scenario->start_year);
     free(years);
@@ -353,6 +363,14 @@ static double field_of(const rk_tally *tally, const char *suffix, size_t model, 
     if (strcmp(suffix, "sd") == 0) {
         return sqrt(rk_tally_variance(tally, model, slot, metric, column));
     }
+    if (strcmp(suffix, "chance") == 0) {
+        return rk_tally_share_above(tally, model, slot, metric, column);
+    }
+    if (strcmp(suffix, "difference_below") == 0 || strcmp(suffix, "difference_above") == 0) {
+        double below, above;
+        rk_tally_shares_of_difference(tally, model, slot, metric, column, &below, &above);
+        return strcmp(suffix, "difference_below") == 0 ? below : above;
+    }
     double q = strtod(strrchr(suffix, 'p') + 1, NULL) / 100;
     return suffix[0] == 'p' ? rk_tally_quantile(tally, model, slot, metric, column, q)
                             : rk_tally_quantile_difference(tally, model, slot, metric, column, q);
@@ -362,8 +380,8 @@ static void assert_metric(const rk_tally *tally, rk_metric metric, const char *g
 {
     static const char *const suffixes[] = {"mean",          "error", "difference", "difference_error", "sd",
                                            "p10",           "p50",   "p90",        "difference_p10",   "difference_p50",
-                                           "difference_p90"};
-    size_t n_suffixes = (rk_metrics[metric].flags & RK_METRIC_SKETCH) != 0 ? 11 : 4;
+                                           "difference_p90", "chance", "difference_below", "difference_above"};
+    size_t n_suffixes = (rk_metrics[metric].flags & RK_METRIC_SKETCH) != 0 ? 14 : 4;
     for (size_t i = 0; i < n_suffixes; i++) {
         char name[128];
         (void)snprintf(name, sizeof name, "%s/%s_%s", group, rk_metrics[metric].name, suffixes[i]);

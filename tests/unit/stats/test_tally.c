@@ -286,6 +286,47 @@ static void quantiles_lie_within_a_bin_of_the_sorted_replications(void **unused)
     free(told);
 }
 
+/* Money is looked at in whole units of 1,024 yen, both sides of a difference rounded. */
+static int64_t seen(int64_t value, rk_metric metric)
+{
+    bool money = (rk_metrics[metric].flags & RK_METRIC_MONEY) != 0;
+    return value <= 0 ? 0 : money ? (value + 512) / 1024 : value;
+}
+
+static void shares_above_and_below_0_are_counted_exactly(void **unused)
+{
+    (void)unused;
+    story *told = tell();
+    rk_tally *tally = folded(told);
+    int n_some = 0, n_less = 0, n_more = 0, n_same = 0;
+    for (rk_metric metric = 0; metric < RK_N_METRICS; metric++) {
+        for (size_t column = 0; (rk_metrics[metric].flags & RK_METRIC_SKETCH) != 0 && column < N_COLUMNS; column++) {
+            sample own = sample_of(told, 2, SIZE_MAX, 0, column, metric);
+            sample baseline = sample_of(told, BASELINE, SIZE_MAX, 0, column, metric);
+            int some = 0, less = 0, more = 0;
+            double below, above;
+            for (size_t i = 0; i < N_REPLICATIONS; i++) {
+                int64_t difference = seen(own.value[i], metric) - seen(baseline.value[i], metric);
+                some += seen(own.value[i], metric) > 0;
+                less += difference < 0;
+                more += difference > 0;
+            }
+            rk_tally_shares_of_difference(tally, 2, 0, metric, column, &below, &above);
+            assert_true(below == (double)less / N_REPLICATIONS && above == (double)more / N_REPLICATIONS);
+            assert_true(rk_tally_share_above(tally, 2, 0, metric, column) == (double)some / N_REPLICATIONS);
+            n_some += some > 0 && some < N_REPLICATIONS;
+            n_less += less;
+            n_more += more;
+            n_same += N_REPLICATIONS - less - more;
+            rk_tally_shares_of_difference(tally, BASELINE, 0, metric, column, &below, &above);
+            assert_true(below == 0.0 && above == 0.0);
+        }
+    }
+    assert_true(n_some > 0 && n_less > 0 && n_more > 0 && n_same > 0);
+    rk_tally_free(tally);
+    free(told);
+}
+
 /* ---- Order ---- */
 
 static void assert_same(const rk_tally *a, const rk_tally *b)
@@ -417,6 +458,7 @@ int main(void)
         cmocka_unit_test(the_horizon_keeps_sketched_and_horizon_metrics_only),
         cmocka_unit_test(variance_over_replications_is_that_of_the_slow_twin),
         cmocka_unit_test(quantiles_lie_within_a_bin_of_the_sorted_replications),
+        cmocka_unit_test(shares_above_and_below_0_are_counted_exactly),
         cmocka_unit_test(any_sharing_of_blocks_and_any_order_of_merging_give_the_same),
         cmocka_unit_test(counts_of_a_bin_pass_256_whole),
         cmocka_unit_test(a_baseline_that_was_not_folded_first_is_summed_from_its_rows),
