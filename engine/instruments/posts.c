@@ -1,58 +1,81 @@
-/* `posts`: more or other own posts in the members. They live, are hired and leave like all posts. */
-#include "instruments/posts.h"
-
+/* `posts`: more or other own posts in the members. They live, are hired and leave like all posts. What changes the
+ * careers of those who are there is in posts_career.c. MODEL.md section 13. */
 #include "instruments/hooks.h"
+#include "instruments/posts_impl.h"
 #include "model/steps.h"
 
-static const rk_setting *settings_of(const rk_world *world, size_t slot)
-{
-    return world->model->instruments[slot].settings;
-}
-
-static int64_t pay_month(const rk_world *world, const rk_setting *set, rk_contract contract, const rk_place *place)
+/* Pay and on-cost of a full-time post, yen a month at the start's wages. */
+static double pay_month(const rk_world *world, rk_contract contract, const rk_place *place)
 {
     bool own = !rk_contract_external(contract);
     double regular = rk_value(world, RK_P_PAY_REGULAR) * (place->town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
     double year = own ? regular : rk_value(world, RK_P_PAY_EXTERNAL);
-    double cost = year * rk_value(world, RK_P_PAY_ON_COST) * world->values[set[RK_POSTS_PAY].index] *
-                  world->values[set[RK_POSTS_FTE].index];
-    return (int64_t)(cost / RK_MONTHS + 0.5);
+    return year * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
 }
 
-static rk_status posts_establish(rk_world *world, size_t slot)
+/* A post of one member; name: its place among those that the instrument adds there. */
+static rk_post post_of(const rk_world *world, size_t slot, size_t place, rk_contract contract, long name)
 {
-    const rk_setting *set = settings_of(world, slot), *members = &set[RK_COMMON_MEMBERS];
-    rk_contract contract = (rk_contract)set[RK_POSTS_CONTRACT].count;
+    const rk_setting *set = world->model->instruments[slot].settings;
+    const rk_place *info = &world->place[place];
     bool own = !rk_contract_external(contract);
-    for (size_t i = 0; i < members->n_members; i++) {
-        size_t place = members->members[i] - world->prefecture->first; /* wraps for an earlier prefecture */
-        for (long k = 0; place < world->n_places && k < set[RK_POSTS_NUMBER].count; k++) {
-            const rk_place *info = &world->place[place];
-            rk_post post = {
-                .municipality = (int)place,
-                .slot = (int)slot,
-                .contract = contract,
-                .skill = RK_SKILL_GENERALIST,
-                .fte_milli = (int32_t)(world->values[set[RK_POSTS_FTE].index] * 1000.0 + 0.5),
-                .who = rk_who_added_post(info->code, world->slot_ordinal[slot], (unsigned)k),
-                .opens = rk_effect_month(set), /* nobody is paid before */
-                .closes = rk_end_month(set),
-                .staffed = set[RK_POSTS_STAFFED].count != 0,
-                .ceiling = (float)rk_value(world, own ? RK_P_LEARNING_CEILING : RK_P_EXPERT_PROFICIENCY),
-                .pay_month = pay_month(world, set, contract, info),
-            };
-            rk_status status = rk_world_add_post(world, &post);
-            if (status != RK_OK) {
-                return status;
-            }
+    return (rk_post){
+        .municipality = (int)place,
+        .slot = (int)slot,
+        .contract = contract,
+        .skill = RK_SKILL_GENERALIST,
+        .fte_milli = 1000,
+        .who = rk_who_added_post(info->code, world->slot_ordinal[slot], (unsigned)name),
+        .opens = rk_effect_month(set), /* nobody is paid before */
+        .closes = rk_end_month(set),
+        .staffed = set[RK_POSTS_STAFFED].count != 0,
+        .ceiling = (float)rk_value(world, own ? RK_P_LEARNING_CEILING : RK_P_EXPERT_PROFICIENCY),
+        .pay_month = (int64_t)(pay_month(world, contract, info) + 0.5),
+    };
+}
+
+static rk_status new_posts(rk_world *world, size_t slot, size_t place)
+{
+    rk_contract contract = (rk_contract)rk_slot_count(world, slot, RK_POSTS_CONTRACT);
+    double fte = rk_slot_number(world, slot, RK_POSTS_FTE), premium = rk_slot_number(world, slot, RK_POSTS_PAY);
+    for (long k = 0; k < rk_slot_count(world, slot, RK_POSTS_NUMBER); k++) {
+        rk_post post = post_of(world, slot, place, contract, k);
+        post.fte_milli = (int32_t)(fte * 1000.0 + 0.5);
+        post.pay_month = (int64_t)(pay_month(world, contract, &world->place[place]) * premium * fte + 0.5);
+        rk_status status = rk_world_add_post(world, &post);
+        if (status != RK_OK) {
+            return status;
         }
     }
     return RK_OK;
 }
 
+/* Posts that are filled each April from other sections, by people who move on as all in regular posts do. */
+static rk_status engineers(rk_world *world, size_t slot, size_t place)
+{
+    for (long k = 0; k < rk_slot_count(world, slot, RK_POSTS_ENGINEERS); k++) {
+        rk_post post = post_of(world, slot, place, RK_CONTRACT_REGULAR, RK_ENGINEER_FIRST + k);
+        rk_status status = rk_world_add_post(world, &post);
+        if (status != RK_OK) {
+            return status;
+        }
+    }
+    return RK_OK;
+}
+
+static rk_status posts_establish(rk_world *world, size_t slot)
+{
+    rk_status status = RK_OK;
+    for (size_t m = 0; status == RK_OK && m < rk_slot_n_members(world, slot); m++) {
+        size_t place = rk_slot_place(world, slot, m);
+        status = new_posts(world, slot, place);
+        status = status == RK_OK ? engineers(world, slot, place) : status;
+    }
+    return status == RK_OK ? rk_career_establish(world, slot) : status;
+}
+
 static void posts_bill(rk_world *world, size_t slot)
 {
-    const rk_setting *set = settings_of(world, slot);
     for (size_t post = 0; post < world->posts.n; post++) {
         const rk_post *info = &world->posts.post[post];
         if (info->slot != (int)slot) {
@@ -66,11 +89,25 @@ static void posts_bill(rk_world *world, size_t slot)
             yen[lane] = (int64_t)(months * (double)info->pay_month * world->wage_now + 0.5);
             person_years.v[lane] = (float)months * (1.0f / RK_MONTHS);
         }
-        const rk_expense expense = {
-            (size_t)info->municipality,  RK_METRIC_COST_STAFF, (int)slot, (int)info->contract, yen, &person_years,
-            set[RK_COMMON_SHARES].shares};
+        const rk_expense expense = {(size_t)info->municipality,
+                                    RK_METRIC_COST_STAFF,
+                                    (int)slot,
+                                    (int)info->contract,
+                                    yen,
+                                    &person_years,
+                                    rk_slot_setting(world, slot, RK_COMMON_SHARES)->shares};
         rk_spend(world, &expense);
     }
+    rk_career_bill(world, slot);
 }
 
-const rk_hooks rk_posts_hooks = {.establish = posts_establish, .bill = posts_bill};
+const rk_hooks rk_posts_hooks = {
+    .open = rk_career_open,
+    .close = rk_career_close,
+    .establish = posts_establish,
+    .april = rk_career_april,
+    .month = rk_career_month,
+    .levers = rk_career_levers,
+    .work = rk_career_work,
+    .bill = posts_bill,
+};

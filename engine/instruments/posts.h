@@ -1,4 +1,4 @@
-/* `posts`: more or other own posts in the member municipalities. */
+/* `posts`: more or other own posts in the member municipalities, and careers in them. Formulas: engine/MODEL.md. */
 #ifndef RK_INSTRUMENTS_POSTS_H
 #define RK_INSTRUMENTS_POSTS_H
 
@@ -10,9 +10,17 @@ enum {
     RK_POSTS_FTE,
     RK_POSTS_STAFFED,
     RK_POSTS_PAY,
+    RK_POSTS_ENGINEERS,
+    RK_POSTS_INTERPRETER,
+    RK_POSTS_TRACK,
+    RK_POSTS_ALLOWANCE,
+    RK_POSTS_ALLOWANCE_YEARS,
+    RK_POSTS_ALLOWANCE_FOR,
+    RK_POSTS_CERTIFIED,
+    RK_POSTS_PAY_ELASTICITY,
     RK_POSTS_N_KEYS
 };
 
-extern const rk_instrument_schema rk_posts_schema;
+enum { RK_ALLOWANCE_FOR_ALL, RK_ALLOWANCE_FOR_SPECIALISTS };
 
 #endif

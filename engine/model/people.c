@@ -266,3 +266,28 @@ void rk_people_april(rk_world *world)
         }
     }
 }
+
+/* The runs of posts need no change: months are the same for both kinds. */
+void rk_post_leaves_rotation(rk_world *world, size_t post)
+{
+    rk_posts *posts = &world->posts;
+    posts->post[post].contract = RK_CONTRACT_SPECIALIST;
+    RK_FOR_LANES(lane)
+    {
+        int state = posts->state[post].v[lane];
+        rk_person *person = rk_person_at(posts, post, lane);
+        if ((state != RK_IN_POST && state != RK_ON_LEAVE) || person->leave_cause != RK_DUE_ROTATION) {
+            continue;
+        }
+        person->leave_due = retirement_of(world, post, lane);
+        person->leave_cause = RK_DUE_RETIREMENT;
+        if (state == RK_IN_POST && person->cause == RK_DUE_ROTATION) {
+            rk_set_due(posts, post, lane, person->leave_due, RK_DUE_RETIREMENT);
+        }
+    }
+}
+
+void rk_post_joins_rotation(rk_world *world, size_t post)
+{
+    world->posts.post[post].contract = RK_CONTRACT_REGULAR;
+}

@@ -32,6 +32,11 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock);
 /* A post is given up in one lane; whoever is there leaves. */
 void rk_post_closes(rk_world *world, size_t post, int lane);
 
+/* A post is no longer rotated, or is again, from this month on: whoever is there stays until retirement, and who comes
+ * later is treated as the contract says. The post is of the kind regular or specialist. */
+void rk_post_leaves_rotation(rk_world *world, size_t post);
+void rk_post_joins_rotation(rk_world *world, size_t post);
+
 /* Classes of the resignation table, from months: under 30, 30-34, 35-39, 40-54, 55-59, 60 and over; years in post 0-5,
  * 6-15, 16 and over. */
 static inline int32_t rk_age_class(int32_t months)

@@ -93,7 +93,7 @@ static void buying_together_saves_running_and_migration_cost(void **unused)
 {
     (void)unused;
     for (int seed = 0; seed < SEEDS; seed++) {
-        oracle_run run = live(seed, "years=6");
+        oracle_run run = live(seed, "standardisation.body_late=100 %");
         moves(&run, "purchase", RK_METRIC_COST_SYSTEMS, -1);
         moves(&run, "purchase", RK_METRIC_COST_MIGRATION, -1);
         moves(&run, "purchase", RK_METRIC_LATENESS, -1);
@@ -116,6 +116,21 @@ static void recruitment_fills_posts_sooner(void **unused)
     }
 }
 
+static void careers_keep_people_and_engineers_help_projects(void **unused)
+{
+    (void)unused;
+    for (int seed = 0; seed < SEEDS; seed++) {
+        oracle_run run = live(seed, "years=6");
+        moves(&run, "allowance", RK_METRIC_RESIGNATIONS, -1);
+        moves(&run, "allowance", RK_METRIC_COST_STAFF, +1);
+        moves(&run, "track", RK_METRIC_ROTATIONS, -1);
+        moves(&run, "track", RK_METRIC_PROFICIENCY, +1);
+        moves(&run, "engineers", RK_METRIC_STAFF_FTE_MONTHS, +1);
+        moves(&run, "engineers", RK_METRIC_PROCEDURES_ONLINE, +1);
+        oracle_end(&run);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +138,7 @@ int main(void)
         cmocka_unit_test(sharing_systems_saves_running_cost_and_more_for_small_ones),
         cmocka_unit_test(buying_together_saves_running_and_migration_cost),
         cmocka_unit_test(recruitment_fills_posts_sooner),
+        cmocka_unit_test(careers_keep_people_and_engineers_help_projects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

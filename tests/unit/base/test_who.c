@@ -12,13 +12,13 @@
 #include <cmocka.h>
 
 /* Municipality codes run from 01100 (Sapporo) to 47382 (Yonaguni); prefectures from 1 to 47. Experts: 500 at most by
- * the key's range; added posts: 50 in each member. */
+ * the key's range; added posts: 50 in each member, and as many engineers from 128 on. */
 enum {
     CODE_FIRST = 1100,
     CODE_LAST = 47382,
     PREFECTURES = 47,
     EXPERTS_MAX = 500,
-    ADDED_POSTS_MAX = 50,
+    ADDED_POSTS_MAX = 128 + 50,
     ADDED_SLOTS = 16,
     SLOTS = 64,
     NAME_BITS = 29

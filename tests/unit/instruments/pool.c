@@ -41,15 +41,12 @@ rk_setting *pool_experts(rk_lab *lab, int number, rk_contract contract, int assi
 
 rk_setting *pool_posts(rk_lab *lab, int number, rk_contract contract)
 {
-    rk_setting *set = lab_instrument(lab, RK_INSTRUMENT_posts)->settings;
+    rk_setting *set = pool_tool(lab, RK_INSTRUMENT_posts);
     set[RK_POSTS_NUMBER].count = number;
     set[RK_POSTS_CONTRACT].count = contract;
-    lab_number(lab, &set[RK_POSTS_FTE], 1.0);
-    set[RK_COMMON_CLOSES].month = INT32_MAX;
     set[RK_POSTS_STAFFED].count = 1;
-    pool_members(set, RK_COMMON_MEMBERS, lab->all, lab->scenario.n_municipalities);
-    lab_number(lab, &set[RK_POSTS_PAY], 1.0);
-    set[RK_COMMON_SHARES].shares[RK_PAYER_MUNICIPALITY] = 1.0;
+    pool_set(lab, &set[RK_POSTS_FTE], 1.0);
+    pool_set(lab, &set[RK_POSTS_PAY], 1.0);
     return set;
 }
 
