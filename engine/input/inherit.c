@@ -75,10 +75,27 @@ static const char *find_base(tower *t, const rk_node *base)
 
 /* ---- Reading them ---- */
 
+/* A mistyped name of the command line: is there one of renkei's own that was meant? */
+static bool suggest(tower *t, const char *path)
+{
+    rk_nearest nearest = rk_nearest_to(path);
+    if (strchr(path, '/') == NULL && access(path, F_OK) != 0) {
+        rk_folder_offer(t->reader->arena, &nearest);
+    }
+    if (nearest.name != NULL) {
+        rk_complain_at(t->reader, path, 0, 0, "", "there is no such file, nor has renkei such a scenario%s",
+                       rk_nearest_hint(t->reader->arena, &nearest));
+    }
+    return nearest.name != NULL;
+}
+
 /* place: the node that names the file; NULL when the user did so on the command line. */
 static rk_node *read_one(tower *t, const char *path, const rk_node *place)
 {
     rk_source source;
+    if (place == NULL && suggest(t, path)) {
+        return NULL;
+    }
     if (!rk_source_read(t->reader, path, place, place == NULL ? "" : "base", &source)) {
         return NULL;
     }

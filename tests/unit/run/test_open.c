@@ -127,6 +127,8 @@ static void a_file_that_is_not_there_is_refused(void **unused)
     (void)unused;
     assert_int_equal(chdir(folder), 0);
     expect_refused("nowhere.yaml", "nowhere.yaml: the file cannot be read: No such file or directory\n");
+    expect_refused("ehim", "ehim: there is no such file, nor has renkei such a scenario; the nearest is \"ehime\"\n");
+    expect_refused("./ehim", "./ehim: the file cannot be read: No such file or directory\n");
 }
 
 static void two_gibibytes_of_nothing_are_refused_unread(void **unused)
