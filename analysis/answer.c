@@ -113,6 +113,23 @@ const char *rk_answer_printf(rk_answer *answer, const char *format, ...)
     return text;
 }
 
+rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_)
+{
+    double size = fabs(yen), unit = size >= 99.95e5 ? 1e8 : size >= 1e4 ? 1e4 : 1.0, shown = yen / unit;
+    int decimals = unit == 1.0 || fabs(shown) >= 99.95 ? 0 : fabs(shown) >= 9.995 ? 1 : 2;
+    const char *sign = signed_ && yen > 0.0 ? "+" : "";
+    return (rk_words_pair){
+        rk_answer_printf(answer, "%s%.*f%s", sign, decimals, shown,
+                         unit > 1e5   ? "億円"
+                         : unit > 1.0 ? "万円"
+                                      : "円"),
+        rk_answer_printf(answer, "%s%.*f%s", sign, decimals, shown,
+                         unit > 1e5   ? " oku yen"
+                         : unit > 1.0 ? " man yen"
+                                      : " yen"),
+    };
+}
+
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...)
 {
     if (answer == NULL) {

@@ -13,7 +13,7 @@ RK_MUST_CHECK rk_status rk_answer_done(rk_answer **answer);
 /* A sentence in both languages, by the same arguments: English may take them in another order by "%2$s". */
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...);
 
-/* Begin a table; columns are copied, their texts must be constants. */
+/* Begin a table; columns are copied, their texts must be constants or of rk_answer_printf. */
 void rk_answer_begin(rk_answer *answer, const char *id, rk_words_pair title, const rk_answer_column *columns,
                      size_t n_columns);
 void rk_answer_note(rk_answer *answer, rk_words_pair note); /* copied; of the table begun last */
@@ -21,6 +21,9 @@ void rk_answer_note(rk_answer *answer, rk_words_pair note); /* copied; of the ta
 /* The next cell, row by row. Texts are copied. */
 void rk_answer_number(rk_answer *answer, double number);
 void rk_answer_text(rk_answer *answer, const char *ja, const char *en);
+
+/* An amount for a sentence, with its unit and three digits: "1.32億円", "1.32 oku yen". signed_: also "+". */
+rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_);
 
 /* Text that stays with the answer. */
 const char *rk_answer_printf(rk_answer *answer, const char *format, ...) __attribute__((format(printf, 2, 3)));

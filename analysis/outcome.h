@@ -1,4 +1,5 @@
-/* Outcomes as people compare them: per municipality and year, levels per municipality, money per year in all. */
+/* Outcomes as people compare them: of a mean municipality, a year or as it is at the end; money of all municipalities,
+ * a year; shares in per cent. Their short names and units stand in one table in outcome.c. */
 #ifndef RK_ANALYSIS_OUTCOME_H
 #define RK_ANALYSIS_OUTCOME_H
 
@@ -8,8 +9,8 @@
 
 typedef struct {
     const char *name;
-    rk_words_pair title, unit;
-    double factor; /* from a replication's sum over municipalities and years to the shown unit */
+    rk_words_pair title, unit; /* "zero cover", "months/year" */
+    double factor;             /* from a replication's sum over municipalities and years to the shown unit */
     bool money, more_is_better;
 } rk_outcome;
 

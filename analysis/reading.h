@@ -53,6 +53,14 @@ RK_MUST_CHECK rk_status rk_read_horizon(const rk_reading *reading, const char *m
 RK_MUST_CHECK rk_status rk_read_years(const rk_reading *reading, const char *metric, size_t model, int prefecture,
                                       double **values);
 
+/* The same of all models, [n_models] arrays. A piece of the file holds all models, so this reads the file once where
+ * reading model by model reads it n_models times. Free with rk_free_models. */
+RK_MUST_CHECK rk_status rk_read_horizon_models(const rk_reading *reading, const char *metric, int prefecture,
+                                               double ***values);
+RK_MUST_CHECK rk_status rk_read_years_models(const rk_reading *reading, const char *metric, int prefecture,
+                                             double ***values);
+void rk_free_models(const rk_reading *reading, double **values); /* takes NULL */
+
 /* A statistic per municipality: group "municipal" gives [n_years][n_municipalities] of the model, "horizon"
  * [n_municipalities]. dataset: "zero_cover_months_mean". */
 RK_MUST_CHECK rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset,

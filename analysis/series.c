@@ -52,57 +52,89 @@ typedef struct {
     hsize_t start[RANK_MAX], count[RANK_MAX];
 } box;
 
-/* Read a box as doubles. whole: axes that must be as long as the box says. */
-static rk_status read_box(const rk_reading *reading, const char *path, const box *wanted, double **values)
+/* An opened dataset that holds a box. */
+typedef struct {
+    const char *path;
+    hid_t dataset, space;
+    double scale;
+} source;
+
+static size_t size_of(const box *wanted)
 {
-    rk_status status = RK_ERR_RESULTS_READ;
-    hsize_t size[RANK_MAX] = {0}, n = 1;
-    hid_t dataset = -1, space = -1, memory = -1;
-    *values = NULL;
+    size_t n = 1;
     for (int i = 0; i < wanted->rank; i++) {
         n *= wanted->count[i];
     }
-    dataset = rk_reading_has(reading, path) ? H5Dopen2(reading->file, path, H5P_DEFAULT) : -1;
-    if (dataset < 0) {
-        rk_reading_fail(reading->path, "the dataset %s is missing", path);
-        goto out;
+    return n;
+}
+
+static void close_source(source *from)
+{
+    if (from->space >= 0) {
+        H5Sclose(from->space);
     }
-    space = H5Dget_space(dataset);
-    bool fits = space >= 0 && H5Sget_simple_extent_ndims(space) == wanted->rank &&
-                H5Sget_simple_extent_dims(space, size, NULL) >= 0;
+    if (from->dataset >= 0) {
+        H5Dclose(from->dataset);
+    }
+}
+
+static rk_status open_source(const rk_reading *reading, const char *path, const box *wanted, source *from)
+{
+    hsize_t size[RANK_MAX] = {0};
+    *from = (source){.path = path, .dataset = -1, .space = -1};
+    from->dataset = rk_reading_has(reading, path) ? H5Dopen2(reading->file, path, H5P_DEFAULT) : -1;
+    if (from->dataset < 0) {
+        rk_reading_fail(reading->path, "the dataset %s is missing", path);
+        return RK_ERR_RESULTS_READ;
+    }
+    from->space = H5Dget_space(from->dataset);
+    bool fits = from->space >= 0 && H5Sget_simple_extent_ndims(from->space) == wanted->rank &&
+                H5Sget_simple_extent_dims(from->space, size, NULL) >= 0;
     for (int i = 0; fits && i < wanted->rank; i++) {
         fits = wanted->start[i] + wanted->count[i] <= size[i];
     }
     if (!fits) {
         rk_reading_fail(reading->path, "the dataset %s does not have the size that its axes say", path);
-        goto out;
+        close_source(from);
+        return RK_ERR_RESULTS_READ;
     }
-    *values = malloc((n > 0 ? n : 1) * sizeof **values);
-    memory = H5Screate_simple(1, &n, NULL);
-    if (*values == NULL || memory < 0) {
-        status = RK_ERR_MEMORY;
-        goto out;
-    }
-    if (H5Sselect_hyperslab(space, H5S_SELECT_SET, wanted->start, NULL, wanted->count, NULL) < 0 ||
-        H5Dread(dataset, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, *values) < 0) {
-        rk_reading_fail(reading->path, "the numbers of %s are damaged", path);
-        goto out;
-    }
-    double scale = scale_of(dataset);
-    for (hsize_t i = 0; scale != 1.0 && i < n; i++) {
-        (*values)[i] *= scale;
-    }
-    status = RK_OK;
-out:
+    from->scale = scale_of(from->dataset);
+    return RK_OK;
+}
+
+/* Read a box as doubles, scaled. */
+static rk_status read_piece(const rk_reading *reading, const source *from, const box *wanted, double *values)
+{
+    hsize_t n = size_of(wanted);
+    hid_t memory = H5Screate_simple(1, &n, NULL);
+    bool whole = memory >= 0 &&
+                 H5Sselect_hyperslab(from->space, H5S_SELECT_SET, wanted->start, NULL, wanted->count, NULL) >= 0 &&
+                 H5Dread(from->dataset, H5T_NATIVE_DOUBLE, memory, from->space, H5P_DEFAULT, values) >= 0;
     if (memory >= 0) {
         H5Sclose(memory);
     }
-    if (space >= 0) {
-        H5Sclose(space);
+    if (!whole) {
+        rk_reading_fail(reading->path, "the numbers of %s are damaged", from->path);
+        return RK_ERR_RESULTS_READ;
     }
-    if (dataset >= 0) {
-        H5Dclose(dataset);
+    for (hsize_t i = 0; from->scale != 1.0 && i < n; i++) {
+        values[i] *= from->scale;
     }
+    return RK_OK;
+}
+
+static rk_status read_box(const rk_reading *reading, const char *path, const box *wanted, double **values)
+{
+    source from;
+    *values = NULL;
+    rk_status status = open_source(reading, path, wanted, &from);
+    if (status != RK_OK) {
+        return status;
+    }
+    size_t n = size_of(wanted);
+    *values = malloc((n > 0 ? n : 1) * sizeof **values);
+    status = *values != NULL ? read_piece(reading, &from, wanted, *values) : RK_ERR_MEMORY;
+    close_source(&from);
     if (status != RK_OK) {
         free(*values);
         *values = NULL;
@@ -195,6 +227,96 @@ rk_status rk_read_years(const rk_reading *reading, const char *metric, size_t mo
     }
     return status;
 }
+
+/* ---- All models at once ---- */
+
+static double **new_models(const rk_reading *reading, size_t n_each)
+{
+    double **values = calloc(reading->n_models, sizeof *values);
+    for (size_t m = 0; values != NULL && m < reading->n_models; m++) {
+        values[m] = calloc(n_each, sizeof *values[m]);
+        if (values[m] == NULL) {
+            rk_free_models(reading, values);
+            return NULL;
+        }
+    }
+    return values;
+}
+
+void rk_free_models(const rk_reading *reading, double **values)
+{
+    for (size_t m = 0; values != NULL && m < reading->n_models; m++) {
+        free(values[m]);
+    }
+    free(values);
+}
+
+/* Replications that a piece of the file holds, or a number that keeps memory small. */
+static size_t rows_at_once(const source *from, size_t n_replications)
+{
+    enum { ROWS = 1024 };
+    hsize_t chunk[RANK_MAX] = {0};
+    hid_t creation = H5Dget_create_plist(from->dataset);
+    bool chunked = creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED &&
+                   H5Pget_chunk(creation, RANK_MAX, chunk) >= 3 && chunk[2] > 0 && chunk[2] <= 65536;
+    if (creation >= 0) {
+        H5Pclose(creation);
+    }
+    size_t rows = chunked ? (size_t)chunk[2] : ROWS;
+    return rows < n_replications ? rows : n_replications;
+}
+
+/* A dataset [model][prefecture][replication] with n_inner numbers each (rank 4), added up over prefectures. */
+static rk_status read_models(const rk_reading *reading, const char *path, int prefecture, int rank, double ***out)
+{
+    bool all = prefecture == RK_ALL_PREFECTURES;
+    size_t n_inner = rank == 4 ? reading->n_years : 1, n = reading->n_replications;
+    box wanted = {rank, {0}, {reading->n_models, all ? reading->n_prefectures : 1, n, n_inner}};
+    wanted.start[1] = all ? 0 : (hsize_t)prefecture;
+    source from;
+    *out = NULL;
+    rk_status status = open_source(reading, path, &wanted, &from);
+    if (status != RK_OK) {
+        return status;
+    }
+    size_t rows = rows_at_once(&from, n), n_each = rows * n_inner;
+    double **values = new_models(reading, n * n_inner);
+    double *piece = malloc(reading->n_models * wanted.count[1] * n_each * sizeof *piece);
+    status = values != NULL && piece != NULL ? RK_OK : RK_ERR_MEMORY;
+    for (size_t first = 0; status == RK_OK && first < n; first += rows) {
+        wanted.start[2] = first;
+        wanted.count[2] = n - first < rows ? n - first : rows;
+        n_each = wanted.count[2] * n_inner;
+        status = read_piece(reading, &from, &wanted, piece);
+        for (size_t i = 0; status == RK_OK && i < reading->n_models * wanted.count[1] * n_each; i++) {
+            values[i / n_each / wanted.count[1]][first * n_inner + i % n_each] += piece[i];
+        }
+    }
+    free(piece);
+    close_source(&from);
+    if (status != RK_OK) {
+        rk_free_models(reading, values);
+        values = NULL;
+    }
+    *out = values;
+    return status;
+}
+
+rk_status rk_read_horizon_models(const rk_reading *reading, const char *metric, int prefecture, double ***values)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "prefectural/%s_horizon", metric);
+    return read_models(reading, path, prefecture, 3, values);
+}
+
+rk_status rk_read_years_models(const rk_reading *reading, const char *metric, int prefecture, double ***values)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "prefectural/%s", metric);
+    return read_models(reading, path, prefecture, 4, values);
+}
+
+/* ---- Per municipality ---- */
 
 rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset, size_t model,
                             double **values)

@@ -48,22 +48,34 @@ static int decimals_of(const rk_answer_column *column, double value, double erro
                                                                : 3;
 }
 
+static double error_of(const rk_answer_column *column, const rk_answer_cell *cells)
+{
+    if (column->error != RK_NO_COLUMN) {
+        return cells[column->error].number;
+    }
+    return column->low != RK_NO_COLUMN ? (cells[column->high].number - cells[column->low].number) / 4.0 : (double)NAN;
+}
+
 void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, size_t index, double yen_unit,
                          bool english)
 {
     const rk_answer_column *column = &table->columns[index];
     const rk_answer_cell *cells = &table->cells[row * table->n_columns], *cell = &cells[index];
-    char level[RK_TEXT_SIZE], spread[RK_TEXT_SIZE];
+    char level[RK_TEXT_SIZE], spread[RK_TEXT_SIZE], end[RK_TEXT_SIZE];
     if (isnan(cell->number)) {
         snprintf(out, RK_CELL_SIZE, "%s", of(cell->words, english));
         return;
     }
     double factor = shown_factor(column, yen_unit), value = cell->number * factor;
-    double error = column->error != RK_NO_COLUMN ? cells[column->error].number * factor : (double)NAN;
+    double error = error_of(column, cells) * factor;
     int decimals = decimals_of(column, value, error);
     const char *sign = column->kind == RK_COLUMN_SHARE ? "%" : "";
     rk_text_number(level, value, decimals, column->signed_);
-    if (error > 0.0) {
+    if (column->low != RK_NO_COLUMN && error > 0.0) {
+        rk_text_number(spread, cells[column->low].number * factor, decimals, column->signed_);
+        rk_text_number(end, cells[column->high].number * factor, decimals, column->signed_);
+        snprintf(out, RK_CELL_SIZE, english ? "%s%s (%s to %s)" : "%s%s（%s～%s）", level, sign, spread, end);
+    } else if (error > 0.0) {
         rk_text_number(spread, error, decimals, false);
         snprintf(out, RK_CELL_SIZE, "%s ± %s%s", level, spread, sign);
     } else {
@@ -71,14 +83,29 @@ void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, si
     }
 }
 
-/* Columns that people see: errors stand beside what they belong to. */
+/* Columns that people see: errors and intervals stand beside what they belong to. */
 static bool is_shown(const rk_answer_table *table, size_t index)
 {
-    bool error = false;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        error = error || table->columns[i].error == (int)index;
+    bool beside = false;
+    for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {
+        const rk_answer_column *column = &table->columns[i];
+        beside = beside || column->error == (int)index || column->low == (int)index || column->high == (int)index;
     }
-    return !error && !table->columns[index].hidden;
+    return !beside && !table->columns[index].hidden;
+}
+
+/* Is this cell among the leading words, and are all up to it those of the row above? Then it stays empty. */
+static bool repeats(const rk_answer_table *table, size_t row, size_t column, bool english)
+{
+    const rk_answer_cell *cells = &table->cells[row * table->n_columns];
+    for (size_t i = 0; i <= column; i++) {
+        if (row == 0 || table->columns[i].kind != RK_COLUMN_TEXT ||
+            (!table->columns[i].hidden &&
+             strcmp(of(cells[i].words, english), of((cells - table->n_columns)[i].words, english)) != 0)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static const char *unit_of(const rk_answer_column *column, double yen_unit, bool english)
@@ -117,7 +144,7 @@ static void print_table(const rk_answer_table *answer, bool english)
     for (size_t row = 0; row < answer->n_rows; row++) {
         for (size_t i = 0; i < n; i++) {
             rk_answer_cell_text(cell, answer, row, shown[i], unit[i], english);
-            rk_table_add(table, cell);
+            rk_table_add(table, repeats(answer, row, shown[i], english) ? "" : cell);
         }
     }
     printf("\n%s\n", of(answer->title, english));

@@ -26,15 +26,17 @@ typedef enum {
     RK_COLUMN_COUNT  /* a whole number */
 } rk_column_kind;
 
-enum { RK_NO_COLUMN = -1 };
+/* The first column names the rows, so it is never the error or the end of an interval of another. */
+enum { RK_NO_COLUMN = 0 };
 
 typedef struct {
     const char *id; /* in CSV and JSON: one ASCII word */
     rk_words_pair title, unit;
     rk_column_kind kind;
-    bool signed_; /* a difference: shown with its sign */
-    int error;    /* column with the standard error of this one, or RK_NO_COLUMN */
-    bool hidden;  /* in the machine's faces only */
+    bool signed_;  /* a difference: shown with its sign */
+    int error;     /* column with the standard error of this one, or RK_NO_COLUMN */
+    bool hidden;   /* in the machine's faces only */
+    int low, high; /* columns with the ends of its interval, or RK_NO_COLUMN: text has them in brackets behind it */
 } rk_answer_column;
 
 /* A number; or words, then number is NaN. Missing: both absent (ja NULL, number NaN). */
@@ -48,7 +50,7 @@ typedef struct {
     rk_words_pair title, note; /* note: one sentence under the table, or NULL */
     const rk_answer_column *columns;
     size_t n_columns, n_rows;
-    const rk_answer_cell *cells; /* [n_rows][n_columns] */
+    const rk_answer_cell *cells; /* [n_rows][n_columns]; text leaves out leading words that the row above has too */
 } rk_answer_table;
 
 const char *rk_answer_command(const rk_answer *answer);
