@@ -189,13 +189,8 @@ static void champions_bill(rk_world *world, size_t slot)
     const rk_champions *champions = state_of(world, slot);
     double month = rk_slot_number(world, slot, RK_CHAMPIONS_COST) / RK_MONTHS;
     for (size_t i = 0; i < champions->n_members; i++) {
-        const rk_lanes *person_months = &champions->member[i].person_months;
-        int64_t yen[RK_LANES];
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            yen[lane] = (int64_t)((double)person_months->v[lane] * month + 0.5);
-        }
-        rk_slot_spend_lanes(world, slot, champions->member[i].place, RK_METRIC_COST_TRAINING, yen);
+        const rk_champions_member *member = &champions->member[i];
+        rk_slot_spend_each(world, slot, member->place, RK_METRIC_COST_TRAINING, month, &member->person_months);
     }
 }
 

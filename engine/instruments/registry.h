@@ -14,7 +14,8 @@
     X(training)               \
     X(procurement)            \
     X(recruitment)            \
-    X(champions)
+    X(champions)              \
+    X(leadership)
 
 enum {
 #define X(name) RK_INSTRUMENT_##name,

@@ -1,5 +1,6 @@
 /* Keys of the instruments: complete, in the order of the settings, and choices in the order that the code counts. */
 #include "instruments/champions.h"
+#include "instruments/leadership.h"
 #include "instruments/training.h"
 #include "pool.h"
 
@@ -15,6 +16,7 @@ static void every_schema_is_complete(void **unused)
     assert_int_equal(rk_posts_schema.n_keys, RK_POSTS_N_KEYS);
     assert_int_equal(rk_training_schema.n_keys, RK_TRAINING_N_KEYS);
     assert_int_equal(rk_champions_schema.n_keys, RK_CHAMPIONS_N_KEYS);
+    assert_int_equal(rk_leadership_schema.n_keys, RK_LEADERSHIP_N_KEYS);
     for (size_t i = 0; i < RK_N_INSTRUMENTS; i++) {
         const rk_instrument_schema *schema = rk_instrument_schemas[i];
         assert_true(schema->n_keys >= RK_N_COMMON_KEYS && schema->n_keys <= RK_INSTRUMENT_KEYS_MAX);
@@ -76,6 +78,9 @@ static void choices_are_counted_as_they_are_written(void **unused)
     assert_int_equal(RK_PRIORITY_ARRIVAL, 1);
     assert_string_equal(rk_experts_schema.keys[RK_EXPERTS_SPLIT].choices, "equal|population|use");
     assert_int_equal(RK_SPLIT_USE, 2);
+    assert_string_equal(rk_leadership_schema.keys[RK_LEADERSHIP_KIND].choices,
+                        "mayor|governor|external_cdo|headquarters");
+    assert_int_equal(RK_LEAD_HEADQUARTERS, 3);
     assert_string_equal(rk_champions_schema.keys[RK_CHAMPIONS_KIND].choices, "leaders|volunteers|working_group");
     assert_int_equal(RK_CHAMPIONS_WORKING_GROUP, 2);
     assert_string_equal(rk_training_schema.keys[RK_TRAINING_WHO].choices, "dx_staff|sections|leaders");
