@@ -1,7 +1,8 @@
 #include "analysis/blocks.h"
 
+#include "analysis/sort.h"
+
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort_double.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
@@ -52,7 +53,7 @@ double rk_quantile_of_sorted(const double *sorted, size_t n, double q)
 
 double rk_quantile(double *values, size_t n, double q)
 {
-    gsl_sort(values, 1, n);
+    rk_sort(values, n);
     return rk_quantile_of_sorted(values, n, q);
 }
 

@@ -34,10 +34,10 @@ void rk_reading_fail(const char *path, const char *format, ...)
 
 /* ---- Attributes of the root ---- */
 
-static char *attribute_text(const rk_reading *reading, const char *name)
+static char *attribute_text(hid_t object, const char *name)
 {
     char *text = NULL, *copy = NULL;
-    hid_t attribute = H5Aexists(reading->file, name) > 0 ? H5Aopen(reading->file, name, H5P_DEFAULT) : -1;
+    hid_t attribute = H5Aexists(object, name) > 0 ? H5Aopen(object, name, H5P_DEFAULT) : -1;
     if (attribute < 0) {
         return NULL;
     }
@@ -79,7 +79,7 @@ static bool attribute_int(const rk_reading *reading, const char *name, int64_t *
 static rk_status check_kind(const rk_reading *reading)
 {
     int64_t version = 0;
-    char *kind = attribute_text(reading, "renkei_file_type");
+    char *kind = attribute_text(reading->file, "renkei_file_type");
     rk_status status = RK_ERR_RESULTS_READ;
     if (kind == NULL || strcmp(kind, "results") != 0) {
         rk_reading_fail(reading->path, "this HDF5 file is not one that `renkei run` wrote");
@@ -96,7 +96,7 @@ static rk_status check_kind(const rk_reading *reading)
 
 /* ---- Axes ---- */
 
-static rk_status axis_length(const rk_reading *reading, const char *name, size_t *n)
+rk_status rk_read_length(const rk_reading *reading, const char *name, size_t *n)
 {
     hid_t dataset = rk_reading_has(reading, name) ? H5Dopen2(reading->file, name, H5P_DEFAULT) : -1;
     hid_t space = dataset >= 0 ? H5Dget_space(dataset) : -1;
@@ -146,7 +146,7 @@ static rk_status read_axes(rk_reading *reading)
     };
     rk_status status = RK_OK;
     for (size_t i = 0; status == RK_OK && i < sizeof axes / sizeof axes[0]; i++) {
-        status = axis_length(reading, axes[i].name, axes[i].n);
+        status = rk_read_length(reading, axes[i].name, axes[i].n);
     }
     return status;
 }
@@ -243,9 +243,9 @@ static rk_status read_root(rk_reading *reading)
     if (status != RK_OK) {
         return status;
     }
-    reading->title = attribute_text(reading, "title");
-    char *baseline = attribute_text(reading, "baseline");
-    char *unit = attribute_text(reading, "sampling_unit");
+    reading->title = attribute_text(reading->file, "title");
+    char *baseline = attribute_text(reading->file, "baseline");
+    char *unit = attribute_text(reading->file, "sampling_unit");
     reading->by_block = unit != NULL && strcmp(unit, "block") == 0;
     free(unit);
     reading->partial = attribute_int(reading, "partial", &partial) && partial != 0;
@@ -340,6 +340,35 @@ void rk_reading_close(rk_reading *reading)
         free(arrays[i]);
     }
     free(reading);
+}
+
+/* ---- Provenance ---- */
+
+char *rk_read_provenance(const rk_reading *reading, const char *name)
+{
+    hid_t group = rk_reading_has(reading, "provenance") ? H5Gopen2(reading->file, "provenance", H5P_DEFAULT) : -1;
+    char *text = group >= 0 ? attribute_text(group, name) : NULL;
+    if (group >= 0) {
+        H5Gclose(group);
+    }
+    return text;
+}
+
+char *rk_read_value(const rk_reading *reading, const char *key, const char *of)
+{
+    char path[64], *found = NULL, **keys = NULL, **texts = NULL;
+    size_t n = 0;
+    (void)snprintf(path, sizeof path, "provenance/values/%s", of);
+    if (rk_read_length(reading, "provenance/values/key", &n) == RK_OK &&
+        rk_read_texts(reading, "provenance/values/key", n, &keys) == RK_OK &&
+        rk_read_texts(reading, path, n, &texts) == RK_OK) {
+        for (size_t i = 0; found == NULL && i < n; i++) {
+            found = strcmp(keys[i], key) == 0 ? strdup(texts[i]) : NULL;
+        }
+    }
+    rk_free_texts(keys, n);
+    rk_free_texts(texts, n);
+    return found;
 }
 
 /* ---- What it says of itself ---- */

@@ -41,6 +41,14 @@ RK_MUST_CHECK rk_status rk_read_numbers(const rk_reading *reading, const char *p
 RK_MUST_CHECK rk_status rk_read_texts(const rk_reading *reading, const char *path, size_t n, char ***texts);
 void rk_free_texts(char **texts, size_t n);
 
+/* Length of a dataset of one axis; RK_ERR_RESULTS_READ when there is none or it is empty. */
+RK_MUST_CHECK rk_status rk_read_length(const rk_reading *reading, const char *path, size_t *n);
+
+/* A text of the provenance: its attribute `name`, or the value (of: "value") or unit ("unit") of a key in force. NULL
+ * when there is none. The caller frees. */
+char *rk_read_provenance(const rk_reading *reading, const char *name);
+char *rk_read_value(const rk_reading *reading, const char *key, const char *of);
+
 bool rk_reading_has(const rk_reading *reading, const char *path);
 
 /* Outcome of every replication over the horizon, all prefectures together: [n_replications], metric's unit. Of one
