@@ -130,6 +130,24 @@ rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_)
     };
 }
 
+const char *rk_answer_digits(rk_answer *answer, double value, double error, bool signed_)
+{
+    double size = error > 0.0 ? error : fabs(value) / 10.0;
+    double decimals = size > 0.0 ? fmin(fmax(1.0 - floor(log10(size)), 0.0), 9.0) : 0.0;
+    return rk_answer_printf(answer, signed_ ? "%+.*f" : "%.*f", (int)decimals, value);
+}
+
+const char *rk_answer_count(rk_answer *answer, double whole)
+{
+    char digits[32], text[48];
+    int n = snprintf(digits, sizeof digits, "%.0f", whole), used = 0;
+    for (int i = 0; i < n; i++) {
+        bool comma = i > 0 && (n - i) % 3 == 0 && digits[i - 1] != '-';
+        used += snprintf(text + used, sizeof text - (size_t)used, "%s%c", comma ? "," : "", digits[i]);
+    }
+    return rk_answer_printf(answer, "%s", text);
+}
+
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...)
 {
     if (answer == NULL) {

@@ -10,7 +10,7 @@ rk_answer *rk_answer_new(const char *command);
 /* RK_OK, or RK_ERR_MEMORY when something could not be kept: then the answer is freed and *answer NULL. */
 RK_MUST_CHECK rk_status rk_answer_done(rk_answer **answer);
 
-/* A sentence in both languages, by the same arguments: English may take them in another order by "%2$s". */
+/* A sentence in both languages, by the same arguments, of which each language may leave some out by "%2$s". */
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...);
 
 /* Begin a table; columns are copied, their texts must be constants or of rk_answer_printf. */
@@ -24,6 +24,12 @@ void rk_answer_text(rk_answer *answer, const char *ja, const char *en);
 
 /* An amount for a sentence, with its unit and three digits: "1.32億円", "1.32 oku yen". signed_: also "+". */
 rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_);
+
+/* A number for a sentence with the two digits that its error allows; three where there is none. */
+const char *rk_answer_digits(rk_answer *answer, double value, double error, bool signed_);
+
+/* "200,000" */
+const char *rk_answer_count(rk_answer *answer, double whole);
 
 /* Text that stays with the answer. */
 const char *rk_answer_printf(rk_answer *answer, const char *format, ...) __attribute__((format(printf, 2, 3)));

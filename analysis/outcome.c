@@ -133,6 +133,28 @@ bool rk_outcome_find(const rk_reading *reading, const char *name, rk_outcome *ou
     return true;
 }
 
+rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, double value, double error, bool signed_)
+{
+    if (outcome->money) {
+        return rk_answer_yen(answer, value, signed_);
+    }
+    const char *number = rk_answer_digits(answer, value, error, signed_);
+    return (rk_words_pair){rk_answer_printf(answer, "%s%s", number, outcome->unit.ja),
+                           rk_answer_printf(answer, "%s %s", number, outcome->unit.en)};
+}
+
+rk_words_pair rk_answer_range(rk_answer *answer, const rk_outcome *outcome, double low, double high, double error)
+{
+    const char *from = rk_answer_digits(answer, low, error, true), *to = rk_answer_digits(answer, high, error, true);
+    rk_words_pair begin = {from, from}, end = {to, to};
+    if (outcome->money) {
+        begin = rk_answer_yen(answer, low, true);
+        end = rk_answer_yen(answer, high, true);
+    }
+    return (rk_words_pair){rk_answer_printf(answer, "%s～%s", begin.ja, end.ja),
+                           rk_answer_printf(answer, "%s to %s", begin.en, end.en)};
+}
+
 rk_status rk_outcome_read(const rk_reading *reading, const rk_outcome *outcome, size_t model, double **values)
 {
     rk_status status = rk_read_horizon(reading, outcome->name, model, RK_ALL_PREFECTURES, values);

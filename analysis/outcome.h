@@ -3,9 +3,8 @@
 #ifndef RK_ANALYSIS_OUTCOME_H
 #define RK_ANALYSIS_OUTCOME_H
 
+#include "analysis/answer_build.h"
 #include "analysis/reading.h"
-
-#include <renkei/answer.h>
 
 typedef struct {
     const char *name;
@@ -16,6 +15,13 @@ typedef struct {
 
 /* What is known of a metric of this run; false with a problem when there is none of that name. */
 bool rk_outcome_find(const rk_reading *reading, const char *name, rk_outcome *outcome);
+
+/* A value of it for a sentence, with its unit and the digits that an error allows: "0.046月/年", "0.046 months/year",
+ * "+1.32億円". signed_: also "+". */
+rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, double value, double error, bool signed_);
+
+/* An interval of it: "-0.177～-0.092", "-0.177 to -0.092"; of money with the unit. */
+rk_words_pair rk_answer_range(rk_answer *answer, const rk_outcome *outcome, double low, double high, double error);
 
 /* Its value in every replication, in the shown unit: [n_replications], the caller's to free. */
 RK_MUST_CHECK rk_status rk_outcome_read(const rk_reading *reading, const rk_outcome *outcome, size_t model,

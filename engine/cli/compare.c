@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { METRICS_MAX = 32, OPTION_METRICS = 256, OPTION_BY, OPTION_INDIFFERENCE };
+enum { METRICS_MAX = 32, OPTION_METRICS = 256, OPTION_BY, OPTION_INDIFFERENCE, OPTION_PAIRS };
 
 typedef struct {
     rk_answer_options answer;
@@ -19,6 +19,7 @@ static const struct argp_option options[] = {
     {"metrics", OPTION_METRICS, "A,B,...", 0, "outcomes to show; default those that planners ask for first", 0},
     {"by", OPTION_BY, "METRIC", 0, "the outcome that ranks the models; default zero_cover_months", 0},
     {"indifference", OPTION_INDIFFERENCE, "X", 0, "smaller differences in it, in the unit shown, do not matter", 0},
+    {"pairs", OPTION_PAIRS, NULL, 0, "also the chance of every model to beat every other", 0},
     {0},
 };
 
@@ -63,6 +64,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         if (end == text || *end != '\0' || !(args->compare.indifference >= 0.0)) {
             argp_error(state, "--indifference %s: expected a number of at least 0", text);
         }
+        return 0;
+    case OPTION_PAIRS:
+        args->compare.pairs = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

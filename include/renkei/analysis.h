@@ -17,12 +17,14 @@
  * by          the metric that ranks the models; NULL: zero_cover_months
  * indifference  differences in `by` smaller than this, in its unit per municipality and year (levels: per municipality;
  *               money: yen a year in all), do not matter
+ * pairs       also the chance of every model to beat every other in `by`
  */
 typedef struct {
     const char *const *metrics;
     size_t n_metrics;
     const char *by;
     double indifference;
+    bool pairs;
 } rk_compare_options;
 
 RK_MUST_CHECK rk_status rk_compare(const rk_reading *reading, const rk_compare_options *options, rk_answer **answer);
