@@ -7,6 +7,7 @@
 #include "cli/target.h"
 #include "cli/text.h"
 
+#include <renkei/precision.h>
 #include <renkei/results.h>
 
 #include <argp.h>
@@ -17,14 +18,29 @@ typedef struct {
     const char *file, *output, *models;
     rk_settings settings;
     uint64_t first_replication, n_threads;
-    bool quiet, json;
+    const char *precision; /* as typed; NULL: a fixed number of replications */
+    bool quiet, json, n_given;
 } arguments;
 
-enum { KEY_REPLICATIONS = 256, KEY_FIRST, KEY_SEED, KEY_THREADS, KEY_MODELS, KEY_SET, KEY_YEARS, KEY_JSON };
+enum {
+    KEY_REPLICATIONS = 256,
+    KEY_FIRST,
+    KEY_SEED,
+    KEY_THREADS,
+    KEY_MODELS,
+    KEY_SET,
+    KEY_YEARS,
+    KEY_JSON,
+    KEY_PRECISION
+};
 
 static const struct argp_option options[] = {
     {"output", 'o', "RESULTS", 0, "write to RESULTS instead of results.h5", 0},
     {"replications", KEY_REPLICATIONS, "N", 0, "number of replications", 0},
+    {"precision", KEY_PRECISION, "GOAL", 0,
+     "run until a 95 % interval is this narrow, METRIC=HALF-WIDTH[@MODEL-BASELINE], or ranking=METRIC is settled; "
+     "--replications is then the most, 100,000 if not given",
+     0},
     {"first-replication", KEY_FIRST, "N", 0, "start with replication N instead of 0", 0},
     {"seed", KEY_SEED, "S", 0, "the same seed gives the same numbers", 0},
     {"years", KEY_YEARS, "N", 0, "fiscal years to simulate", 0},
@@ -47,6 +63,7 @@ static const char doc[] =
     "  renkei run ehime --models pool,visits --years 20 --seed 7\n"
     "  renkei run ehime --set parameters.quits.trend='10 %/year'\n"
     "  renkei run ehime --first-replication 417 --replications 1\n"
+    "  renkei run ehime --precision zero_cover_months=0.01@pool-alone\n"
     "  renkei run ehime --json --quiet | jq .models[1].figures\n"
     "\n"
     "Exit status: 0 done; 1 disk or memory; 2 a mistake in the input, nothing written; 130 interrupted, finished work "
@@ -92,7 +109,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_SET:
         rk_settings_add(&args->settings, NULL, text);
         break;
+    case KEY_PRECISION:
+        args->precision = text;
+        break;
     case KEY_REPLICATIONS:
+        args->n_given = true;
         set(args, state, "replications", text, 1, replications_max);
         break;
     case KEY_SEED:
@@ -112,6 +133,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
             argp_error(state, "one scenario at a time: '%s' or '%s'?", args->file, text);
         }
         args->file = text;
+        break;
+    case ARGP_KEY_END:
+        if (args->precision != NULL && !args->n_given) {
+            rk_settings_add(&args->settings, "replications", "100000");
+        }
         break;
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "which scenario? `renkei run ehime` is a start");
@@ -153,34 +179,71 @@ static char *command_line(int argc, char **argv)
     return fclose(out) == 0 ? line : NULL;
 }
 
-static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_progress *progress)
+/* goal: NULL for a fixed number of replications; reached: whether it was. */
+static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_progress *progress, const rk_precision *goal,
+                          bool *reached)
 {
     rk_status status = RK_OK;
-    while (status == RK_OK && !rk_ensemble_done(ensemble) && !rk_interrupt_asked()) {
+    uint32_t look = rk_precision_first_look();
+    double half_width;
+    bool before = false; /* narrow enough at the look before */
+    *reached = false;
+    while (status == RK_OK && !rk_ensemble_done(ensemble) && !*reached && !rk_interrupt_asked()) {
         status = rk_ensemble_advance(ensemble);
         if (status == RK_OK) {
             status = rk_results_append(results, rk_ensemble_batch(ensemble));
         }
         rk_progress_show(progress, rk_ensemble_finished(ensemble));
+        if (status == RK_OK && goal != NULL && rk_ensemble_finished(ensemble) >= look) {
+            bool narrow = rk_precision_reached(ensemble, goal, &half_width);
+            *reached = narrow && before;
+            before = narrow;
+            look = rk_precision_next_look(rk_ensemble_finished(ensemble));
+        }
     }
     return status;
 }
 
-/* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. */
-static int run_to_file(const arguments *args, const char *command, rk_report *report, rk_results *results)
+/* What was asked for, what was reached, and how many replications that took. */
+static void say_precision(const arguments *args, rk_ensemble *ensemble, const rk_precision *goal, bool reached)
 {
+    double half_width;
+    char count[RK_TEXT_SIZE];
+    if (goal == NULL || args->json) {
+        return;
+    }
+    (void)rk_precision_reached(ensemble, goal, &half_width);
+    rk_text_count(count, rk_ensemble_finished(ensemble));
+    printf("\nPrecision %s: %s after %s replications", args->precision, reached ? "reached" : "NOT reached", count);
+    if (goal->ranking) {
+        puts(".");
+    } else {
+        printf("; the 95 %% half-width is %.3g%s.\n", goal->relative ? 100.0 * half_width : half_width,
+               goal->relative ? " %" : "");
+    }
+}
+
+/* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. */
+static int run_to_file(const arguments *args, const char *command, rk_report *report, rk_results *results,
+                       const rk_precision *goal)
+{
+    bool reached = false;
     const rk_scenario *scenario = report->scenario;
     double started = rk_progress_clock();
     double municipality_years = (double)rk_scenario_n_municipalities(scenario) * rk_scenario_years(scenario) *
                                 (double)rk_scenario_n_models(scenario);
     rk_progress progress = rk_progress_start(report->n_asked, municipality_years, args->quiet);
-    rk_status status = simulate(report->ensemble, results, &progress);
+    rk_status status = simulate(report->ensemble, results, &progress, goal, &reached);
     rk_progress_end(&progress);
     uint32_t finished = rk_ensemble_finished(report->ensemble);
     if (status != RK_OK || finished == 0) {
         rk_results_abandon(results);
         fputs(status == RK_OK ? "renkei run: interrupted before anything was finished; nothing is kept\n" : "", stderr);
         return status == RK_OK ? RK_EXIT_INTERRUPTED : rk_command_failed(command, status);
+    }
+    if (reached) {
+        report->n_asked = finished;
+        rk_results_settle(results, finished);
     }
     status = rk_results_finish(results, rk_ensemble_tally(report->ensemble), finished);
     rk_interrupt_removes(NULL);
@@ -193,6 +256,7 @@ static int run_to_file(const arguments *args, const char *command, rk_report *re
     } else {
         rk_report_text(report);
     }
+    say_precision(args, report->ensemble, goal, reached);
     if (finished < report->n_asked) {
         fprintf(stderr, "%s: interrupted; %u of %u replications are finished and kept in %s, labelled as partial\n",
                 command, finished, report->n_asked, report->path);
@@ -216,6 +280,12 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
                 command, getenv("RENKEI_ISA"));
         return RK_EXIT_MISTAKE;
     }
+    rk_precision goal;
+    char problem[256];
+    if (args->precision != NULL && !rk_precision_parse(scenario, args->precision, &goal, problem, sizeof problem)) {
+        fprintf(stderr, "%s: --precision %s: %s\n", command, args->precision, problem);
+        return RK_EXIT_MISTAKE;
+    }
     rk_report report = {.scenario = scenario, .path = args->output, .n_asked = run.n_replications};
     rk_results *results = NULL;
     rk_interrupt_catch();
@@ -224,8 +294,9 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
         status = rk_results_create(args->output, scenario, &run, typed, &results);
     }
     rk_interrupt_removes(status == RK_OK ? args->output : NULL);
-    int exit_status =
-        status == RK_OK ? run_to_file(args, command, &report, results) : rk_command_failed(command, status);
+    int exit_status = status == RK_OK
+                          ? run_to_file(args, command, &report, results, args->precision != NULL ? &goal : NULL)
+                          : rk_command_failed(command, status);
     rk_ensemble_close(report.ensemble);
     return exit_status;
 }

@@ -83,6 +83,11 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_h5_int(h5, h5->file, "partial", finished < results->options.n_replications);
 }
 
+void rk_results_settle(rk_results *results, uint32_t n_replications)
+{
+    results->options.n_replications = n_replications;
+}
+
 rk_status rk_results_finish(rk_results *results, const rk_tally *tally, uint32_t finished)
 {
     if (!results->h5.failed) {

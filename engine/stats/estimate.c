@@ -65,6 +65,12 @@ double rk_t_95(int64_t n_blocks)
     return n_blocks < 2 ? (double)NAN : gsl_cdf_tdist_Pinv(0.975, (double)(n_blocks - 1));
 }
 
+double rk_t_interval(int64_t n_blocks, double confidence, size_t n_shown)
+{
+    double outside = (1.0 - confidence) / (double)(n_shown < 1 ? 1 : n_shown);
+    return n_blocks < 2 ? (double)NAN : gsl_cdf_tdist_Qinv(outside / 2.0, (double)(n_blocks - 1));
+}
+
 /* ---- Sketched metrics ---- */
 
 static size_t sketch_of(const rk_tally *tally, rk_metric metric)

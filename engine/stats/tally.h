@@ -46,6 +46,9 @@ rk_estimate rk_moment_estimate(const rk_moment *moment, const rk_weight *weight,
 /* Student's t quantile that a two-sided 95 % interval needs with so many blocks; NaN below 2. */
 double rk_t_95(int64_t n_blocks);
 
+/* The same of any confidence, for n_shown intervals that hold at once (Bonferroni). */
+double rk_t_interval(int64_t n_blocks, double confidence, size_t n_shown);
+
 RK_MUST_CHECK rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally);
 void rk_tally_free(rk_tally *tally); /* takes NULL */
 const rk_shape *rk_tally_shape(const rk_tally *tally);

@@ -156,6 +156,29 @@ rk_weight rk_totals_weight(const rk_totals *totals)
     return weight;
 }
 
+rk_moment rk_totals_between(const rk_totals *totals, size_t model, size_t other, rk_metric metric)
+{
+    const cell *own = cells_of(totals, model, metric), *others = cells_of(totals, other, metric);
+    rk_moment moment = {0};
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        int64_t apart = own[r].sum - others[r].sum;
+        const rk_moment of_randomisation = {apart, totals->replications[r] * apart, (__int128)apart * apart};
+        add_moments(&moment, &of_randomisation);
+    }
+    return moment;
+}
+
+rk_weight rk_totals_weight_by_randomisation(const rk_totals *totals)
+{
+    rk_weight weight = {0};
+    for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
+        weight.n_replications += totals->replications[r];
+        weight.n_blocks += totals->replications[r] > 0;
+        weight.n_squared += totals->replications[r] * totals->replications[r];
+    }
+    return weight;
+}
+
 /* ---- Luck and assumptions ---- */
 
 typedef struct {

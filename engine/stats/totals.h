@@ -27,6 +27,10 @@ rk_moment rk_totals_level(const rk_totals *totals, size_t model, rk_metric metri
 rk_moment rk_totals_difference(const rk_totals *totals, size_t model, rk_metric metric);
 rk_weight rk_totals_weight(const rk_totals *totals);
 
+/* Paired difference between any two models, over randomisations, with their weight. */
+rk_moment rk_totals_between(const rk_totals *totals, size_t model, size_t other, rk_metric metric);
+rk_weight rk_totals_weight_by_randomisation(const rk_totals *totals);
+
 /* Variance of an outcome taken apart into luck (within blocks) and assumptions (between them): analysis of variance
  * with random effects over the whole blocks (Searle, Casella, McCulloch, Variance Components, 1992, section 3.6);
  * errors by the jackknife over randomisations. In squared units of the metric. assumptions may be below 0 by chance.

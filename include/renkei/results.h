@@ -18,6 +18,9 @@ RK_MUST_CHECK rk_status rk_results_create(const char *path, const rk_scenario *s
 /* Append the values of each replication of a finished batch; batches come in order. */
 RK_MUST_CHECK rk_status rk_results_append(rk_results *results, const rk_replicates *batch);
 
+/* So many replications were asked for after all: a run that stops at its precision is not partial. */
+void rk_results_settle(rk_results *results, uint32_t n_replications);
+
 /* Write the sums and statistics, close, sync and rename. finished: replications that count; fewer than asked for make
  * the file say that it is partial. Ends results, also on failure. */
 RK_MUST_CHECK rk_status rk_results_finish(rk_results *results, const rk_tally *tally, uint32_t finished);
