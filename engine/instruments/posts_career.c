@@ -72,7 +72,9 @@ rk_status rk_career_establish(rk_world *world, size_t slot)
         self->turned = larger;
         self->n_turned = 2 * n;
     }
-    memset(self->turned, 0, self->n_turned * sizeof *self->turned);
+    if (self->n_turned > 0) { /* or there is nothing to set */
+        memset(self->turned, 0, self->n_turned * sizeof *self->turned);
+    }
     memset(self->entitled, 0, row);
     memset(self->engineers, 0, row);
     memset(self->months, 0, row);

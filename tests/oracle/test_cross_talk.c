@@ -23,9 +23,12 @@ enum { TOUCHED = 3, PLACES = 20 }; /* 38204 is the fourth of Ehime's twenty */
         "models.asking={instruments: [{experts: {number: 2, members: ['38204']}}]}",                                   \
         "models.everything={instruments: [{posts: {number: 3, contract: one_year, members: ['38204']}}, "              \
         "{experts: {number: 1, assignment: equal_visits, members: ['38204']}}, "                                       \
-        "{experts: {number: 2, assignment: fixed, members: ['38204'], contract: secondee}}]}"
-static const char *const touching[] = {"more", "specialist", "posting", "asking", "everything"};
-enum { N_TOUCHING = 5 };
+        "{experts: {number: 2, assignment: fixed, members: ['38204'], contract: secondee}}]}",                         \
+        "models.growing={instruments: [{training: {members: ['38204']}}, {champions: {members: ['38204']}}, "          \
+        "{training: {name: seminar, who: leaders, members: ['38204']}}, {leadership: {kind: external_cdo, "            \
+        "members: ['38204']}}]}"
+static const char *const touching[] = {"more", "specialist", "posting", "asking", "everything", "growing"};
+enum { N_TOUCHING = 6 };
 
 static bool same_cell(const oracle_run *run, size_t model, size_t slot, rk_metric metric, size_t column)
 {
