@@ -61,11 +61,18 @@
     X(MARKET_ELASTICITY, "market.elasticity", NUMBER, 0, 1, "0.5", "", "J", "alpha of the matching function: fill chance falls with vacancies^-alpha") \
     X(MARKET_SEEKERS, "market.seekers", SHARE, 0, 1, "triangular(0.05, 0.2, 0.5) %", "%", "A32, A33 J", "people open to a public post, of the prefecture's ICT employees") \
     X(MARKET_OFFERS, "market.offers", NUMBER, 0.01, 100, "1.6", "", "A33 J", "private offers per seeker, always open") \
+    X(MARKET_PREFECTURE, "market.pull_prefecture", NUMBER, 0, 20, "triangular(1, 1.25, 1.6)", "", "A28, A32 J", "an on-site contract post of a prefecture draws so many times as many as a municipality's") \
+    X(MARKET_JOINT_OFFICE, "market.pull_joint_office", NUMBER, 0, 20, "triangular(0.9, 1.1, 1.3)", "", "J", "the same of a joint office") \
+    X(MARKET_NATION, "market.pull_nation", NUMBER, 0, 20, "triangular(1, 1.25, 1.6)", "", "J", "the same of the nation") \
+    X(MARKET_PAY, "market.pay_elasticity", NUMBER, 0, 10, "triangular(0.5, 1, 2)", "", "A28 J", "shared experts with a pay premium are found premium^elasticity times as fast") \
     X(HIRING_AGE_EXTERNAL, "hiring.age_external", YEARS, 20, 70, "42 years", "years", "J", "mean age of an external expert when hired (plus or minus 12 years)") \
     X(TERM_FIXED, "terms.fixed_term", YEARS, 1, 5, "triangular(1, 3, 5) years", "years", "A21, A22 E", "first term of a fixed-term contract; never more than 5 years in all") \
     X(TERM_RENEWAL, "terms.renewal", SHARE, 0, 1, "beta(7, 3)", "%", "A22 E", "chance of renewal at the end of a term") \
     X(TERM_ONE_YEAR_RENEWAL, "terms.one_year_renewal", SHARE, 0, 1, "beta(7, 3)", "%", "A23 J", "chance that one-year staff are appointed again") \
     X(TERM_SIDE_JOB_RENEWAL, "terms.side_job_renewal", SHARE, 0, 1, "beta(9, 1)", "%", "A24 E", "chance that a side-job expert goes on for another year") \
+    X(TERM_UNPAID_RENEWAL, "terms.unpaid_renewal", SHARE, 0, 1, "beta(7, 3)", "%", "A24, C11 J", "the same of people without pay") \
+    X(TERM_COMMUNITY, "terms.community", MONTHS, 6, 60, "uniform(12, 36) months", "months", "S41 E", "term of community cooperation staff") \
+    X(TERM_COMMUNITY_STAY, "terms.community_stay", SHARE, 0, 1, "beta(65, 35)", "%", "S41 E", "chance that they stay in the area, and in the post, after it") \
     X(TERM_SECONDEE, "terms.secondee", MONTHS, 6, 36, "uniform(6, 36) months", "months", "S38 E", "stay of a secondee") \
     X(LEARNING_START, "learning.start", NUMBER, 0, 1.2, "triangular(0.2, 0.35, 0.5)", "", "J", "proficiency of a novice; 1 = an expert") \
     X(LEARNING_MONTHS, "learning.months", MONTHS, 0.1, 240, "triangular(9, 18, 30) months", "months", "J", "time constant of learning on the job") \
@@ -122,6 +129,7 @@
     X(PAY_TOWN, "pay.town", NUMBER, 0, 10, "0.883", "", "C02 E", "pay in towns and villages against cities (5.3 : 6.0)") \
     X(PAY_ON_COST, "pay.on_cost", NUMBER, 1, 3, "triangular(1.25, 1.35, 1.45)", "", "C03 J", "employer's cost per yen of pay") \
     X(PAY_EXTERNAL, "pay.external", YEN_YEAR, 0, 1e9, "triangular(7, 9, 12) million yen/year", "million yen/year", "C05, C08 E", "pay of a full-time external expert") \
+    X(PAY_COMMUNITY, "pay.community", YEN_YEAR, 0, 1e9, "2.8 million yen/year", "million yen/year", "C16 E", "pay of community cooperation staff, their activities apart") \
     X(PAY_DAY, "pay.day", YEN_DAY, 0, 1e8, "triangular(20000, 40000, 60000) yen/day", "yen/day", "C06, C07 E", "fee of a side-job expert or adviser") \
     X(PAY_LEAVE, "pay.leave", SHARE, 0, 1, "80 %", "%", "J", "pay during sick leave") \
     X(PAY_TRAVEL, "pay.travel", YEN_DAY, 0, 1e7, "8000 yen/day", "yen/day", "J", "travel of an expert, per day of support given") \

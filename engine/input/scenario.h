@@ -157,9 +157,10 @@ struct rk_scenario {
     X(SECONDEE, "secondee") \
     X(SIDE_JOB, "side_job") \
     X(ADVISER, "adviser")   \
-    X(CHAMPION, "champion")
+    X(CHAMPION, "champion") \
+    X(COMMUNITY, "community")
 
-#define RK_CONTRACT_CHOICES "regular|specialist|one_year|fixed_term|secondee|side_job|adviser|champion"
+#define RK_CONTRACT_CHOICES "regular|specialist|one_year|fixed_term|secondee|side_job|adviser|champion|community"
 
 typedef enum {
 #define X(id, name) RK_CONTRACT_##id,

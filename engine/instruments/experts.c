@@ -1,7 +1,9 @@
 /* `experts`: its state, its posts and what is common to all rules of assignment, which have files of their own.
  * MODEL.md section 6. */
+#include "base/real.h"
 #include "instruments/experts_impl.h"
 #include "instruments/hooks.h"
+#include "model/people.h"
 #include "model/steps.h"
 
 #include <stdlib.h>
@@ -133,16 +135,41 @@ static rk_status experts_open(rk_world *world, size_t slot)
     return status == RK_OK && homes ? rk_homes_open(world, experts) : status;
 }
 
+/* By how much a vacancy draws more people than others of its contract type: the employer's name, and pay. Posts that
+ * are filled by rotation draw nobody. */
+static float pull_more(const rk_world *world, const rk_experts *experts, rk_contract contract)
+{
+    static const rk_parameter of_employer[] = {[RK_EMPLOYER_PREFECTURE] = RK_P_MARKET_PREFECTURE,
+                                               [RK_EMPLOYER_JOINT_OFFICE] = RK_P_MARKET_JOINT_OFFICE,
+                                               [RK_EMPLOYER_NATION] = RK_P_MARKET_NATION};
+    long employer = experts->set[RK_EXPERTS_EMPLOYER].count;
+    double premium = rk_experts_value(world, experts, RK_EXPERTS_PAY);
+    bool known = employer != RK_EMPLOYER_MUNICIPALITY && !rk_contract_remote(contract);
+    double pull = known ? rk_value(world, of_employer[employer]) : 1.0;
+    pull *= premium > 0.0 ? rk_pow(premium, rk_value(world, RK_P_MARKET_PAY)) : 1.0;
+    return rk_contract_external(contract) || contract == RK_CONTRACT_SPECIALIST ? (float)(pull - 1.0) : 0.0f;
+}
+
+/* One draw for a prefecture and block, whatever the instrument: what holds one pool up holds up all. */
+static bool is_ready(const rk_world *world, const rk_experts *experts, size_t slot)
+{
+    rk_purpose purpose = (rk_purpose)world->model->instruments[slot].purpose;
+    rk_words words = rk_draw(world->seed, world->block, rk_who_expert(world->prefecture->code, 0, 0), 0, purpose);
+    return rk_uniform(words.word[0]) < rk_experts_value(world, experts, RK_EXPERTS_READY);
+}
+
 static rk_status experts_establish(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
     const rk_setting *set = experts->set;
     rk_contract contract = (rk_contract)set[RK_EXPERTS_CONTRACT].count;
-    double pay = rk_value(world, RK_P_PAY_EXTERNAL) * rk_value(world, RK_P_PAY_ON_COST) *
-                 rk_experts_value(world, experts, RK_EXPERTS_PAY);
+    double premium = rk_experts_value(world, experts, RK_EXPERTS_PAY);
+    double pay = rk_pay_year(world, contract, false) * rk_value(world, RK_P_PAY_ON_COST) * premium;
+    bool external = rk_contract_external(contract);
+    experts->ready = is_ready(world, experts, slot);
     experts->days = (float)rk_experts_value(world, experts, RK_EXPERTS_DAYS);
     experts->first_post = world->posts.n;
-    for (size_t i = 0; experts->n_members > 0 && i < experts->n_experts; i++) {
+    for (size_t i = 0; experts->n_members > 0 && experts->ready && i < experts->n_experts; i++) {
         const rk_span *span = &experts->span[i];
         int opens = set[RK_COMMON_OPENS].month, closes = rk_end_month(set);
         rk_post post = {
@@ -156,7 +183,9 @@ static rk_status experts_establish(rk_world *world, size_t slot)
             .opens = span->from > opens ? span->from : opens,
             .closes = span->until < closes ? span->until : closes,
             .staffed = set[RK_EXPERTS_STAFFED].count != 0,
-            .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
+            .unpaid = premium <= 0.0,
+            .pull_more = pull_more(world, experts, contract),
+            .ceiling = (float)rk_value(world, external ? RK_P_EXPERT_PROFICIENCY : RK_P_LEARNING_CEILING),
             .pay_month = rk_contract_remote(contract) ? 0 : (int64_t)(pay * experts->days / 20.0 / RK_MONTHS + 0.5),
         };
         rk_status status = rk_world_add_post(world, &post);
@@ -283,7 +312,7 @@ static void assign(rk_world *world, rk_experts *experts, size_t slot)
 static void experts_support(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
-    if (experts->n_members == 0 || !rk_is_open(experts->set, world->month)) {
+    if (experts->n_members == 0 || !experts->ready || !rk_is_open(experts->set, world->month)) {
         return;
     }
     experts->open_months++;

@@ -22,7 +22,7 @@ static int64_t pay_of(const rk_world *world, const rk_experts *experts, int lane
 void rk_experts_bill(rk_world *world, size_t slot)
 {
     rk_experts *experts = world->slot_state[slot];
-    if (experts->n_members == 0) {
+    if (experts->n_members == 0 || !experts->ready) {
         return;
     }
     double travel = rk_value(world, RK_P_PAY_TRAVEL) * 20.0;

@@ -60,6 +60,7 @@ typedef struct {
     size_t *posting;              /* [n_members] members in the order they get a posted expert */
     size_t first_post, n_experts; /* n_experts: posts, over the whole run */
     rk_span *span;                /* [n_experts] when each is there */
+    bool ready;                   /* the prefecture has got it going in this block */
     float days;                   /* of an expert in a month, this block */
     rk_lanes *familiar;           /* [n_members] 0..1 */
     rk_lanes *given;              /* [n_members] full-time equivalent months given this fiscal year */

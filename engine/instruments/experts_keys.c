@@ -7,11 +7,18 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                            "how many experts"},
     [RK_EXPERTS_CONTRACT] = {"contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "fixed_term", RK_CONTRACT_CHOICES, "",
                              "A21-A24", "contract type; it sets term, renewal, resignation and pay"},
+    [RK_EXPERTS_EMPLOYER] =
+        {"employer", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "prefecture", "municipality|prefecture|joint_office|nation",
+         "", "S46, S48, S53",
+         "who employs them; an on-site position draws candidates by the market.pull of its employer"},
     [RK_EXPERTS_SKILLS] = {"skills", RK_KEY_CHOICES, RK_UNIT_NUMBER, 0, 0,
                            "[strategy, data, security, infrastructure, service_design]", RK_SKILL_CHOICES, "",
                            "S36, S46", "skills of the experts, in turn"},
     [RK_EXPERTS_STAFFED] = {"staffed", RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", "",
                             "on: everybody is there on the first day; off: all positions open vacant"},
+    [RK_EXPERTS_READY] = {"ready", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "100 %", NULL, "%", "S42, S45",
+                          "chance that a prefecture gets it going at all, all members together; beta(8, 2) for pools "
+                          "by the end of FY2025"},
     [RK_EXPERTS_ASSIGNMENT] =
         {"assignment", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "on_request",
          "on_request|equal_visits|fixed|by_need|survey|priority|neighbours_first", "", "S46-S49, S61",
@@ -45,8 +52,9 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
     [RK_EXPERTS_PRIORITY] =
         {"priority", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "need", "need|arrival", "", "",
          "on_request: who is next, the member with most work waiting per capacity or the first to ask"},
-    [RK_EXPERTS_PAY] = {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "1", NULL, "", "C05-C09",
-                        "pay or day fee against that of the contract type"},
+    [RK_EXPERTS_PAY] =
+        {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 20, "1", NULL, "", "C05-C09",
+         "pay or day fee against that of the contract type; it draws candidates by market.pay_elasticity; 0: unpaid"},
     [RK_EXPERTS_OVERHEAD] = {"overhead", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "0 yen/year", NULL,
                              "million yen/year", "J", "running the cooperation, while open"},
     [RK_EXPERTS_SPLIT] = {"split", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "equal", RK_SPLIT_CHOICES, "", "",

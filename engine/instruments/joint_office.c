@@ -2,6 +2,7 @@
  * joint_office_bill.c. MODEL.md section 13. */
 #include "instruments/hooks.h"
 #include "instruments/joint_office_impl.h"
+#include "model/people.h"
 #include "model/steps.h"
 
 #include <stdlib.h>
@@ -57,14 +58,15 @@ static int64_t pay_month(const rk_world *world, size_t slot)
     if (rk_contract_remote(contract)) { /* a fee, without on-cost */
         return (int64_t)(rk_value(world, RK_P_PAY_DAY) * days * premium + 0.5);
     }
-    double year = rk_value(world, rk_contract_external(contract) ? RK_P_PAY_EXTERNAL : RK_P_PAY_REGULAR);
-    return (int64_t)(year * rk_value(world, RK_P_PAY_ON_COST) * premium / RK_MONTHS + 0.5);
+    return (int64_t)(rk_pay_year(world, contract, false) * rk_value(world, RK_P_PAY_ON_COST) * premium / RK_MONTHS +
+                     0.5);
 }
 
 /* The posts of all offices, office after office; each is named after its office's first member. */
 static rk_status joint_posts(rk_world *world, rk_offices *offices, size_t slot)
 {
     const rk_setting *set = offices->set, *skills = &set[RK_OFFICE_SKILLS];
+    bool external = rk_contract_external((rk_contract)set[RK_OFFICE_CONTRACT].count);
     offices->first_post = world->posts.n;
     for (size_t i = 0; i < offices->groups.n_groups * offices->posts_each; i++) {
         size_t k = i % offices->posts_each, member = offices->groups.first[i / offices->posts_each];
@@ -79,7 +81,7 @@ static rk_status joint_posts(rk_world *world, rk_offices *offices, size_t slot)
             .opens = rk_effect_month(set), /* nobody is paid before */
             .closes = rk_end_month(set),
             .staffed = set[RK_OFFICE_STAFFED].count != 0,
-            .ceiling = (float)rk_value(world, RK_P_EXPERT_PROFICIENCY),
+            .ceiling = (float)rk_value(world, external ? RK_P_EXPERT_PROFICIENCY : RK_P_LEARNING_CEILING),
             .pay_month = pay_month(world, slot),
         };
         rk_status status = rk_world_add_post(world, &post);

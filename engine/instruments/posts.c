@@ -2,15 +2,13 @@
  * careers of those who are there is in posts_career.c. MODEL.md section 13. */
 #include "instruments/hooks.h"
 #include "instruments/posts_impl.h"
+#include "model/people.h"
 #include "model/steps.h"
 
 /* Pay and on-cost of a full-time post, yen a month at the start's wages. */
 static double pay_month(const rk_world *world, rk_contract contract, const rk_place *place)
 {
-    bool own = !rk_contract_external(contract);
-    double regular = rk_value(world, RK_P_PAY_REGULAR) * (place->town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
-    double year = own ? regular : rk_value(world, RK_P_PAY_EXTERNAL);
-    return year * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
+    return rk_pay_year(world, contract, place->town) * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
 }
 
 /* A post of one member; name: its place among those that the instrument adds there. */

@@ -42,7 +42,7 @@ static void posts_of(const rk_world *world, comers *all)
         all->fte_milli[i] = post->fte_milli;
         all->ceiling[i] = post->ceiling;
         all->multiplier[i] = nowhere ? 1.0f : world->place[post->municipality].quit_multiplier;
-        all->proficiency[i] = nowhere || external ? expert : novice;
+        all->proficiency[i] = external ? expert : novice;
     }
 }
 

@@ -167,6 +167,11 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
         chance = rk_value(world, RK_P_TERM_RENEWAL);
         term = (int)(rk_value(world, RK_P_TERM_FIXED) * RK_MONTHS + 0.5);
         longest = 5 * RK_MONTHS;
+    } else if (contract == RK_CONTRACT_COMMUNITY) { /* who stays in the area stays for good (S41) */
+        chance = rk_value(world, RK_P_TERM_COMMUNITY_STAY);
+        term = RK_NO_MONTH;
+    } else if (posts->post[post].unpaid && contract != RK_CONTRACT_SECONDEE) {
+        chance = rk_value(world, RK_P_TERM_UNPAID_RENEWAL);
     } else if (contract == RK_CONTRACT_ONE_YEAR) {
         chance = rk_value(world, RK_P_TERM_ONE_YEAR_RENEWAL);
     } else if (rk_contract_remote(contract)) {
@@ -176,7 +181,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
     if (left <= 0 || rk_uniform(word) >= chance) {
         return false;
     }
-    int due = world->month + (term < left ? term : left);
+    int due = term == RK_NO_MONTH ? RK_NO_MONTH : world->month + (term < left ? term : left);
     rk_person_at(posts, post, lane)->leave_due = due;
     rk_person_at(posts, post, lane)->leave_cause = RK_DUE_TERM;
     rk_set_due(posts, post, lane, due, RK_DUE_TERM);

@@ -91,7 +91,8 @@ void rk_hiring_april(rk_world *world)
         float late = regular ? hazards.internal_late : hazards.open_late[town];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
         const rk_lanes *pull = &world->lever[RK_LEVER_PULL_OWN][place];
-        uint32_t hired = meet_round(posts, post, world->month, in_time, late, pull);
+        float draws = 1.0f + info->pull_more;
+        uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, pull);
         for (; hired != 0; hired &= hired - 1) {
             rk_events_add(world, post, __builtin_ctz(hired));
         }

@@ -5,12 +5,14 @@
 /* Courses and meetings leave some time for work. */
 #define TAKEN_MOST 0.9f
 
-/* A month of posts of one municipality; adds what they can do to sum. */
+/* A month of posts of one municipality, or of nowhere; adds what they can do to sum. */
 static void learn(rk_world *world, size_t first, size_t end, float step, float forget, rk_lanes *sum)
 {
     rk_posts *posts = &world->posts;
-    size_t place = (size_t)posts->post[first].municipality;
-    const rk_lanes *gain = &world->at.learning_gain[place], *pace = &world->lever[RK_LEVER_LEARNING][place];
+    bool nowhere = posts->post[first].municipality == RK_NOWHERE;
+    size_t place = nowhere ? world->n_places : (size_t)posts->post[first].municipality;
+    const rk_lanes *gain = nowhere ? &world->one : &world->at.learning_gain[place];
+    const rk_lanes *pace = &world->lever[RK_LEVER_LEARNING][place];
     static const rk_lanes nothing;
     rk_lanes speed, all = *sum;
 #pragma omp simd
@@ -87,8 +89,10 @@ void rk_learning_month(rk_world *world)
     }
     for (size_t post = 0; post < posts->n; post = posts->run_end[post]) {
         int place = posts->post[post].municipality;
-        if (place != RK_NOWHERE) {
-            learn(world, post, posts->run_end[post], step, forget, &world->at.proficiency_sum[place]);
+        rk_lanes elsewhere = {{0}}; /* insiders who serve several learn too; outsiders come as experts */
+        if (place != RK_NOWHERE || !rk_contract_external(posts->post[post].contract)) {
+            rk_lanes *sum = place == RK_NOWHERE ? &elsewhere : &world->at.proficiency_sum[place];
+            learn(world, post, posts->run_end[post], step, forget, sum);
         }
     }
     knowhow_and_capacity(world);

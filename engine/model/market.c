@@ -3,14 +3,14 @@
 #include "model/steps.h"
 
 /* Fill hazard of contract posts relative to a market without competing public vacancies: Cobb-Douglas matching with
- * seekers constant, (P / (P + V))^alpha, P private vacancies, V public ones at the end of last month. */
+ * seekers constant, (P / (P + V))^alpha, P private vacancies, V public ones at the end of last month, by their pull. */
 static void compete(rk_world *world)
 {
     world->market_factor = world->one;
     if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0 || !world->market_posts) {
         return;
     }
-    rk_lanes_int vacancies = {{0}};
+    rk_lanes vacancies = {{0}};
     const rk_posts *posts = &world->posts;
     for (size_t post = 0, end; post < posts->n; post = end) {
         rk_contract contract = posts->post[post].contract;
@@ -20,17 +20,18 @@ static void compete(rk_world *world)
         }
         for (size_t i = post; i < end; i++) {
             const rk_lanes_int *state = &posts->state[i];
+            float draws = 1.0f + posts->post[i].pull_more;
 #pragma omp simd
             for (int lane = 0; lane < RK_LANES; lane++) {
-                vacancies.v[lane] += state->v[lane] == RK_VACANT;
+                vacancies.v[lane] += state->v[lane] == RK_VACANT ? draws : 0.0f;
             }
         }
     }
     double alpha = rk_value(world, RK_P_MARKET_ELASTICITY);
     RK_FOR_LANES(lane)
     {
-        if (vacancies.v[lane] > 1) { /* the vacancy itself does not compete with itself */
-            double others = vacancies.v[lane] - 1;
+        if (vacancies.v[lane] > 1.0f) { /* the vacancy itself does not compete with itself */
+            double others = (double)vacancies.v[lane] - 1.0;
             world->market_factor.v[lane] =
                 (float)rk_pow(world->market_private / (world->market_private + others), alpha);
         }

@@ -46,6 +46,7 @@ static float fill_hazard(const rk_world *world, rk_contract contract)
     case RK_CONTRACT_ONE_YEAR:
     case RK_CONTRACT_FIXED_TERM:
     case RK_CONTRACT_SECONDEE:
+    case RK_CONTRACT_COMMUNITY:
         return (float)rk_value(world, RK_P_HIRING_CONTRACT);
     case RK_CONTRACT_SIDE_JOB:
     case RK_CONTRACT_ADVISER:
@@ -65,6 +66,8 @@ static int term_months(const rk_world *world, rk_contract contract)
         return (int)(rk_value(world, RK_P_TERM_FIXED) * RK_MONTHS + 0.5);
     case RK_CONTRACT_SECONDEE:
         return (int)(rk_value(world, RK_P_TERM_SECONDEE) + 0.5);
+    case RK_CONTRACT_COMMUNITY:
+        return (int)(rk_value(world, RK_P_TERM_COMMUNITY) + 0.5);
     case RK_CONTRACT_ONE_YEAR:
     case RK_CONTRACT_SIDE_JOB:
     case RK_CONTRACT_ADVISER:
@@ -72,6 +75,17 @@ static int term_months(const rk_world *world, rk_contract contract)
     default:
         return RK_NO_MONTH;
     }
+}
+
+double rk_pay_year(const rk_world *world, rk_contract contract, bool town)
+{
+    if (contract == RK_CONTRACT_COMMUNITY) {
+        return rk_value(world, RK_P_PAY_COMMUNITY);
+    }
+    if (rk_contract_external(contract)) {
+        return rk_value(world, RK_P_PAY_EXTERNAL);
+    }
+    return rk_value(world, RK_P_PAY_REGULAR) * (town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
 }
 
 void rk_contracts_establish(rk_world *world)
@@ -136,7 +150,7 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
     posts->state[post].v[lane] = RK_VACANT;
     posts->since[post].v[lane] = world->month;
     posts->clock[post].v[lane] = clock;
-    posts->rate[post].v[lane] = world->fill_hazard[posts->post[post].contract];
+    posts->rate[post].v[lane] = world->fill_hazard[posts->post[post].contract] * (1.0f + posts->post[post].pull_more);
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 

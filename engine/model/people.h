@@ -4,6 +4,9 @@
 
 #include "model/world.h"
 
+/* Pay of a contract type in this block, yen a year in full time; those who are paid by the day apart. */
+double rk_pay_year(const rk_world *world, rk_contract contract, bool town);
+
 /* What a contract type means in this block: hazard of filling a vacancy, months of the first term. */
 void rk_contracts_establish(rk_world *world);
 

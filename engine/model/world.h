@@ -37,6 +37,8 @@ typedef struct {
     uint32_t who;      /* its address */
     int opens, closes; /* months; RK_NO_MONTH: never */
     bool staffed;      /* filled on its first day */
+    bool unpaid;       /* renewal is that of people who work without pay */
+    float pull_more;   /* vacant, it draws 1 + this times as many as others of its contract type */
     float ceiling;     /* proficiency that learning leads to */
     int64_t pay_month; /* pay and on-cost, yen a month, at the start's wages; side job and adviser: 0, they are paid by
                           day */

@@ -23,6 +23,7 @@ rk_setting *pool_experts(rk_lab *lab, int number, rk_contract contract, int assi
     set[RK_EXPERTS_ASSIGNMENT].count = assignment;
     pool_members(set, RK_COMMON_MEMBERS, lab->all, lab->scenario.n_municipalities);
     lab_number(lab, &set[RK_EXPERTS_DAYS], 20.0);
+    lab_number(lab, &set[RK_EXPERTS_READY], 1.0);
     set[RK_EXPERTS_SERVES].count = 1741;
     lab_number(lab, &set[RK_EXPERTS_DAYS_CAP], RK_DAYS_NO_CAP);
     lab_number(lab, &set[RK_EXPERTS_SURVEY_ERROR], 0.0);

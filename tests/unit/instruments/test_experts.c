@@ -210,6 +210,141 @@ static void a_pool_that_opens_without_staff_hires_it(void **unused)
     lab_free(lab);
 }
 
+/* Positions that open vacant, of so many employers and pays: part of them filled within two months, against the hazard
+ * of the contract times the pull. */
+static void a_known_employer_and_better_pay_draw_more_people(void **unused)
+{
+    (void)unused;
+    enum { N = 400 };
+    static const struct {
+        rk_contract contract;
+        int employer;
+        double premium, pull;
+    } cases[] = {
+        {RK_CONTRACT_FIXED_TERM, RK_EMPLOYER_MUNICIPALITY, 1.0, 1.0},
+        {RK_CONTRACT_FIXED_TERM, RK_EMPLOYER_PREFECTURE, 1.0, 1.7},
+        {RK_CONTRACT_ONE_YEAR, RK_EMPLOYER_JOINT_OFFICE, 1.0, 1.3},
+        {RK_CONTRACT_SECONDEE, RK_EMPLOYER_NATION, 1.0, 2.1},
+        {RK_CONTRACT_FIXED_TERM, RK_EMPLOYER_MUNICIPALITY, 1.44, 1.2}, /* elasticity 1/2 */
+        {RK_CONTRACT_COMMUNITY, RK_EMPLOYER_PREFECTURE, 0.25, 1.7 * 0.5},
+        {RK_CONTRACT_SIDE_JOB, RK_EMPLOYER_NATION, 1.0, 1.0}, /* remote: anybody may offer it */
+        {RK_CONTRACT_SIDE_JOB, RK_EMPLOYER_NATION, 0.0, 1.0}, /* who comes without pay comes for other reasons */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rk_lab *lab = pool_lab(2);
+        rk_setting *set = pool_experts(lab, N, cases[i].contract, RK_ASSIGN_EQUAL_VISITS);
+        set[RK_EXPERTS_STAFFED].count = 0;
+        set[RK_EXPERTS_EMPLOYER].count = cases[i].employer;
+        lab->values[set[RK_EXPERTS_PAY].index] = cases[i].premium;
+        lab->values[RK_P_MARKET_PREFECTURE] = 1.7;
+        lab->values[RK_P_MARKET_JOINT_OFFICE] = 1.3;
+        lab->values[RK_P_MARKET_NATION] = 2.1;
+        lab->values[RK_P_MARKET_PAY] = 0.5;
+        lab_on(lab, RK_PROCESS_HIRING);
+        rk_world *world = lab_begin(lab, 3, 0);
+        lab_month_of_people(world);
+        lab_month_of_people(world);
+        double filled = 0.0, hazard = rk_contract_remote(cases[i].contract) ? 0.19 : 0.083, n = N * RK_LANES;
+        for (size_t post = 0; post < N; post++) {
+            RK_FOR_LANES(lane)
+            {
+                filled += world->posts.state[post].v[lane] == RK_IN_POST;
+            }
+        }
+        double chance = 1.0 - exp(-2.0 * hazard * cases[i].pull);
+        lab_within(filled, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
+        lab_free(lab);
+    }
+}
+
+/* Renewal after a year: 90 % with pay, 70 % without. */
+static void people_without_pay_go_on_less_often(void **unused)
+{
+    (void)unused;
+    enum { N = 400 };
+    for (int paid = 0; paid < 2; paid++) {
+        rk_lab *lab = pool_lab(2);
+        rk_setting *set = pool_experts(lab, N, RK_CONTRACT_SIDE_JOB, RK_ASSIGN_EQUAL_VISITS);
+        lab->values[set[RK_EXPERTS_PAY].index] = paid;
+        lab_on(lab, RK_PROCESS_TERM_END);
+        rk_world *world = lab_begin(lab, 3, 0);
+        while (world->month < 13) {
+            lab_month_of_people(world);
+        }
+        double stay = 0.0, chance = paid ? 0.9 : 0.7, n = N * RK_LANES;
+        for (size_t post = 0; post < N; post++) {
+            RK_FOR_LANES(lane)
+            {
+                stay += world->posts.state[post].v[lane] == RK_IN_POST;
+            }
+        }
+        lab_within(stay, n * chance, sqrt(n * chance * (1.0 - chance)), 5.0);
+        lab_free(lab);
+    }
+}
+
+/* Prefectural staff who are lent (S53) are paid as regular staff, come as novices and learn, though they belong
+ * nowhere. */
+static void insiders_learn_and_are_paid_as_regular_staff(void **unused)
+{
+    (void)unused;
+    static const uint32_t words[4] = {1, 2, 3, 4};
+    rk_lab *lab = pool_lab(2);
+    rk_setting *set = pool_experts(lab, 3, RK_CONTRACT_REGULAR, RK_ASSIGN_EQUAL_VISITS);
+    lab->values[set[RK_EXPERTS_DAYS].index] = 10.0;
+    lab_on(lab, RK_PROCESS_LEARNING);
+    rk_world *world = lab_begin(lab, 3, 0);
+    assert_true(world->posts.post[1].pay_month == (int64_t)(6000011.0 * 1.35 / 2.0 / 12.0 + 0.5));
+    rk_person_leaves(world, 1, 6, 1.0f);
+    rk_person_starts(world, 1, 6, words, 1.0f);
+    double expected = 0.35, step = 1.0 - exp(-1.0 / 18.0), decay = 1.0 - exp(-0.0043);
+    lab_close((double)world->posts.proficiency[1].v[6], expected, 1e-6);
+    for (int month = 0; month < 40; month++) {
+        world->month = month;
+        rk_learning_month(world);
+        expected += step * (0.9 - expected) - decay * expected;
+        lab_close((double)world->posts.proficiency[1].v[6], expected, 1e-5);
+    }
+    lab_free(lab);
+}
+
+/* 0.6 of prefectures get it going; two pools of a prefecture do or do not together, and one of another prefecture has
+ * its own chance. What is not there costs nothing and gives nothing. */
+static void a_prefecture_that_is_not_ready_has_no_pool(void **unused)
+{
+    (void)unused;
+    enum { BLOCKS = 600 };
+    rk_lab *lab = two_prefectures();
+    for (int k = 0; k < 2; k++) {
+        rk_setting *set = pool_experts(lab, 2 + k, RK_CONTRACT_FIXED_TERM, RK_ASSIGN_EQUAL_VISITS);
+        lab->values[set[RK_EXPERTS_READY].index] = 0.6;
+        lab->values[set[RK_EXPERTS_OVERHEAD].index] = 7e6;
+    }
+    lab_on(lab, RK_PROCESS_MONEY);
+    double n_ready[2] = {0}, both = 0.0;
+    for (uint32_t block = 0; block < BLOCKS; block++) {
+        bool ready[2];
+        for (size_t prefecture = 0; prefecture < 2; prefecture++) {
+            rk_world *world = lab_begin_in(lab, prefecture, 3, block);
+            ready[prefecture] = world->posts.n > 0;
+            assert_int_equal(world->posts.n, ready[prefecture] ? 5 : 0);
+            n_ready[prefecture] += ready[prefecture];
+            if (block < 10) {
+                rk_simulation_year(world);
+                assert_true((world->total[RK_METRIC_SUPPORT][2] > 0) == ready[prefecture]);
+                assert_true((world->total[RK_METRIC_COST_OVERHEAD][2] > 0) == ready[prefecture]);
+                assert_true((world->total[RK_METRIC_EXPERT_TIME][2] > 0) == ready[prefecture]);
+            }
+        }
+        both += ready[0] && ready[1];
+    }
+    for (size_t prefecture = 0; prefecture < 2; prefecture++) {
+        lab_within(n_ready[prefecture], 0.6 * BLOCKS, sqrt(0.24 * BLOCKS), 5.0);
+    }
+    lab_within(both, 0.36 * BLOCKS, sqrt(0.36 * 0.64 * BLOCKS), 5.0);
+    lab_free(lab);
+}
+
 static void without_the_process_experts_serve_nobody(void **unused)
 {
     (void)unused;
@@ -283,6 +418,10 @@ int main(void)
         cmocka_unit_test(experts_are_paid_before_they_take_effect_and_through_the_notice),
         cmocka_unit_test(a_ramp_opens_and_closes_positions),
         cmocka_unit_test(a_pool_that_opens_without_staff_hires_it),
+        cmocka_unit_test(a_known_employer_and_better_pay_draw_more_people),
+        cmocka_unit_test(people_without_pay_go_on_less_often),
+        cmocka_unit_test(insiders_learn_and_are_paid_as_regular_staff),
+        cmocka_unit_test(a_prefecture_that_is_not_ready_has_no_pool),
         cmocka_unit_test(without_the_process_experts_serve_nobody),
         cmocka_unit_test(experts_for_some_change_nothing_for_the_others),
         cmocka_unit_test(two_instruments_of_a_kind_do_not_share_luck),

@@ -81,7 +81,9 @@ static void pay_and_ceiling_go_by_the_contract(void **unused)
         bool own =
             contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_SPECIALIST || contract == RK_CONTRACT_CHAMPION;
         for (size_t place = 0; place < 2; place++) {
-            double year = own ? 6000011.0 * (place == 1 ? 0.883 : 1.0) : 9000017.0;
+            double year = own                                 ? 6000011.0 * (place == 1 ? 0.883 : 1.0)
+                          : contract == RK_CONTRACT_COMMUNITY ? 2800009.0
+                                                              : 9000017.0;
             const rk_post *post = &world->posts.post[place];
             assert_true(post->pay_month == (int64_t)(year * 1.35 * 1.11 * 0.6 / 12.0 + 0.5));
             assert_true(post->ceiling == (own ? 0.9f : 1.05f));

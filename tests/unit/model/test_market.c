@@ -76,6 +76,21 @@ static void the_factor_is_that_of_cobb_and_douglas(void **unused)
     lab_free(lab);
 }
 
+/* A vacancy that draws two and a half times as many takes as much of the market. */
+static void vacancies_compete_by_their_pull(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = all_vacant(1, 5, RK_CONTRACT_FIXED_TERM);
+    lab_on(lab, RK_PROCESS_MARKET);
+    lab->values[RK_P_MARKET_ELASTICITY] = 0.37;
+    rk_world *world = lab_begin(lab, 1, 0);
+    double private = world->market_private;
+    world->posts.post[2].pull_more = 1.5f;
+    rk_market_month(world);
+    lab_close((double)world->market_factor.v[7], pow(private / (private + 5.5), 0.37), 1e-6);
+    lab_free(lab);
+}
+
 static void regular_and_remote_vacancies_do_not_compete(void **unused)
 {
     (void)unused;
@@ -150,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_contract_vacancy_is_filled_in_any_month_with_its_chance),
         cmocka_unit_test(the_factor_is_that_of_cobb_and_douglas),
+        cmocka_unit_test(vacancies_compete_by_their_pull),
         cmocka_unit_test(regular_and_remote_vacancies_do_not_compete),
         cmocka_unit_test(without_the_process_nobody_competes),
         cmocka_unit_test(a_crowded_market_fills_fewer_on_site_vacancies_and_as_many_remote_ones),

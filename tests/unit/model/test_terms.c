@@ -41,6 +41,18 @@ static void a_fixed_term_appointment_never_passes_five_years(void **unused)
     }
 }
 
+/* The term once; then who stays in the area stays for good (S41), past the last year of the run. */
+static void community_staff_go_or_stay_for_good_after_their_term(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = with_terms(RK_CONTRACT_COMMUNITY);
+    rk_world *world = lab_begin(lab, 4, 0);
+    double n = POSTS * RK_LANES;
+    lab_within((double)leave_in(world, 25), n * 0.35, sqrt(n * 0.35 * 0.65), 5.0);
+    assert_int_equal(leave_in(world, 115), 0);
+    lab_free(lab);
+}
+
 /* A vacancy is filled at any time of the year; the five years count from then. */
 static void the_five_years_count_from_the_day_of_the_appointment(void **unused)
 {
@@ -154,6 +166,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_fixed_term_appointment_never_passes_five_years),
+        cmocka_unit_test(community_staff_go_or_stay_for_good_after_their_term),
         cmocka_unit_test(the_five_years_count_from_the_day_of_the_appointment),
         cmocka_unit_test(a_term_is_renewed_with_its_chance_each_time),
         cmocka_unit_test(the_renewal_of_a_fixed_term_has_its_own_chance),
