@@ -269,13 +269,21 @@ static void note_chosen(const choice *c, const rk_node *node, const rk_setting *
 
 /* ---- All forms ---- */
 
+/* A list without groups, or one name. */
+static void mark_all(choice *c, const rk_node *node)
+{
+    if (c->reader->places_known) {
+        (void)rk_places_mark(c->reader, c->path, node, c->places, c->n, c->chosen);
+    }
+}
+
 static void choose_by_list(choice *c, const rk_node *list)
 {
     for (const rk_node *item = list->first; item != NULL; item = item->next) {
         c->grouped = c->grouped || item->kind == RK_NODE_SEQUENCE;
     }
     if (!c->grouped) {
-        (void)(c->reader->places_known && rk_places_mark(c->reader, c->path, list, c->places, c->n, c->chosen));
+        mark_all(c, list);
         return;
     }
     size_t number = 0;
@@ -328,7 +336,7 @@ bool rk_members_read(rk_reader *reader, const char *path, const rk_node *node, r
         choose_by_list(&c, node);
         fill(&c, setting);
     } else {
-        (void)(reader->places_known && rk_places_mark(reader, path, node, c.places, n, c.chosen));
+        mark_all(&c, node);
         fill(&c, setting);
     }
     return rk_mistakes_count(reader->mistakes) == known;
