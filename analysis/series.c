@@ -142,9 +142,27 @@ static rk_status read_box(const rk_reading *reading, const char *path, const box
     return status;
 }
 
+/* The whole of a dataset as a box; rank 1 and n where it has another size, which is told when it is opened. */
+static box whole_of(const rk_reading *reading, const char *path, size_t n)
+{
+    box all = {.rank = 1, .count = {n}}, found = {.rank = 0};
+    hid_t dataset = rk_reading_has(reading, path) ? H5Dopen2(reading->file, path, H5P_DEFAULT) : -1;
+    hid_t space = dataset >= 0 ? H5Dget_space(dataset) : -1;
+    found.rank = space >= 0 ? H5Sget_simple_extent_ndims(space) : 0;
+    bool fits = found.rank >= 1 && found.rank <= RANK_MAX && H5Sget_simple_extent_dims(space, found.count, NULL) >= 0 &&
+                size_of(&found) == n;
+    if (space >= 0) {
+        H5Sclose(space);
+    }
+    if (dataset >= 0) {
+        H5Dclose(dataset);
+    }
+    return fits ? found : all;
+}
+
 rk_status rk_read_numbers(const rk_reading *reading, const char *path, size_t n, double **values)
 {
-    box all = {.rank = 1, .count = {n}};
+    box all = whole_of(reading, path, n);
     return read_box(reading, path, &all, values);
 }
 

@@ -11,10 +11,10 @@
 
 static const struct argp_option options[] = {{0}};
 
-static const char usage[] = "prefectures\nmunicipalities [PREFECTURE]\ninstruments\nmetrics\nparameters";
+static const char usage[] = "prefectures\nmunicipalities [PREFECTURE]\ninstruments\nmetrics\nparameters\nfunding";
 
 static const char doc[] = "What renkei knows, one a line: codes and names of places, building blocks of a model, "
-                          "outcomes, and parameters with unit, range, default and source.\v"
+                          "outcomes, parameters with unit, range, default and source, and funding rules.\v"
                           "PREFECTURE is a code or a name.\n"
                           "\n"
                           "Examples:\n"
@@ -23,7 +23,8 @@ static const char doc[] = "What renkei knows, one a line: codes and names of pla
                           "  renkei list municipalities 愛媛県\n"
                           "  renkei list parameters | grep quits";
 
-static const char *const words[] = {"prefectures", "municipalities", "instruments", "metrics", "parameters"};
+static const char *const words[] = {"prefectures", "municipalities", "instruments",
+                                    "metrics",     "parameters",     "funding"};
 enum { N_WORDS = sizeof words / sizeof words[0] };
 
 typedef struct {

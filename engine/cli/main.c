@@ -23,7 +23,7 @@ static const command commands[] = {
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"check", rk_command_check, "list every mistake of a scenario"},
     {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
-    {"list", rk_command_list, "prefectures, municipalities, instruments, metrics or parameters"},
+    {"list", rk_command_list, "places, instruments, metrics, parameters or funding rules"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -11,9 +11,14 @@
 typedef struct {
     rk_reader *reader;
     rk_schemas schemas;
-    const char *path;
+    const char *path, *home; /* home: the file of ours that has the rule, or "" */
     const rk_node *found[RK_N_RULE_KEYS];
 } rule_reader;
+
+static const char *path_of(rule_reader *r, int key)
+{
+    return rk_path(r->reader, r->path, rk_rule_keys[key].name);
+}
 
 /* ---- The file's keys and the scenario's ---- */
 
@@ -66,7 +71,7 @@ static rk_setting value_of(rule_reader *r, int key)
 }
 
 /* Kinds of instruments are those that the reader was given. A file of ours may name others, which nothing meets. */
-static unsigned instruments_of(rule_reader *r, const rk_rule_draft *draft)
+static unsigned instruments_of(rule_reader *r)
 {
     const rk_node *node = r->found[RK_RULE_INSTRUMENTS];
     rk_key own = rk_rule_keys[RK_RULE_INSTRUMENTS];
@@ -80,7 +85,7 @@ static unsigned instruments_of(rule_reader *r, const rk_rule_draft *draft)
     if (node == NULL) {
         return 0;
     }
-    if (draft->file == NULL || node->file != draft->file->file) {
+    if (strcmp(node->file, r->home) != 0) {
         rk_setting setting = {.key = &own};
         (void)rk_setting_value(r->reader, rk_path(r->reader, r->path, own.name), node, &setting);
         return setting.choice_set;
@@ -96,7 +101,7 @@ static unsigned instruments_of(rule_reader *r, const rk_rule_draft *draft)
 static const char *text_of(rule_reader *r, int key)
 {
     const rk_node *node = r->found[key];
-    const char *path = rk_path(r->reader, r->path, rk_rule_keys[key].name);
+    const char *path = path_of(r, key);
     return node != NULL && rk_expect_kind(r->reader, node, path, RK_NODE_SCALAR, "a text")
                ? node->text
                : rk_rule_keys[key].default_text;
@@ -106,7 +111,7 @@ static void prefectures_of(rule_reader *r, rk_rule *rule)
 {
     const rk_node *node = r->found[RK_RULE_EXCEPT];
     static const rk_key code = {"code", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 47, NULL, NULL, "", "", ""};
-    const char *path = rk_path(r->reader, r->path, rk_rule_keys[RK_RULE_EXCEPT].name);
+    const char *path = path_of(r, RK_RULE_EXCEPT);
     if (node == NULL || !rk_expect_kind(r->reader, node, path, RK_NODE_SEQUENCE, "a list of codes, such as [13]")) {
         return;
     }
@@ -132,7 +137,7 @@ static bool month_of(rule_reader *r, const char *path, const rk_node *node, int 
 static void date_of(rule_reader *r, int key, int later, int *month)
 {
     const rk_node *node = r->found[key];
-    const char *path = rk_path(r->reader, r->path, rk_rule_keys[key].name);
+    const char *path = path_of(r, key);
     if (node != NULL && rk_expect_kind(r->reader, node, path, RK_NODE_SCALAR, "a month such as 2027-04") &&
         month_of(r, path, node, month)) {
         *month += later;
@@ -143,7 +148,7 @@ static void date_of(rule_reader *r, int key, int later, int *month)
 static size_t steps_of(rule_reader *r, int key, rk_rule_step **steps)
 {
     const rk_node *node = r->found[key];
-    const char *path = rk_path(r->reader, r->path, rk_rule_keys[key].name);
+    const char *path = path_of(r, key);
     size_t n = 0;
     if (node == NULL) {
         return 0;
@@ -167,39 +172,60 @@ static size_t steps_of(rule_reader *r, int key, rk_rule_step **steps)
     return n;
 }
 
+/* Of two keys that contradict each other, the one that the scenario changed; else the first. */
+static int culprit(const rule_reader *r, int first, int second)
+{
+    const rk_node *a = r->found[first], *b = r->found[second];
+    return b != NULL && strcmp(a->file, r->home) == 0 && strcmp(b->file, r->home) != 0 ? second : first;
+}
+
+static void check_steps(rule_reader *r, const rk_rule *rule, int key, const rk_rule_step *steps, size_t n)
+{
+    const rk_node *from = r->found[RK_RULE_FROM], *until = r->found[RK_RULE_UNTIL];
+    if (n > 0 && steps[0].from > rule->from && from != NULL) {
+        int told = culprit(r, key, RK_RULE_FROM);
+        rk_complain(r->reader, r->found[told], path_of(r, told),
+                    "nothing is said of the time from %s, the first month, to the first step of %s", from->text,
+                    rk_rule_keys[key].name);
+    } else if (n > 0 && steps[n - 1].from >= rule->until && until != NULL) {
+        int told = culprit(r, key, RK_RULE_UNTIL);
+        rk_complain(r->reader, r->found[told], path_of(r, told), "the last step of %s begins after %s, the last month",
+                    rk_rule_keys[key].name, until->text);
+    }
+}
+
 static void check_dates(rule_reader *r, const rk_rule *rule)
 {
     const rk_node *until = r->found[RK_RULE_UNTIL], *from = r->found[RK_RULE_FROM];
-    if (rule->until <= rule->from && until != NULL) {
-        rk_complain(r->reader, until, rk_path(r->reader, r->path, "until"),
-                    "%s, the last month, is before the first%s%s", until->text, from != NULL ? ", " : "",
-                    from != NULL ? from->text : "");
+    if (rule->until <= rule->from && until != NULL && from != NULL) {
+        int told = culprit(r, RK_RULE_UNTIL, RK_RULE_FROM);
+        rk_complain(r->reader, r->found[told], path_of(r, told), "%s, the last month, is before %s, the first",
+                    until->text, from->text);
         return;
     }
-    const rk_rule_step *const lists[] = {rule->rate, rule->cap};
-    const size_t n[] = {rule->n_rates, rule->n_caps};
-    for (int list = 0; list < 2; list++) {
-        const rk_node *node = r->found[list == 0 ? RK_RULE_RATE : RK_RULE_CAP];
-        const char *path = rk_path(r->reader, r->path, list == 0 ? "rate" : "cap");
-        if (n[list] > 0 && lists[list][0].from > rule->from && from != NULL) {
-            rk_complain(r->reader, node, path,
-                        "nothing is said of the time from %s, the first month, to the first step", from->text);
-        } else if (n[list] > 0 && lists[list][n[list] - 1].from >= rule->until && until != NULL) {
-            rk_complain(r->reader, node, path, "the last step begins after %s, the last month", until->text);
-        }
+    check_steps(r, rule, RK_RULE_RATE, rule->rate, rule->n_rates);
+    check_steps(r, rule, RK_RULE_CAP, rule->cap, rule->n_caps);
+}
+
+static void check_payers(rule_reader *r, const rk_rule *rule)
+{
+    if ((rule->of >> rule->by & 1) != 0 && r->found[RK_RULE_OF] != NULL && r->found[RK_RULE_BY] != NULL) {
+        int told = culprit(r, RK_RULE_BY, RK_RULE_OF);
+        rk_complain(r->reader, r->found[told], path_of(r, told),
+                    "the payer whose burden is taken over cannot be the one who takes it over");
     }
 }
 
 /* ---- The whole rule ---- */
 
-static void read_values(rule_reader *r, const rk_rule_draft *draft, rk_rule *rule)
+static void read_values(rule_reader *r, rk_rule *rule)
 {
     *rule = (rk_rule){.id = rule->id, .from = INT_MIN, .until = INT_MAX, .group_number = -1};
     date_of(r, RK_RULE_FROM, 0, &rule->from);
     date_of(r, RK_RULE_UNTIL, 1, &rule->until);
     rule->items = value_of(r, RK_RULE_ITEMS).choice_set;
     rule->contracts = value_of(r, RK_RULE_CONTRACTS).choice_set;
-    rule->instruments = instruments_of(r, draft);
+    rule->instruments = instruments_of(r);
     rule->programmes = value_of(r, RK_RULE_PROGRAMMES).choice_set;
     rule->kinds = value_of(r, RK_RULE_KINDS).choice_set;
     rk_setting below = value_of(r, RK_RULE_FISCAL_INDEX);
@@ -223,10 +249,8 @@ static void read_values(rule_reader *r, const rk_rule_draft *draft, rk_rule *rul
         rk_complain(r->reader, r->found[RK_RULE_FISCAL_INDEX], rk_path(r->reader, r->path, "fiscal_index_below"),
                     "a limit is a number, not a distribution");
     }
-    if ((rule->of >> rule->by & 1) != 0 && r->found[RK_RULE_OF] != NULL && r->found[RK_RULE_BY] != NULL) {
-        rk_complain(r->reader, r->found[RK_RULE_BY], rk_path(r->reader, r->path, "by"),
-                    "the payer whose burden is taken over cannot be the one who takes it over");
-    }
+    check_dates(r, rule);
+    check_payers(r, rule);
 }
 
 static const char *word_of(rule_reader *r, int key)
@@ -269,15 +293,17 @@ static void describe(rule_reader *r, rk_rule_draft *draft)
 
 void rk_rule_read(rk_reader *reader, rk_schemas schemas, rk_rule_draft *draft)
 {
-    rule_reader r = {.reader = reader, .schemas = schemas, .path = rk_path(reader, "funding", draft->id)};
+    rule_reader r = {.reader = reader,
+                     .schemas = schemas,
+                     .path = rk_path(reader, "funding", draft->id),
+                     .home = draft->file != NULL ? draft->file->file : ""};
     const rk_node *keys = keys_together(reader, draft), *scenario = draft->scenario;
     bool switched = scenario != NULL && scenario->kind == RK_NODE_SCALAR;
     draft->rule.id = draft->id;
     rk_setting_match(reader, keys, draft->file != NULL ? draft->file->key : scenario->key, r.path, rk_rule_keys,
                      RK_N_RULE_KEYS, r.found);
     drop_defaults(&r);
-    read_values(&r, draft, &draft->rule);
-    check_dates(&r, &draft->rule);
+    read_values(&r, &draft->rule);
     bool said = r.found[RK_RULE_DEFAULT] != NULL;
     bool values = scenario != NULL && scenario->kind == RK_NODE_MAPPING;
     bool fresh = values && rk_node_find(scenario, rk_rule_keys[RK_RULE_DEFAULT].name) == NULL;
@@ -293,6 +319,9 @@ void rk_rule_note(rk_reader *reader, const rk_rule_draft *draft)
 {
     const rk_node *keys = keys_together(reader, draft);
     const char *path = rk_path(reader, "funding", draft->id);
+    rk_key whole = {path, RK_KEY_SWITCH, RK_UNIT_NUMBER, 0, 0, "on", NULL, "", draft->about.source, draft->about.title};
+    bool switched = draft->scenario != NULL && draft->scenario->kind == RK_NODE_SCALAR;
+    rk_note_value(reader, path, &whole, switched ? draft->scenario : NULL);
     static const int noted[] = {RK_RULE_FROM, RK_RULE_UNTIL, RK_RULE_RATE,       RK_RULE_CAP,
                                 RK_RULE_PER,  RK_RULE_YEARS, RK_RULE_REALISATION};
     for (size_t i = 0; i < sizeof noted / sizeof *noted; i++) {

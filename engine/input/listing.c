@@ -1,6 +1,7 @@
 #include "input/listing.h"
 
 #include "input/atlas.h"
+#include "input/funding.h"
 #include "input/number.h"
 
 #include <renkei/metrics.h>
@@ -143,12 +144,33 @@ static void list_parameters(listing *l)
     }
 }
 
+/* The rules as their files have them. */
+static void list_funding(listing *l)
+{
+    static const char *const columns[] = {"rule", "default", "rate",   "cap",      "per",   "of",      "by",
+                                          "from", "until",   "source", "evidence", "title", "title_ja"};
+    rk_reader *reader = &l->reader;
+    reader->scenario = rk_arena_alloc(reader->arena, 1, sizeof *reader->scenario);
+    rk_funding_read(reader, (rk_schemas){l->schemas, l->n_schemas}, NULL);
+    const char **cell = begin_rows(l, columns, COUNT(columns), reader->n_rules);
+    for (size_t i = 0; i < reader->n_rules; i++) {
+        const rk_scenario_rule *rule = &reader->rules[i];
+        const char *const cells[COUNT(columns)] = {
+            rule->id, strcmp(rule->state, "off") == 0 ? "off" : "on", rule->rate, rule->cap, rule->per, rule->of,
+            rule->by, rule->from, rule->until, rule->source, rule->evidence, rule->title, rule->title_ja};
+        memcpy(cell, cells, sizeof cells);
+        cell += COUNT(columns);
+    }
+    l->status = rk_mistakes_count(reader->mistakes) > 0 ? RK_ERR_DATA : RK_OK;
+}
+
 static const struct {
     const char *what;
     void (*list)(listing *l);
 } lists[] = {
     {"prefectures", list_prefectures}, {"municipalities", list_municipalities}, {"instruments", list_instruments},
     {"metrics", list_metrics},         {"parameters", list_parameters},
+    {"funding", list_funding},
 };
 
 /* ---- Handing over ---- */

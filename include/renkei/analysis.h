@@ -29,4 +29,7 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_compare(const rk_reading *reading, const rk_compare_options *options, rk_answer **answer);
 
+/* explain: the funding rules that were in force, and what each of them paid by model and fiscal year. */
+RK_MUST_CHECK rk_status rk_rules_paid(const rk_reading *reading, rk_answer **answer);
+
 #endif

@@ -36,6 +36,7 @@ claim "1,741 in all" bash -c '[ "$("$RENKEI" list municipalities | wc -l)" -eq 1
 claim "instruments are listed" shows "experts" "$RENKEI" list instruments
 claim "metrics are listed" shows "zero_cover_months" "$RENKEI" list metrics
 claim "parameters are listed" shows "quits.trend" "$RENKEI" list parameters
+claim "funding rules are listed" shows "special_external_talent" "$RENKEI" list funding
 claim "an unknown list is a mistake" exits 2 "$RENKEI" list metric
 claim "and names the nearest" says err "metrics"
 claim "an unknown prefecture is a mistake" exits 2 "$RENKEI" list municipalities 伊予国
@@ -45,5 +46,13 @@ claim "check sees --set" exits 2 "$RENKEI" check ehime --set years=1000
 claim "explain shows defaults" shows "default" "$RENKEI" explain ehime
 claim "explain shows what --set changed" shows "--set" "$RENKEI" explain ehime --set years=3
 claim "explain --json is JSON" bash -c '"$RENKEI" explain ehime --json | grep -q "\"key\": \"parameters.quits.trend\""'
+claim "explain lists the funding rules in force" shows "special_prefectural_talent  in force" "$RENKEI" explain ehime
+claim "and not those that are off" bash -c '! "$RENKEI" explain ehime | grep -q "prefectural_subsidy *off"'
+claim "but what the scenario switched off" shows "special_prefectural_talent  off" "$RENKEI" explain ehime \
+    --set funding.special_prefectural_talent=off
+claim "a rule is changed from the command line" shows "changed by --set" "$RENKEI" explain ehime \
+    --set funding.special_external_talent.until=2029-03
+claim "an unknown rule is a mistake" exits 2 "$RENKEI" check ehime --set funding.special_external_taelnt.rate=0.5
+claim "and names the nearest" says err "special_external_talent"
 claim "none of this leaves a file" bash -c '[ "$(ls -A | tr "\n" " ")" = "err out " ]'
 end

@@ -29,6 +29,7 @@ static const rk_instrument_schema lend = {
     .help = "lends",
     .keys = lend_keys,
     .n_keys = sizeof lend_keys / sizeof *lend_keys,
+    .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL),
 };
 static const rk_instrument_schema build = {
     .name = "build",

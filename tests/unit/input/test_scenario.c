@@ -386,7 +386,7 @@ static void lists_name_what_renkei_knows(void **unused)
         {"municipalities", NULL, RK_OK, 1741},   {"municipalities", "38", RK_OK, 20},
         {"municipalities", "福島県", RK_OK, 59}, {"municipalities", "nowhere", RK_ERR_OPTIONS, 0},
         {"instruments", NULL, RK_OK, 2},         {"parameters", NULL, RK_OK, RK_N_PARAMETERS},
-        {"colours", NULL, RK_ERR_OPTIONS, 0},
+        {"funding", NULL, RK_OK, 18},            {"colours", NULL, RK_ERR_OPTIONS, 0},
     };
     (void)unused;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
