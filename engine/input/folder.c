@@ -68,15 +68,28 @@ static int is_scenario(const struct dirent *entry)
     return ending != NULL && strcmp(ending, ".yaml") == 0;
 }
 
-void rk_folder_offer(rk_arena *arena, rk_nearest *nearest)
+size_t rk_folder_scenarios(rk_arena *arena, const char *const **names)
 {
     const char *folder = rk_folder_find(arena);
     struct dirent **entries = NULL;
     int n = folder == NULL ? 0 : scandir(folder, &entries, is_scenario, alphasort);
-    for (int i = 0; i < n; i++) {
+    size_t n_names = n > 0 ? (size_t)n : 0;
+    const char **copies = rk_arena_alloc(arena, n_names, sizeof *copies);
+    for (size_t i = 0; i < n_names; i++) {
         const char *name = entries[i]->d_name;
-        rk_nearest_offer(nearest, rk_arena_copy(arena, name, strlen(name) - strlen(".yaml")));
+        copies[i] = rk_arena_copy(arena, name, strlen(name) - strlen(".yaml"));
         free(entries[i]);
     }
     free(entries);
+    *names = copies;
+    return n_names;
+}
+
+void rk_folder_offer(rk_arena *arena, rk_nearest *nearest)
+{
+    const char *const *names;
+    size_t n = rk_folder_scenarios(arena, &names);
+    for (size_t i = 0; i < n; i++) {
+        rk_nearest_offer(nearest, names[i]);
+    }
 }

@@ -10,7 +10,10 @@
  * RK_DATA_DIR, when the program was compiled with one. Returns NULL when it is nowhere. */
 const char *rk_folder_find(rk_arena *arena);
 
-/* Offers the names of renkei's own scenarios, as they are written without .yaml. */
+/* How many scenarios renkei has of its own; names: as they are written without .yaml, in the alphabet's order. */
+size_t rk_folder_scenarios(rk_arena *arena, const char *const **names);
+
+/* Offers those names. */
 void rk_folder_offer(rk_arena *arena, rk_nearest *nearest);
 
 /* A folder's file; an absolute name stays. */

@@ -1,8 +1,10 @@
 #include "input/listing.h"
 
 #include "input/atlas.h"
+#include "input/folder.h"
 #include "input/funding.h"
 #include "input/number.h"
+#include "input/scenario.h"
 
 #include <renkei/metrics.h>
 
@@ -101,6 +103,59 @@ static void list_municipalities(listing *l)
     }
 }
 
+/* ---- Scenarios ---- */
+
+static const char *places_of(rk_arena *arena, const rk_scenario *scenario)
+{
+    enum { ALL_PREFECTURES = 47 };
+    const char *names = scenario->prefectures[0].name;
+    if (scenario->n_prefectures == ALL_PREFECTURES) {
+        return "all";
+    }
+    for (size_t i = 1; i < scenario->n_prefectures; i++) {
+        names = rk_arena_text(arena, "%s, %s", names, scenario->prefectures[i].name);
+    }
+    return rk_arena_text(arena, "%s", names);
+}
+
+static const char *models_of(rk_arena *arena, const rk_scenario *scenario)
+{
+    const char *keys = "";
+    for (size_t i = 0; i < scenario->n_models; i++) {
+        keys = rk_arena_text(arena, "%s%s%s", keys, i > 0 ? "," : "", scenario->models[i].key);
+    }
+    return keys;
+}
+
+/* A file with a mistake is named all the same; `renkei check` says what is wrong with it. */
+static void list_scenarios(listing *l)
+{
+    static const char *const columns[] = {"name", "prefecture", "models", "title", "title_en"};
+    rk_arena *arena = l->reader.arena;
+    const char *const *names;
+    size_t n = rk_folder_scenarios(arena, &names);
+    const char **cell = begin_rows(l, columns, COUNT(columns), n);
+    for (size_t i = 0; i < n; i++) {
+        const char *path = rk_arena_text(arena, "%s/%s.yaml", rk_folder_find(arena), names[i]);
+        rk_mistakes *mistakes = rk_mistakes_new();
+        rk_scenario *scenario = NULL;
+        rk_status status = mistakes == NULL
+                               ? RK_ERR_MEMORY
+                               : rk_scenario_load(path, NULL, 0, l->schemas, l->n_schemas, mistakes, &scenario);
+        *cell++ = names[i];
+        *cell++ = status == RK_OK ? places_of(arena, scenario) : "";
+        *cell++ = status == RK_OK ? models_of(arena, scenario) : "";
+        *cell++ = status == RK_OK ? rk_arena_text(arena, "%s", scenario->title) : "";
+        *cell++ = status == RK_OK ? rk_arena_text(arena, "%s", scenario->title_en) : "";
+        rk_scenario_close(scenario);
+        rk_mistakes_free(mistakes);
+        if (status == RK_ERR_DATA || status == RK_ERR_MEMORY) {
+            l->status = status;
+            return;
+        }
+    }
+}
+
 /* ---- Names the engine is built with ---- */
 
 static void list_instruments(listing *l)
@@ -168,8 +223,8 @@ static const struct {
     const char *what;
     void (*list)(listing *l);
 } lists[] = {
-    {"prefectures", list_prefectures}, {"municipalities", list_municipalities}, {"instruments", list_instruments},
-    {"metrics", list_metrics},         {"parameters", list_parameters},
+    {"scenarios", list_scenarios},     {"prefectures", list_prefectures}, {"municipalities", list_municipalities},
+    {"instruments", list_instruments}, {"metrics", list_metrics},         {"parameters", list_parameters},
     {"funding", list_funding},
 };
 

@@ -1,4 +1,5 @@
-/* What renkei knows by itself: prefectures, municipalities, instruments, metrics, parameters, funding rules. For `renkei list`. */
+/* What renkei knows by itself: scenarios, prefectures, municipalities, instruments, metrics, parameters, funding rules. For
+ * `renkei list`. */
 #ifndef RENKEI_CATALOGUE_H
 #define RENKEI_CATALOGUE_H
 
@@ -12,7 +13,7 @@ typedef struct {
     char **cells;
 } rk_catalogue;
 
-/* what: "prefectures", "municipalities", "instruments", "metrics", "parameters" or "funding".
+/* what: "scenarios", "prefectures", "municipalities", "instruments", "metrics", "parameters" or "funding".
  * filter: only rows of this prefecture (code or name) for municipalities; NULL for all.
  * Returns RK_ERR_OPTIONS for another word or an unknown prefecture, RK_ERR_DATA, RK_ERR_MEMORY. */
 RK_MUST_CHECK rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue);
