@@ -27,6 +27,7 @@ claim "and the range is that of the key" says err "from 1 to 100000000"
 claim "a wrong number is a mistake" exits 2 "$RENKEI" run ehime --replications 1e3
 claim "and says the range" says err "from 1 to"
 
+claim "scenarios are listed" shows "kobe" "$RENKEI" list scenarios
 claim "prefectures are listed" shows "愛媛県" "$RENKEI" list prefectures
 claim "all 47 of them" bash -c '[ "$("$RENKEI" list prefectures | wc -l)" -eq 48 ]'
 claim "municipalities are listed by prefecture code" shows "松山市" "$RENKEI" list municipalities 38
