@@ -134,7 +134,7 @@ const char *rk_answer_digits(rk_answer *answer, double value, double error, bool
 {
     double size = error > 0.0 ? error : fabs(value) / 10.0;
     double decimals = size > 0.0 ? fmin(fmax(1.0 - floor(log10(size)), 0.0), 9.0) : 0.0;
-    return rk_answer_printf(answer, signed_ ? "%+.*f" : "%.*f", (int)decimals, value);
+    return rk_answer_printf(answer, signed_ && value != 0.0 ? "%+.*f" : "%.*f", (int)decimals, value);
 }
 
 const char *rk_answer_count(rk_answer *answer, double whole)
@@ -148,6 +148,57 @@ const char *rk_answer_count(rk_answer *answer, double whole)
     return rk_answer_printf(answer, "%s", text);
 }
 
+/* The conversion of numbered argument n in a format, "%2$.1f", into spec; its length, 0 where there is none. */
+enum { SPEC_SIZE = 24 };
+static size_t find_argument(const char *format, int n, char spec[SPEC_SIZE])
+{
+    char begin[SPEC_SIZE];
+    size_t skip = (size_t)snprintf(begin, sizeof begin, "%%%d$", n);
+    const char *found = strstr(format, begin);
+    if (found == NULL) {
+        return 0;
+    }
+    size_t length = skip + strcspn(found + skip, "dufgs") + 1;
+    assert(length < SPEC_SIZE && found[length - 1] != '\0');
+    memcpy(spec, found, length);
+    spec[length] = '\0';
+    return length;
+}
+
+/* C wants a numbered format to name every argument up to its last. What this language leaves out is put behind it as
+ * the other has it, after a mark at which the text is cut. */
+enum { MARK = '\x1f' };
+static char *name_all(const char *format, const char *other)
+{
+    size_t n = strlen(format), room = n + 2 + 32 * SPEC_SIZE;
+    char *whole = malloc(room), spec[SPEC_SIZE];
+    if (whole == NULL) {
+        return NULL;
+    }
+    memcpy(whole, format, n);
+    whole[n++] = MARK;
+    whole[n] = '\0';
+    for (int i = 1; i <= 32; i++) {
+        if (find_argument(format, i, spec) == 0 && find_argument(other, i, spec) > 0) {
+            n += (size_t)snprintf(whole + n, room - n, "%s", spec);
+        }
+    }
+    return whole;
+}
+
+static const char *print_numbered(rk_answer *answer, const char *format, const char *other, va_list arguments)
+{
+    char *whole = name_all(format, other), *text = NULL;
+    if (whole == NULL || vasprintf(&text, whole, arguments) < 0) {
+        text = NULL;
+    }
+    free(whole);
+    if (text != NULL) {
+        text[strcspn(text, (char[]){MARK, '\0'})] = '\0';
+    }
+    return own(answer, text);
+}
+
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...)
 {
     if (answer == NULL) {
@@ -156,7 +207,7 @@ void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...)
     va_list arguments, again;
     va_start(arguments, en);
     va_copy(again, arguments);
-    rk_words_pair sentence = {print(answer, ja, arguments), print(answer, en, again)};
+    rk_words_pair sentence = {print_numbered(answer, ja, en, arguments), print_numbered(answer, en, ja, again)};
     va_end(again);
     va_end(arguments);
     rk_words_pair *sentences = more(answer, answer->sentences, answer->n_sentences, sizeof *sentences);

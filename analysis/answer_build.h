@@ -10,7 +10,8 @@ rk_answer *rk_answer_new(const char *command);
 /* RK_OK, or RK_ERR_MEMORY when something could not be kept: then the answer is freed and *answer NULL. */
 RK_MUST_CHECK rk_status rk_answer_done(rk_answer **answer);
 
-/* A sentence in both languages, by the same arguments, of which each language may leave some out by "%2$s". */
+/* A sentence in both languages, by the same arguments. Numbered ones ("%2$s") may be left out by one of the two; they
+ * end in d, u, f, g or s, and there are at most 32. */
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...);
 
 /* Begin a table; columns are copied, their texts must be constants or of rk_answer_printf. */

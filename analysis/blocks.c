@@ -37,13 +37,18 @@ rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *v
     return (rk_figure_by_blocks){(double)mean, sqrt(square_error(reading, values, mean, false, 0.0))};
 }
 
-double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown)
+double rk_student_factor(size_t n_units, double confidence, size_t n_shown)
 {
-    if (reading->n_units < 2) {
+    if (n_units < 2) {
         return (double)NAN;
     }
     double outside = (1.0 - confidence) / (double)(n_shown > 1 ? n_shown : 1);
-    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(reading->n_units - 1));
+    return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(n_units - 1));
+}
+
+double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown)
+{
+    return rk_student_factor(reading->n_units, confidence, n_shown);
 }
 
 double rk_quantile_of_sorted(const double *sorted, size_t n, double q)

@@ -20,6 +20,9 @@ rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *v
  * less than sampling units. NaN with one. n_shown > 1: for so many intervals at once (Bonferroni). */
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown);
 
+/* The same with so many sampling units: blocks, where errors are by blocks (FORMAT.md). */
+double rk_student_factor(size_t n_units, double confidence, size_t n_shown);
+
 /* Quantile of [n] values, sorted in place: the smallest value that a share q do not exceed, linear between order
  * statistics (type 7 of Hyndman and Fan 1996, as R and numpy). */
 double rk_quantile(double *values, size_t n, double q);

@@ -53,7 +53,7 @@ bool rk_reading_has(const rk_reading *reading, const char *path);
 
 /* Outcome of every replication over the horizon, all prefectures together: [n_replications], metric's unit. Of one
  * prefecture: index, or RK_ALL_PREFECTURES. */
-enum { RK_ALL_PREFECTURES = -1 };
+enum { RK_ALL_PREFECTURES = -1, RK_WORST_PREFECTURE = -2, RK_MEAN_PREFECTURE = -3 };
 RK_MUST_CHECK rk_status rk_read_horizon(const rk_reading *reading, const char *metric, size_t model, int prefecture,
                                         double **values);
 
@@ -61,7 +61,8 @@ RK_MUST_CHECK rk_status rk_read_horizon(const rk_reading *reading, const char *m
 RK_MUST_CHECK rk_status rk_read_years(const rk_reading *reading, const char *metric, size_t model, int prefecture,
                                       double **values);
 
-/* The same of all models, [n_models] arrays. A piece of the file holds all models, so this reads the file once where
+/* The same of all models, [n_models] arrays. prefecture may also be RK_WORST_PREFECTURE, the largest of all, or
+ * RK_MEAN_PREFECTURE, their mean weighted by municipalities, for what is no sum over municipalities. A piece of the file holds all models, so this reads the file once where
  * reading model by model reads it n_models times. Free with rk_free_models. */
 RK_MUST_CHECK rk_status rk_read_horizon_models(const rk_reading *reading, const char *metric, int prefecture,
                                                double ***values);

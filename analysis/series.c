@@ -284,10 +284,40 @@ static size_t rows_at_once(const source *from, size_t n_replications)
     return rows < n_replications ? rows : n_replications;
 }
 
-/* A dataset [model][prefecture][replication] with n_inner numbers each (rank 4), added up over prefectures. */
+/* Share of each prefecture in all municipalities, and 1 where the values of prefectures are added up. */
+static double *weights_of(const rk_reading *reading, int prefecture)
+{
+    double *weight = calloc(reading->n_prefectures, sizeof *weight);
+    for (size_t p = 0; weight != NULL && p < reading->n_prefectures; p++) {
+        weight[p] = prefecture == RK_MEAN_PREFECTURE ? 0.0 : 1.0;
+        for (size_t i = 0; prefecture == RK_MEAN_PREFECTURE && i < reading->n_municipalities; i++) {
+            weight[p] += reading->municipality_prefecture[i] == reading->prefecture[p];
+        }
+        weight[p] /= prefecture == RK_MEAN_PREFECTURE ? (double)reading->n_municipalities : 1.0;
+    }
+    return weight;
+}
+
+/* Put together what a piece [model][prefecture][n_each] says of the prefectures, into values[model][first ...]. */
+static void gather(const rk_reading *reading, const box *from, int prefecture, const double *weight, size_t n_each,
+                   const double *piece, double **values, size_t first)
+{
+    for (size_t m = 0; m < reading->n_models; m++) {
+        double *into = values[m] + first;
+        for (size_t p = 0; p < from->count[1]; p++, piece += n_each) {
+            for (size_t i = 0; i < n_each; i++) {
+                into[i] = prefecture != RK_WORST_PREFECTURE ? into[i] + weight[p] * piece[i]
+                          : p == 0 || piece[i] > into[i]    ? piece[i]
+                                                            : into[i];
+            }
+        }
+    }
+}
+
+/* A dataset [model][prefecture][replication] with n_inner numbers each (rank 4). */
 static rk_status read_models(const rk_reading *reading, const char *path, int prefecture, int rank, double ***out)
 {
-    bool all = prefecture == RK_ALL_PREFECTURES;
+    bool all = prefecture < 0;
     size_t n_inner = rank == 4 ? reading->n_years : 1, n = reading->n_replications;
     box wanted = {rank, {0}, {reading->n_models, all ? reading->n_prefectures : 1, n, n_inner}};
     wanted.start[1] = all ? 0 : (hsize_t)prefecture;
@@ -300,16 +330,18 @@ static rk_status read_models(const rk_reading *reading, const char *path, int pr
     size_t rows = rows_at_once(&from, n), n_each = rows * n_inner;
     double **values = new_models(reading, n * n_inner);
     double *piece = malloc(reading->n_models * wanted.count[1] * n_each * sizeof *piece);
-    status = values != NULL && piece != NULL ? RK_OK : RK_ERR_MEMORY;
+    double *weight = weights_of(reading, prefecture);
+    status = values != NULL && piece != NULL && weight != NULL ? RK_OK : RK_ERR_MEMORY;
     for (size_t first = 0; status == RK_OK && first < n; first += rows) {
         wanted.start[2] = first;
         wanted.count[2] = n - first < rows ? n - first : rows;
         n_each = wanted.count[2] * n_inner;
         status = read_piece(reading, &from, &wanted, piece);
-        for (size_t i = 0; status == RK_OK && i < reading->n_models * wanted.count[1] * n_each; i++) {
-            values[i / n_each / wanted.count[1]][first * n_inner + i % n_each] += piece[i];
+        if (status == RK_OK) {
+            gather(reading, &wanted, prefecture, weight, n_each, piece, values, first * n_inner);
         }
     }
+    free(weight);
     free(piece);
     close_source(&from);
     if (status != RK_OK) {

@@ -32,4 +32,17 @@ RK_MUST_CHECK rk_status rk_compare(const rk_reading *reading, const rk_compare_o
 /* explain: the funding rules that were in force, and what each of them paid by model and fiscal year. */
 RK_MUST_CHECK rk_status rk_rules_paid(const rk_reading *reading, rk_answer **answer);
 
+/* winners: which municipalities gain and which lose under a model, in coverage and in what they pay themselves; who is
+ * worst off, how unequal it is; by size, aged share, fiscal capability and kind.
+ *
+ * by     what coverage is measured by: a metric with quantiles per municipality (RK_METRIC_SKETCH) that is no money;
+ *        NULL: zero_cover_months
+ * model  key of the model whose municipalities are listed; NULL: the one best on average by `by`; "all": every model
+ */
+typedef struct {
+    const char *by, *model;
+} rk_winners_options;
+
+RK_MUST_CHECK rk_status rk_winners(const rk_reading *reading, const rk_winners_options *options, rk_answer **answer);
+
 #endif
