@@ -17,6 +17,8 @@ claim "provenance has the seed" is /provenance/seed '"11"'
 claim "and the command as it can be typed again" is /provenance/command \
     "\"renkei run ehime --years 2 --replications 40 --seed 11 --set 'parameters.quits.trend=3 %/year' -q\""
 claim "and the text of the scenario" bash -c 'h5dump -d /provenance/file_text results.h5 | grep -q "baseline: alone"'
+claim "and that of the funding rules in force" bash -c \
+    'h5dump -d /provenance/file results.h5 | grep -q funding/special_allocation.yaml'
 claim "and what --set changed" bash -c 'h5dump -d /provenance/values/origin results.h5 | grep -q -- --set'
 claim "names of places are Japanese" bash -c 'ncdump -v municipality_name results.h5 | grep -q "松山市"'
 
@@ -41,4 +43,21 @@ same_mean() {
     [ "$(mean_of_rows)" = "$(mean_of_table)" ]
 }
 claim "the table shows the mean of the single replications" same_mean
+# What each rule paid adds up to what the prefectures' replications say was funded.
+same_funded() {
+    local rules lives
+    rules=$(h5dump -d /funding/total_mean -m %.3f -w 0 results.h5 | sed -n '/ATTRIBUTE/q; s/^ *([0-9,]*): //p' |
+        tr -d ' ' | tr ',' '\n' | awk 'NF { s += $1 } END { printf "%.0f", s }')
+    lives=$(h5dump -d /prefectural/funded_horizon -w 0 results.h5 | sed -n '/ATTRIBUTE/q; s/^ *([0-9,]*): //p' |
+        tr -d ' ' | tr ',' '\n' | awk 'NF { s += $1 } END { printf "%.0f", s / 40 }')
+    echo "$rules $lives"
+    [ "$rules" -gt 0 ] && [ "$rules" = "$lives" ]
+}
+claim "rules paid in all what was funded in every replication" same_funded
+claim "explain says what each of them paid" exits 0 env LANG=C LC_ALL= "$RENKEI" explain results.h5
+claim "by model and year" says out "special_prefectural_talent  mean"
+claim "a run without rules" exits 0 "${command[@]}" --set funding=none -o none.h5
+claim "has none to explain" exits 0 env LANG=C LC_ALL= "$RENKEI" explain none.h5
+claim "and says so" says out "No funding rule was in force."
+claim "--set does not go with a results file" exits 2 "$RENKEI" explain results.h5 --set years=3
 end

@@ -117,7 +117,7 @@ static void designations_call_their_rules(void **unused)
         "revitalisation_company revitalisation_project");
     check_in_force("posts: {number: 1, contract: side_job, programme: revitalisation_side_job}", "",
                    "revitalisation_side_job");
-    check_in_force("posts: {number: 1, contract: one_year, programme: community_cooperation}", "",
+    check_in_force("posts: {number: 1, contract: community}", "",
                    "community_cooperation");
     check_in_force("experts: {number: 1, contract: adviser, programme: national_adviser}", "", "national_adviser");
     check_in_force("experts: {number: 1, programme: digital_grant}", "",
