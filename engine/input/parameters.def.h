@@ -64,7 +64,7 @@
     X(MARKET_PREFECTURE, "market.pull_prefecture", NUMBER, 0, 20, "triangular(1, 1.25, 1.6)", "", "A28, A32 J", "an on-site contract post of a prefecture draws so many times as many as a municipality's") \
     X(MARKET_JOINT_OFFICE, "market.pull_joint_office", NUMBER, 0, 20, "triangular(0.9, 1.1, 1.3)", "", "J", "the same of a joint office") \
     X(MARKET_NATION, "market.pull_nation", NUMBER, 0, 20, "triangular(1, 1.25, 1.6)", "", "J", "the same of the nation") \
-    X(MARKET_PAY, "market.pay_elasticity", NUMBER, 0, 10, "triangular(0.5, 1, 2)", "", "A28 J", "shared experts with a pay premium are found premium^elasticity times as fast") \
+    X(MARKET_PAY, "market.pay_elasticity", NUMBER, 0, 10, "triangular(0.5, 1, 2)", "", "A28 J", "posts with a pay premium are filled premium^elasticity times as fast") \
     X(HIRING_AGE_EXTERNAL, "hiring.age_external", YEARS, 20, 70, "42 years", "years", "J", "mean age of an external expert when hired (plus or minus 12 years)") \
     X(TERM_FIXED, "terms.fixed_term", YEARS, 1, 5, "triangular(1, 3, 5) years", "years", "A21, A22 E", "first term of a fixed-term contract; never more than 5 years in all") \
     X(TERM_RENEWAL, "terms.renewal", SHARE, 0, 1, "beta(7, 3)", "%", "A22 E", "chance of renewal at the end of a term") \

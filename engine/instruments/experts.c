@@ -135,19 +135,14 @@ static rk_status experts_open(rk_world *world, size_t slot)
     return status == RK_OK && homes ? rk_homes_open(world, experts) : status;
 }
 
-/* By how much a vacancy draws more people than others of its contract type: the employer's name, and pay. Posts that
- * are filled by rotation draw nobody. */
 static float pull_more(const rk_world *world, const rk_experts *experts, rk_contract contract)
 {
     static const rk_parameter of_employer[] = {[RK_EMPLOYER_PREFECTURE] = RK_P_MARKET_PREFECTURE,
                                                [RK_EMPLOYER_JOINT_OFFICE] = RK_P_MARKET_JOINT_OFFICE,
                                                [RK_EMPLOYER_NATION] = RK_P_MARKET_NATION};
     long employer = experts->set[RK_EXPERTS_EMPLOYER].count;
-    double premium = rk_experts_value(world, experts, RK_EXPERTS_PAY);
-    bool known = employer != RK_EMPLOYER_MUNICIPALITY && !rk_contract_remote(contract);
-    double pull = known ? rk_value(world, of_employer[employer]) : 1.0;
-    pull *= premium > 0.0 ? rk_pow(premium, rk_value(world, RK_P_MARKET_PAY)) : 1.0;
-    return rk_contract_external(contract) || contract == RK_CONTRACT_SPECIALIST ? (float)(pull - 1.0) : 0.0f;
+    double pull = employer != RK_EMPLOYER_MUNICIPALITY ? rk_value(world, of_employer[employer]) : 1.0;
+    return rk_pull_more(world, contract, pull, rk_experts_value(world, experts, RK_EXPERTS_PAY));
 }
 
 /* One draw for a prefecture and block, whatever the instrument: what holds one pool up holds up all. */

@@ -66,7 +66,9 @@ static int64_t pay_month(const rk_world *world, size_t slot)
 static rk_status joint_posts(rk_world *world, rk_offices *offices, size_t slot)
 {
     const rk_setting *set = offices->set, *skills = &set[RK_OFFICE_SKILLS];
-    bool external = rk_contract_external((rk_contract)set[RK_OFFICE_CONTRACT].count);
+    rk_contract contract = (rk_contract)set[RK_OFFICE_CONTRACT].count;
+    bool external = rk_contract_external(contract);
+    double name = rk_value(world, RK_P_MARKET_JOINT_OFFICE), premium = rk_slot_number(world, slot, RK_OFFICE_PAY);
     offices->first_post = world->posts.n;
     for (size_t i = 0; i < offices->groups.n_groups * offices->posts_each; i++) {
         size_t k = i % offices->posts_each, member = offices->groups.first[i / offices->posts_each];
@@ -74,13 +76,14 @@ static rk_status joint_posts(rk_world *world, rk_offices *offices, size_t slot)
         const rk_post post = {
             .municipality = RK_NOWHERE,
             .slot = (int)slot,
-            .contract = (rk_contract)set[RK_OFFICE_CONTRACT].count,
+            .contract = contract,
             .skill = (rk_skill)skills->choices[k % (size_t)skills->n_choices],
             .fte_milli = 1000,
             .who = rk_who_joint_post(code, world->slot_ordinal[slot], (unsigned)k),
             .opens = rk_effect_month(set), /* nobody is paid before */
             .closes = rk_end_month(set),
             .staffed = set[RK_OFFICE_STAFFED].count != 0,
+            .pull_more = rk_pull_more(world, contract, name, premium),
             .ceiling = (float)rk_value(world, external ? RK_P_EXPERT_PROFICIENCY : RK_P_LEARNING_CEILING),
             .pay_month = pay_month(world, slot),
         };

@@ -39,6 +39,7 @@ static rk_status new_posts(rk_world *world, size_t slot, size_t place)
     for (long k = 0; k < rk_slot_count(world, slot, RK_POSTS_NUMBER); k++) {
         rk_post post = post_of(world, slot, place, contract, k);
         post.fte_milli = (int32_t)(fte * 1000.0 + 0.5);
+        post.pull_more = rk_pull_more(world, contract, 1.0, premium);
         post.pay_month = (int64_t)(pay_month(world, contract, &world->place[place]) * premium * fte + 0.5);
         rk_status status = rk_world_add_post(world, &post);
         if (status != RK_OK) {

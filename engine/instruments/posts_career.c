@@ -157,7 +157,7 @@ static float stays(const rk_world *world, size_t slot, size_t place)
 {
     double pay = rk_value(world, RK_P_PAY_REGULAR) * (world->place[place].town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
     double more = rk_slot_number(world, slot, RK_POSTS_ALLOWANCE) / (pay < 1.0 ? 1.0 : pay);
-    return (float)rk_pow(1.0 + more, -rk_slot_number(world, slot, RK_POSTS_PAY_ELASTICITY));
+    return (float)rk_pow(1.0 + more, -rk_slot_number(world, slot, RK_POSTS_QUIT_ELASTICITY));
 }
 
 /* The factors of a place by those who are there at the start of the month. Returns whether they have changed. */

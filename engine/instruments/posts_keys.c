@@ -32,8 +32,9 @@ static const rk_key keys[RK_POSTS_N_KEYS] = {
                                 "C09", "all: regular and specialist staff; specialists: these alone"},
     [RK_POSTS_CERTIFIED] = {"certified", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "100 %", NULL, "%", "C09 J",
                             "of them, those who hold the qualification"},
-    [RK_POSTS_PAY_ELASTICITY] = {"pay_elasticity", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 10, "triangular(0.5, 1.5, 3)",
-                                 NULL, "", "C09 J", "they resign (1 + allowance / pay)^-pay_elasticity times as often"},
+    [RK_POSTS_QUIT_ELASTICITY] = {"quit_elasticity", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 10, "triangular(0.5, 1.5, 3)",
+                                  NULL, "", "C09 J",
+                                  "they resign (1 + allowance / pay)^-quit_elasticity times as often"},
 };
 
 const rk_instrument_schema rk_posts_schema = {

@@ -143,7 +143,7 @@ static void recruitment_levers(rk_world *world, size_t slot)
 {
     const rk_recruitment *self = world->slot_state[slot];
     double premium = rk_slot_number(world, slot, RK_RECRUITMENT_PAY);
-    float pay = (float)rk_pow(premium, rk_slot_number(world, slot, RK_RECRUITMENT_PAY_ELASTICITY));
+    float pay = (float)rk_pow(premium, rk_value(world, RK_P_MARKET_PAY));
     float round = (float)rk_slot_number(world, slot, RK_RECRUITMENT_EXAMINATION);
     float here = (float)rk_slot_number(world, slot, RK_RECRUITMENT_ONSITE) * remote_offers(world, slot);
     float away = (float)rk_slot_number(world, slot, RK_RECRUITMENT_REMOTE);

@@ -26,9 +26,8 @@ static const rk_key keys[RK_RECRUITMENT_N_KEYS] = {
     [RK_RECRUITMENT_REMOTE_OFFERS] = {"remote_offers", RK_KEY_NUMBER, RK_UNIT_SHARE, 0, 1, "0 %", NULL, "%", "A28, A32",
                                       "contract posts on site that are offered for remote work, and filled as such"},
     [RK_RECRUITMENT_PAY] = {"pay_premium", RK_KEY_NUMBER, RK_UNIT_NUMBER, 1, 20, "1", NULL, "", "C05-C09",
-                            "pay offered for specialist and contract posts against that of the contract type"},
-    [RK_RECRUITMENT_PAY_ELASTICITY] = {"pay_elasticity", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 10, "triangular(0.5, 1, 2)",
-                                       NULL, "", "A28 J", "they are filled pay_premium^pay_elasticity times as fast"},
+                            "pay offered for specialist and contract posts, times what is paid without; draws people "
+                            "as market.pay_elasticity says"},
     [RK_RECRUITMENT_COST] = {"cost", RK_KEY_NUMBER, RK_UNIT_YEN_YEAR, 0, 1e11, "1 million yen/year", NULL,
                              "million yen/year", "J", "running it for the members of a prefecture, while open"},
     [RK_RECRUITMENT_COST_HIRE] = {"cost_hire", RK_KEY_NUMBER, RK_UNIT_YEN, 0, 1e9, "0.3 million yen", NULL,

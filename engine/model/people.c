@@ -88,6 +88,13 @@ double rk_pay_year(const rk_world *world, rk_contract contract, bool town)
     return rk_value(world, RK_P_PAY_REGULAR) * (town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
 }
 
+float rk_pull_more(const rk_world *world, rk_contract contract, double employer, double pay_premium)
+{
+    double name = rk_contract_remote(contract) ? 1.0 : employer;
+    double pay = pay_premium > 0.0 ? rk_pow(pay_premium, rk_value(world, RK_P_MARKET_PAY)) : 1.0;
+    return rk_contract_external(contract) || contract == RK_CONTRACT_SPECIALIST ? (float)(name * pay - 1.0) : 0.0f;
+}
+
 void rk_contracts_establish(rk_world *world)
 {
     for (int contract = 0; contract < RK_N_CONTRACTS; contract++) {

@@ -56,6 +56,10 @@ static inline int32_t rk_tenure_class(int32_t months)
  * month (trend, overload, working alone). MODEL.md section 3. */
 float rk_quit_hazard(const rk_world *world, size_t post, int lane);
 
+/* By how much a vacancy draws more people than others of its contract type: by the employer's name, on site alone, and by
+ * pay against that of the contract type. Posts that are filled by rotation draw nobody. */
+float rk_pull_more(const rk_world *world, rk_contract contract, double employer, double pay_premium);
+
 /* Age-60 output and other yearly changes of the people in post; at 1 April. */
 void rk_people_april(rk_world *world);
 

@@ -108,7 +108,7 @@ static void the_allowance_keeps_those_who_have_it(void **unused)
     pool_set(lab, &set[RK_POSTS_ALLOWANCE], 600001.1);
     pool_set(lab, &set[RK_POSTS_ALLOWANCE_YEARS], 10.0);
     pool_set(lab, &set[RK_POSTS_CERTIFIED], 0.8);
-    pool_set(lab, &set[RK_POSTS_PAY_ELASTICITY], 2.0);
+    pool_set(lab, &set[RK_POSTS_QUIT_ELASTICITY], 2.0);
     lab_posts(lab, 3, RK_CONTRACT_REGULAR);
     lab->municipality[1].kind = RK_TOWN;
     rk_world *world = lab_begin(lab, 1, 0);

@@ -171,11 +171,15 @@ static void every_office_has_its_posts_after_the_delay(void **unused)
     lab_posts(lab, 0, RK_CONTRACT_REGULAR);
     set[RK_OFFICE_POSTS].count = 3;
     set[RK_COMMON_START_DELAY].count = 5;
+    pool_set(lab, &set[RK_OFFICE_PAY], 1.2);
+    lab->values[RK_P_MARKET_PAY] = 0.7;
+    lab->values[RK_P_MARKET_JOINT_OFFICE] = 1.15;
     rk_world *world = lab_begin(lab, 1, 0);
     assert_int_equal(world->posts.n, 6);
     for (size_t post = 0; post < 6; post++) {
         int code = LAB_FIRST_CODE + (post < 3 ? 0 : 3); /* of the office's first member */
         assert_int_equal(world->posts.post[post].municipality, RK_NOWHERE);
+        lab_close(1.0 + (double)world->posts.post[post].pull_more, 1.15 * pow(1.2, 0.7), 1e-6);
         assert_int_equal(world->posts.post[post].who, rk_who_joint_post(code, 0, (unsigned)(post % 3)));
     }
     for (int month = 0; month < 8; month++) {

@@ -92,6 +92,22 @@ static void pay_and_ceiling_go_by_the_contract(void **unused)
     }
 }
 
+/* 1.2 times the pay draws 1.2^0.7 times as many, but not to posts that are filled from within. */
+static void better_pay_draws_people(void **unused)
+{
+    (void)unused;
+    for (int contract = 0; contract < RK_N_CONTRACTS; contract++) {
+        rk_lab *lab = pool_lab(1);
+        rk_setting *set = pool_posts(lab, 1, (rk_contract)contract);
+        pool_set(lab, &set[RK_POSTS_PAY], 1.2);
+        lab->values[RK_P_MARKET_PAY] = 0.7;
+        bool within = contract == RK_CONTRACT_REGULAR || contract == RK_CONTRACT_CHAMPION;
+        const rk_world *world = lab_begin(lab, 1, 0);
+        lab_close(1.0 + (double)world->posts.post[0].pull_more, within ? 1.0 : pow(1.2, 0.7), 1e-6);
+        lab_free(lab);
+    }
+}
+
 /* Opened vacant in July: a specialist comes with a round of April, one-year staff in any month. */
 static void vacant_posts_are_hired_for_as_their_contract_is(void **unused)
 {
@@ -217,6 +233,7 @@ int main(void)
         cmocka_unit_test(posts_of_another_prefecture_are_not_here),
         cmocka_unit_test(no_posts_at_all_is_no_change),
         cmocka_unit_test(pay_and_ceiling_go_by_the_contract),
+        cmocka_unit_test(better_pay_draws_people),
         cmocka_unit_test(posts_are_there_after_the_delay_and_through_the_notice),
         cmocka_unit_test(vacant_posts_are_hired_for_as_their_contract_is),
         cmocka_unit_test(added_posts_are_billed_to_their_payers),

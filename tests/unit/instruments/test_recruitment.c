@@ -107,7 +107,7 @@ static void rounds_remote_work_and_pay_draw_people(void **unused)
     pool_set(lab, &set[RK_RECRUITMENT_REMOTE], 1.7);
     pool_set(lab, &set[RK_RECRUITMENT_REMOTE_OFFERS], 0.4);
     pool_set(lab, &set[RK_RECRUITMENT_PAY], 1.2);
-    pool_set(lab, &set[RK_RECRUITMENT_PAY_ELASTICITY], 2.0);
+    lab->values[RK_P_MARKET_PAY] = 2.0;
     rk_world *world = begin_with_vacancies(lab, 1);
     double pay = 1.44, remote = 0.6 + 0.4 * 0.19 / 0.083;
     lab_close((double)world->lever[RK_LEVER_PULL_OWN][3].v[0], 1.3 * pay, 1e-6);
