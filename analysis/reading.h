@@ -71,7 +71,7 @@ RK_MUST_CHECK rk_status rk_read_years_models(const rk_reading *reading, const ch
 void rk_free_models(const rk_reading *reading, double **values); /* takes NULL */
 
 /* A statistic per municipality: group "municipal" gives [n_years][n_municipalities] of the model, "horizon"
- * [n_municipalities]. dataset: "zero_cover_months_mean". */
+ * [n_municipalities], "monthly" [12 n_years][n_municipalities]. dataset: "zero_cover_months_mean". */
 RK_MUST_CHECK rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset,
                                           size_t model, double **values);
 

@@ -372,11 +372,11 @@ rk_status rk_read_municipal(const rk_reading *reading, const char *group, const 
                             double **values)
 {
     char path[192];
-    bool yearly = strcmp(group, "municipal") == 0;
-    box years = {3, {model, 0, 0}, {1, reading->n_years, reading->n_municipalities}};
+    bool monthly = strcmp(group, "monthly") == 0, yearly = strcmp(group, "municipal") == 0;
+    box times = {3, {model, 0, 0}, {1, reading->n_years * (monthly ? 12 : 1), reading->n_municipalities}};
     box horizon = {2, {model, 0}, {1, reading->n_municipalities}};
     (void)snprintf(path, sizeof path, "%s/%s", group, dataset);
-    return read_box(reading, path, yearly ? &years : &horizon, values);
+    return read_box(reading, path, monthly || yearly ? &times : &horizon, values);
 }
 
 rk_status rk_read_assumptions(const rk_reading *reading, double **values)

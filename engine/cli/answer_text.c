@@ -41,11 +41,7 @@ static int decimals_of(const rk_answer_column *column, double value, double erro
         return 1;
     }
     double size = fabs(value);
-    return value == round(value) && size < 1e9 && error == 0.0 ? 0
-           : size >= 100.0                                     ? 0
-           : size >= 10.0                                      ? 1
-           : size >= 1.0                                       ? 2
-                                                               : 3;
+    return value == round(value) && size < 1e9 ? 0 : size >= 100.0 ? 0 : size >= 10.0 ? 1 : size >= 1.0 ? 2 : 3;
 }
 
 static double error_of(const rk_answer_column *column, const rk_answer_cell *cells)

@@ -22,6 +22,7 @@ static const command commands[] = {
     {"run", rk_command_run, "compare the models of a scenario and write results.h5"},
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},
+    {"risk", rk_command_risk, "what can go wrong: gaps, when, where, how many at once; lateness"},
     {"check", rk_command_check, "list every mistake of a scenario"},
     {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
     {"list", rk_command_list, "places, instruments, metrics, parameters or funding rules"},

@@ -45,4 +45,17 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_winners(const rk_reading *reading, const rk_winners_options *options, rk_answer **answer);
 
+/* risk: what can go wrong: months without cover, when and where, how long, how many municipalities at once; desks of one
+ * person; lateness against the deadline.
+ *
+ * model  key of the model whose municipalities are listed; NULL: every model
+ * top    so many municipalities of each model are listed, those most at risk; 0: all
+ */
+typedef struct {
+    const char *model;
+    size_t top;
+} rk_risk_options;
+
+RK_MUST_CHECK rk_status rk_risk(const rk_reading *reading, const rk_risk_options *options, rk_answer **answer);
+
 #endif
