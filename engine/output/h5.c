@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Smaller datasets are not worth a chunk and its index. */
-enum { PACK_FROM_BYTES = 4096, TRANSFER_BYTES = 16384 };
+enum { PACK_FROM_BYTES = 4096, TRANSFER_BYTES = 16384, ARRAY_CHUNK_BYTES = 1 << 16 };
 
 /* ---- Failures ---- */
 
@@ -44,7 +44,7 @@ void rk_h5_fail(rk_h5 *h5)
     if (reason != NULL) {
         shorten(reason);
     }
-    rk_problem_set(h5->path, "could not be written", reason != NULL ? reason : "");
+    rk_problem_set(h5->path, h5->reading ? "could not be read" : "could not be written", reason != NULL ? reason : "");
     free(reason);
 }
 
@@ -52,7 +52,7 @@ void rk_h5_fail_memory(rk_h5 *h5)
 {
     if (!h5->failed) {
         h5->failed = true;
-        rk_problem_set(h5->path, "could not be written", "out of memory");
+        rk_problem_set(h5->path, h5->reading ? "could not be read" : "could not be written", "out of memory");
     }
 }
 
@@ -323,6 +323,88 @@ void rk_h5_table(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5_type type,
             const char *begin = (const char *)data + offset[0] * (n_bytes / n_chunks);
             pack_and_put(h5, dataset, offset, begin, n_bytes / n_chunks, rk_h5_size(type));
         }
+    } else {
+        write_whole(h5, dataset, type, data);
+    }
+    rk_h5_dataset_close(h5, dataset);
+}
+
+static bool is_zero(const char *data, size_t n_bytes)
+{
+    return n_bytes == 0 || (data[0] == 0 && memcmp(data, data + 1, n_bytes - 1) == 0);
+}
+
+/* Rows of an array, chunk by chunk. */
+typedef struct {
+    const char *data;
+    size_t row_bytes, n_rows, chunk_rows, element;
+} array_rows;
+
+typedef struct {
+    void *packed; /* NULL for zeros */
+    size_t n_packed;
+    bool lacks_memory;
+} array_chunk;
+
+/* The last chunk may be longer than the data. */
+static array_chunk pack_rows(const array_rows *rows, size_t index)
+{
+    array_chunk chunk = {NULL, 0, false};
+    size_t first = index * rows->chunk_rows, left = rows->n_rows - first;
+    size_t n_bytes = (left < rows->chunk_rows ? left : rows->chunk_rows) * rows->row_bytes;
+    const char *begin = rows->data + first * rows->row_bytes;
+    if (is_zero(begin, n_bytes)) {
+        return chunk;
+    }
+    char *whole = calloc(rows->chunk_rows, rows->row_bytes);
+    if (whole != NULL) {
+        memcpy(whole, begin, n_bytes);
+        chunk.packed = rk_pack(whole, rows->chunk_rows * rows->row_bytes, rows->element, &chunk.n_packed);
+    }
+    free(whole);
+    chunk.lacks_memory = chunk.packed == NULL;
+    return chunk;
+}
+
+static void put_rows(rk_h5 *h5, hid_t dataset, const array_rows *rows)
+{
+    size_t n_chunks = (rows->n_rows + rows->chunk_rows - 1) / rows->chunk_rows;
+    array_chunk *chunk = h5->failed ? NULL : calloc(n_chunks, sizeof *chunk);
+    if (chunk == NULL) {
+        rk_h5_fail_memory(h5);
+        return;
+    }
+#pragma omp parallel for schedule(dynamic, 1)
+    for (size_t i = 0; i < n_chunks; i++) {
+        chunk[i] = pack_rows(rows, i);
+    }
+    for (size_t i = 0; i < n_chunks; i++) {
+        const hsize_t offset[RK_H5_RANK_MAX] = {i * rows->chunk_rows};
+        if (chunk[i].packed != NULL || chunk[i].lacks_memory) {
+            rk_h5_put(h5, dataset, offset, chunk[i].packed, chunk[i].n_packed);
+        }
+        free(chunk[i].packed);
+    }
+    free(chunk);
+}
+
+void rk_h5_array(rk_h5 *h5, hid_t group, const rk_about *about, const char *axes, rk_h5_type type, int rank,
+                 const size_t *dims, const void *data)
+{
+    hsize_t shape[RK_H5_RANK_MAX] = {0};
+    hsize_t chunk[RK_H5_RANK_MAX] = {0};
+    array_rows rows = {.data = data, .row_bytes = rk_h5_size(type), .n_rows = dims[0], .element = rk_h5_size(type)};
+    for (int i = 0; i < rank; i++) {
+        chunk[i] = shape[i] = dims[i];
+        rows.row_bytes *= i > 0 ? dims[i] : 1;
+    }
+    bool packs = rows.row_bytes * rows.n_rows >= PACK_FROM_BYTES;
+    size_t fit = rows.row_bytes < ARRAY_CHUNK_BYTES ? ARRAY_CHUNK_BYTES / rows.row_bytes : 1;
+    chunk[0] = rows.chunk_rows = fit < rows.n_rows ? fit : rows.n_rows;
+    hid_t dataset = create_dataset(h5, group, about, type, rank, shape, NULL, packs ? chunk : NULL);
+    rk_h5_text(h5, dataset, "axes", axes);
+    if (packs) {
+        put_rows(h5, dataset, &rows);
     } else {
         write_whole(h5, dataset, type, data);
     }

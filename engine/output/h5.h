@@ -15,6 +15,7 @@ typedef struct {
     hid_t text_type;  /* UTF-8 of variable length */
     hid_t transfer;   /* with a small buffer: HDF5 clears a megabyte for every text otherwise */
     const char *path; /* as problems name it */
+    bool reading;     /* what problems say */
     bool failed;
 } rk_h5;
 
@@ -58,6 +59,11 @@ void rk_h5_axis_close(rk_h5 *h5, const rk_axis *axis);
 /* Write a whole dataset over rank axes. Text is an array of const char *. */
 void rk_h5_table(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5_type type, int rank, const rk_axis *const axes[],
                  const void *data);
+
+/* Write whole numbers without labels, packed in chunks along the first axis. Chunks of zeros are not stored. axes: what
+ * the axes are, in words. */
+void rk_h5_array(rk_h5 *h5, hid_t group, const rk_about *about, const char *axes, rk_h5_type type, int rank,
+                 const size_t *dims, const void *data);
 
 /* A dataset that grows along one axis from 0, in chunks of chunk_rows of it and all of the others. With axes[row_axis]
  * NULL it holds the labels of that axis itself. */

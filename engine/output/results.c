@@ -5,6 +5,7 @@
 #include "output/problem.h"
 #include "output/provenance.h"
 #include "output/single.h"
+#include "output/sums.h"
 
 #include <renkei/results.h>
 #include <renkei/version.h>
@@ -76,6 +77,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_single_finish(h5, &results->single, results->options.first_replication, finished);
     rk_means_write(h5, &results->axes, tally);
     rk_funded_write(h5, &results->axes, tally, &results->funded);
+    rk_sums_write(h5, tally);
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);
     rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);

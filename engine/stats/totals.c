@@ -1,24 +1,7 @@
-#include "stats/totals.h"
+#include "stats/totals_impl.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* One outcome in one randomisation. Squares are of whole blocks only. */
-typedef struct {
-    int64_t sum, paired; /* over replications; of the difference to the baseline */
-    int64_t whole;       /* sum over whole blocks */
-    __int128 single;     /* sum of squares of replications */
-    __int128 block;      /* sum of squared block sums */
-    rk_moment by_block, paired_by_block;
-} cell;
-
-struct rk_totals {
-    size_t n_models;
-    bool sobol;
-    int64_t n_squared; /* sum of squared block sizes */
-    int64_t replications[RK_RANDOMISATIONS], blocks[RK_RANDOMISATIONS], whole_blocks[RK_RANDOMISATIONS];
-    cell *cells; /* [model][metric][randomisation] */
-};
 
 static size_t n_cells(const rk_totals *totals)
 {
@@ -59,8 +42,8 @@ static void add_moments(rk_moment *to, const rk_moment *from)
 void rk_totals_merge(rk_totals *target, const rk_totals *source)
 {
     for (size_t i = 0; i < n_cells(target); i++) {
-        cell *to = &target->cells[i];
-        const cell *from = &source->cells[i];
+        rk_totals_cell *to = &target->cells[i];
+        const rk_totals_cell *from = &source->cells[i];
         to->sum += from->sum;
         to->paired += from->paired;
         to->whole += from->whole;
@@ -77,7 +60,7 @@ void rk_totals_merge(rk_totals *target, const rk_totals *source)
     }
 }
 
-static cell *cells_of(const rk_totals *totals, size_t model, size_t metric)
+static rk_totals_cell *cells_of(const rk_totals *totals, size_t model, size_t metric)
 {
     return &totals->cells[(model * RK_N_METRICS + metric) * RK_RANDOMISATIONS];
 }
@@ -86,7 +69,7 @@ void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64
                     const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
 {
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        cell *into = &cells_of(totals, model, metric)[block % RK_RANDOMISATIONS];
+        rk_totals_cell *into = &cells_of(totals, model, metric)[block % RK_RANDOMISATIONS];
         int64_t sum = 0, other = 0;
         __int128 single = 0;
         for (int lane = first_lane; lane < first_lane + n_lanes; lane++) {
@@ -118,7 +101,7 @@ void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes)
 
 /* ---- Moments ---- */
 
-static rk_moment moment_of(const rk_totals *totals, const cell *cells, bool paired)
+static rk_moment moment_of(const rk_totals *totals, const rk_totals_cell *cells, bool paired)
 {
     rk_moment moment = {0};
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
@@ -158,7 +141,7 @@ rk_weight rk_totals_weight(const rk_totals *totals)
 
 rk_moment rk_totals_between(const rk_totals *totals, size_t model, size_t other, rk_metric metric)
 {
-    const cell *own = cells_of(totals, model, metric), *others = cells_of(totals, other, metric);
+    const rk_totals_cell *own = cells_of(totals, model, metric), *others = cells_of(totals, other, metric);
     rk_moment moment = {0};
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         int64_t apart = own[r].sum - others[r].sum;
@@ -198,7 +181,7 @@ static parts parts_of(int64_t blocks, __int128 sum, __int128 single, __int128 bl
 
 rk_variance_parts rk_totals_variance(const rk_totals *totals, size_t model, rk_metric metric)
 {
-    const cell *cells = cells_of(totals, model, metric);
+    const rk_totals_cell *cells = cells_of(totals, model, metric);
     rk_variance_parts out = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
     int64_t blocks = 0, n = 0;
     __int128 sum = 0, single = 0, block = 0;
