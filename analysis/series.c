@@ -102,7 +102,8 @@ static rk_status open_source(const rk_reading *reading, const char *path, const 
     return RK_OK;
 }
 
-/* Read a box as doubles, scaled. */
+/* Read a box as the doubles that are stored. What is counted in fixed point is added up before it is scaled, so that
+ * equal sums stay equal. */
 static rk_status read_piece(const rk_reading *reading, const source *from, const box *wanted, double *values)
 {
     hsize_t n = size_of(wanted);
@@ -117,13 +118,18 @@ static rk_status read_piece(const rk_reading *reading, const source *from, const
         rk_reading_fail(reading->path, "the numbers of %s are damaged", from->path);
         return RK_ERR_RESULTS_READ;
     }
-    for (hsize_t i = 0; from->scale != 1.0 && i < n; i++) {
-        values[i] *= from->scale;
-    }
     return RK_OK;
 }
 
-static rk_status read_box(const rk_reading *reading, const char *path, const box *wanted, double **values)
+static void scale_all(double *values, size_t n, double scale)
+{
+    for (size_t i = 0; scale != 1.0 && i < n; i++) {
+        values[i] *= scale;
+    }
+}
+
+static rk_status read_stored(const rk_reading *reading, const char *path, const box *wanted, double **values,
+                             double *scale)
 {
     source from;
     *values = NULL;
@@ -134,10 +140,21 @@ static rk_status read_box(const rk_reading *reading, const char *path, const box
     size_t n = size_of(wanted);
     *values = malloc((n > 0 ? n : 1) * sizeof **values);
     status = *values != NULL ? read_piece(reading, &from, wanted, *values) : RK_ERR_MEMORY;
+    *scale = from.scale;
     close_source(&from);
     if (status != RK_OK) {
         free(*values);
         *values = NULL;
+    }
+    return status;
+}
+
+static rk_status read_box(const rk_reading *reading, const char *path, const box *wanted, double **values)
+{
+    double scale = 1.0;
+    rk_status status = read_stored(reading, path, wanted, values, &scale);
+    if (status == RK_OK) {
+        scale_all(*values, size_of(wanted), scale);
     }
     return status;
 }
@@ -225,9 +242,11 @@ rk_status rk_read_horizon(const rk_reading *reading, const char *metric, size_t 
     size_t n = reading->n_replications, n_prefectures = all ? reading->n_prefectures : 1;
     box wanted = {3, {model, all ? 0 : (hsize_t)prefecture, 0}, {1, n_prefectures, n}};
     (void)snprintf(path, sizeof path, "prefectural/%s_horizon", metric);
-    rk_status status = read_box(reading, path, &wanted, values);
+    double scale = 1.0;
+    rk_status status = read_stored(reading, path, &wanted, values, &scale);
     if (status == RK_OK) {
         add_prefectures(*values, n_prefectures, n);
+        scale_all(*values, n, scale);
     }
     return status;
 }
@@ -239,9 +258,11 @@ rk_status rk_read_years(const rk_reading *reading, const char *metric, size_t mo
     size_t n = reading->n_replications, n_prefectures = all ? reading->n_prefectures : 1;
     box wanted = {4, {model, all ? 0 : (hsize_t)prefecture, 0, 0}, {1, n_prefectures, n, reading->n_years}};
     (void)snprintf(path, sizeof path, "prefectural/%s", metric);
-    rk_status status = read_box(reading, path, &wanted, values);
+    double scale = 1.0;
+    rk_status status = read_stored(reading, path, &wanted, values, &scale);
     if (status == RK_OK) {
         add_prefectures(*values, n_prefectures, n * reading->n_years);
+        scale_all(*values, n * reading->n_years, scale);
     }
     return status;
 }
@@ -340,6 +361,9 @@ static rk_status read_models(const rk_reading *reading, const char *path, int pr
         if (status == RK_OK) {
             gather(reading, &wanted, prefecture, weight, n_each, piece, values, first * n_inner);
         }
+    }
+    for (size_t m = 0; status == RK_OK && m < reading->n_models; m++) {
+        scale_all(values[m], n * n_inner, from.scale);
     }
     free(weight);
     free(piece);
