@@ -252,6 +252,18 @@ void rk_answer_note(rk_answer *answer, rk_words_pair note)
     }
 }
 
+void rk_answer_hide(rk_answer *answer)
+{
+    if (answer != NULL && !answer->failed) {
+        answer->tables[answer->n_tables - 1].shown.hidden = true;
+    }
+}
+
+size_t rk_answer_n_columns(const rk_answer *answer)
+{
+    return answer == NULL || answer->failed ? 0 : answer->tables[answer->n_tables - 1].shown.n_columns;
+}
+
 static void add(rk_answer *answer, rk_answer_cell cell)
 {
     if (answer == NULL || answer->failed) {

@@ -19,6 +19,9 @@ void rk_answer_begin(rk_answer *answer, const char *id, rk_words_pair title, con
                      size_t n_columns);
 void rk_answer_note(rk_answer *answer, rk_words_pair note); /* copied; of the table begun last */
 
+void rk_answer_hide(rk_answer *answer);              /* the table begun last: for machines only */
+size_t rk_answer_n_columns(const rk_answer *answer); /* of the table begun last */
+
 /* The next cell, row by row. Texts are copied. */
 void rk_answer_number(rk_answer *answer, double number);
 void rk_answer_text(rk_answer *answer, const char *ja, const char *en);

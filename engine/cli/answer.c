@@ -41,10 +41,16 @@ static error_t parse(int key, char *text, struct argp_state *state)
         out->json = true;
         return 0;
     case ARGP_KEY_ARG:
-        if (out->file != NULL) {
+        if (out->file != NULL && out->files_max == 0) {
             argp_error(state, "one results file is enough; found %s and %s", out->file, text);
         }
-        out->file = text;
+        if (out->files_max > 0 && out->n_files == out->files_max) {
+            argp_error(state, "at most %zu results files", out->files_max);
+        }
+        if (out->files_max > 0) {
+            out->files[out->n_files++] = text;
+        }
+        out->file = out->file != NULL ? out->file : text;
         return 0;
     case ARGP_KEY_END:
         if (out->file == NULL) {

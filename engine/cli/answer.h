@@ -13,7 +13,9 @@ typedef struct {
     const char *csv; /* folder or file, see rk_answer_show; NULL: not asked for */
     const char *xlsx;
     bool bom, json;
-    const char *file; /* results.h5 */
+    const char *file;   /* results.h5 */
+    const char **files; /* all of them, where a command takes several: room for files_max, set before parsing */
+    size_t n_files, files_max;
 } rk_answer_options;
 
 extern const struct argp rk_answer_argp;
@@ -41,7 +43,8 @@ enum { RK_CELL_SIZE = 512 };
 void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, size_t column, double yen_unit,
                          bool english);
 
-/* The unit of a yen column that shows its largest value with few digits: 1, 10,000 (万円) or 100,000,000 (億円). */
+/* The unit of a yen column that shows its largest value with few digits, and columns of like size alike: 1, 10,000
+ * (万円) or 100,000,000 (億円). */
 double rk_answer_yen_unit(const rk_answer_table *table, size_t column);
 
 #endif

@@ -13,12 +13,24 @@ static const char *of(rk_words_pair words, bool english)
     return text != NULL ? text : "";
 }
 
-double rk_answer_yen_unit(const rk_answer_table *table, size_t column)
+static double largest_of(const rk_answer_table *table, size_t column)
 {
     double largest = 0.0;
     for (size_t row = 0; row < table->n_rows; row++) {
         double value = fabs(table->cells[row * table->n_columns + column].number);
         largest = value > largest ? value : largest;
+    }
+    return largest;
+}
+
+double rk_answer_yen_unit(const rk_answer_table *table, size_t column)
+{
+    double own = largest_of(table, column), largest = own;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        double other =
+            table->columns[i].kind == RK_COLUMN_YEN && !table->columns[i].hidden ? largest_of(table, i) : 0.0;
+        largest =
+            other > largest && other < 100.0 * own ? other : largest; /* neighbours of like size share their unit */
     }
     return largest >= 1e8 ? 1e8 : largest >= 1e4 ? 1e4 : 1.0;
 }
@@ -64,6 +76,10 @@ void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, si
     }
     double factor = shown_factor(column, yen_unit), value = cell->number * factor;
     double error = error_of(column, cells) * factor;
+    if (column->kind == RK_COLUMN_YEAR) {
+        snprintf(out, RK_CELL_SIZE, "%.0f", value);
+        return;
+    }
     int decimals = decimals_of(column, value, error);
     const char *sign = column->kind == RK_COLUMN_SHARE ? "%" : "";
     rk_text_number(level, value, decimals, column->signed_);
@@ -150,6 +166,24 @@ static void print_table(const rk_answer_table *answer, bool english)
     }
 }
 
+/* Name the tables that are left out. */
+static void print_hidden(const rk_answer *answer, size_t n_hidden, bool english)
+{
+    const char *between = "";
+    if (n_hidden == 0) {
+        return;
+    }
+    fputs(english ? "\nMore in --csv, --xlsx and --json: " : "\n--csv・--xlsx・--jsonにはほかに次の表がある：", stdout);
+    for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        if (table.hidden) {
+            printf("%s%s (%s)", between, of(table.title, english), table.id);
+            between = english ? ", " : "、";
+        }
+    }
+    puts(english ? "." : "。");
+}
+
 void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english)
 {
     char replications[RK_TEXT_SIZE];
@@ -161,8 +195,13 @@ void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bo
     for (size_t i = 0; i < rk_answer_n_sentences(answer); i++) {
         puts(of(rk_answer_sentence(answer, i), english));
     }
+    size_t n_hidden = 0;
     for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
         rk_answer_table table = rk_answer_table_at(answer, i);
-        print_table(&table, english);
+        n_hidden += table.hidden;
+        if (!table.hidden) {
+            print_table(&table, english);
+        }
     }
+    print_hidden(answer, n_hidden, english);
 }

@@ -58,4 +58,25 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_risk(const rk_reading *reading, const rk_risk_options *options, rk_answer **answer);
 
+/* budget: what each payer, cost item and fiscal year costs, and how sure; of one file, or of files of different
+ * prefectures with the same models, seed and replications, added up replication by replication.
+ *
+ * payer      "municipality", "prefecture", "nation", "joint_office", "other" or "total"; NULL: all of them, and total
+ *            where one is needed
+ * envelope   yen a fiscal year, or over the whole run when over_run; NAN: none. How often is it exceeded?
+ * chance     0..1: which envelope would be exceeded with this chance?
+ * discount   0..0.5 a year, of present values at the first fiscal year; NAN: that of the scenario
+ * suppress   figures of prefectures with fewer municipalities are left out, and those of the next smallest where they
+ *            could be had by subtraction; 0: none
+ */
+typedef struct {
+    const char *payer;
+    double envelope, chance, discount;
+    bool over_run;
+    unsigned suppress;
+} rk_budget_options;
+
+RK_MUST_CHECK rk_status rk_budget(const rk_reading *const *readings, size_t n_readings,
+                                  const rk_budget_options *options, rk_answer **answer);
+
 #endif

@@ -23,7 +23,8 @@ typedef enum {
     RK_COLUMN_NUMBER,
     RK_COLUMN_SHARE, /* 0..1, shown in per cent */
     RK_COLUMN_YEN,   /* yen, shown in oku or man */
-    RK_COLUMN_COUNT  /* a whole number */
+    RK_COLUMN_COUNT, /* a whole number */
+    RK_COLUMN_YEAR   /* 2026: a whole number without commas */
 } rk_column_kind;
 
 /* The first column names the rows, so it is never the error or the end of an interval of another. */
@@ -48,6 +49,7 @@ typedef struct {
 typedef struct {
     const char *id;
     rk_words_pair title, note; /* note: one sentence under the table, or NULL */
+    bool hidden; /* in the machine's faces only: too long to read */
     const rk_answer_column *columns;
     size_t n_columns, n_rows;
     const rk_answer_cell *cells; /* [n_rows][n_columns]; text leaves out leading words that the row above has too */

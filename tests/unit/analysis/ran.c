@@ -100,6 +100,55 @@ rk_reading *ran_open(const char *name, const char *prefectures, const char *muni
     return reading;
 }
 
+/* ---- Answers ---- */
+
+static rk_answer_table table_of(const rk_answer *answer, const char *id)
+{
+    for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        if (strcmp(table.id, id) == 0) {
+            return table;
+        }
+    }
+    fail_msg("there is no table %s", id);
+    return rk_answer_table_at(answer, 0);
+}
+
+static size_t column_of(const rk_answer_table *table, const char *id)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        if (strcmp(table->columns[i].id, id) == 0) {
+            return i;
+        }
+    }
+    fail_msg("table %s has no column %s", table->id, id);
+    return 0;
+}
+
+double ran_number(const rk_answer *answer, const char *table, size_t row, const char *column)
+{
+    rk_answer_table found = table_of(answer, table);
+    assert_true(row < found.n_rows);
+    return found.cells[row * found.n_columns + column_of(&found, column)].number;
+}
+
+rk_answer_cell ran_cell(const rk_answer *answer, const char *table, const char *column, const char *const *words)
+{
+    rk_answer_table found = table_of(answer, table);
+    for (size_t row = 0; row < found.n_rows; row++) {
+        bool fits = true;
+        for (size_t i = 0; words[i] != NULL; i += 2) {
+            const char *own = found.cells[row * found.n_columns + column_of(&found, words[i])].words.en;
+            fits = fits && own != NULL && strcmp(own, words[i + 1]) == 0;
+        }
+        if (fits) {
+            return found.cells[row * found.n_columns + column_of(&found, column)];
+        }
+    }
+    fail_msg("table %s has no row of %s", table, words[1]);
+    return found.cells[0];
+}
+
 /* ---- By hand ---- */
 
 static char **texts(size_t n, const char *word)

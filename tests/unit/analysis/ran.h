@@ -4,6 +4,8 @@
 
 #include "analysis/reading.h"
 
+#include <renkei/answer.h>
+
 /* A folder of the test's own, made once; removed by ran_clean with what is in it. */
 const char *ran_folder(void);
 int ran_clean(void **unused); /* a cmocka teardown */
@@ -15,6 +17,13 @@ rk_reading *ran_open(const char *name, const char *prefectures, const char *muni
 
 /* Path of that file; the caller frees. */
 char *ran_path(const char *name);
+
+/* A number of an answer: by the ids of its table and column. Fails when there is none. */
+double ran_number(const rk_answer *answer, const char *table, size_t row, const char *column);
+
+/* The cell of that column in the first row in which the columns named have these English words. words: column, word,
+ * column, word, ..., NULL. */
+rk_answer_cell ran_cell(const rk_answer *answer, const char *table, const char *column, const char *const *words);
 
 /* A reading without a file: n replications from 0 of so many models, all in blocks of 16; drawn by Sobol points unless
  * by_block. Free with hand_close. */
