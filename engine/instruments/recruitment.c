@@ -148,7 +148,7 @@ static void recruitment_levers(rk_world *world, size_t slot)
     float here = (float)rk_slot_number(world, slot, RK_RECRUITMENT_ONSITE) * remote_offers(world, slot);
     float away = (float)rk_slot_number(world, slot, RK_RECRUITMENT_REMOTE);
     for (size_t m = 0; m < self->n_members; m++) {
-        rk_lever_multiply(world, RK_LEVER_PULL_OWN, self->place[m], round * pay);
+        rk_lever_multiply(world, RK_LEVER_PULL_OPEN, self->place[m], round * pay);
         rk_lever_multiply(world, RK_LEVER_PULL_ONSITE, self->place[m], here * pay);
         rk_lever_multiply_lanes(world, RK_LEVER_PULL_ONSITE, self->place[m], &self->drawn);
         rk_lever_multiply(world, RK_LEVER_PULL_REMOTE, self->place[m], away * pay);

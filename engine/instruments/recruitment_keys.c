@@ -17,8 +17,7 @@ static const rk_key keys[RK_RECRUITMENT_N_KEYS] = {
                                "on: experts shared in the prefecture are recruited in this way, too"},
     [RK_RECRUITMENT_EXAMINATION] = {"joint_examination", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 100, "1", NULL, "",
                                     "A25-A29 J",
-                                    "rounds of regular and specialist posts yield as so many rounds of each member's "
-                                    "own would"},
+                                    "rounds of specialist posts yield as so many rounds of each member's own would"},
     [RK_RECRUITMENT_ONSITE] = {"onsite_pull", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 100, "1", NULL, "", "A30, A34 J",
                                "contract posts on site are filled so many times as fast, candidates of the list apart"},
     [RK_RECRUITMENT_REMOTE] = {"remote_pull", RK_KEY_NUMBER, RK_UNIT_NUMBER, 0, 100, "1", NULL, "", "A28 J",

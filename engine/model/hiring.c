@@ -60,6 +60,15 @@ static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_tim
     return vacant & rk_mask_negative(clock);
 }
 
+/* What draws people to an open examination, beside what draws them from within. */
+static void draw_openly(const rk_lanes *open, rk_lanes *pull)
+{
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        pull->v[lane] *= open->v[lane];
+    }
+}
+
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
 static void keep_knowhow(rk_world *world, size_t post, int lane)
 {
@@ -90,9 +99,12 @@ void rk_hiring_april(rk_world *world)
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
-        const rk_lanes *pull = &world->lever[RK_LEVER_PULL_OWN][place];
         float draws = 1.0f + info->pull_more;
-        uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, pull);
+        rk_lanes pull = world->lever[RK_LEVER_PULL_OWN][place];
+        if (!regular) {
+            draw_openly(&world->lever[RK_LEVER_PULL_OPEN][place], &pull);
+        }
+        uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, &pull);
         for (; hired != 0; hired &= hired - 1) {
             rk_events_add(world, post, __builtin_ctz(hired));
         }

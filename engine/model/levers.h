@@ -18,6 +18,7 @@
     X(QUITS, 1, "hazard of resignation")                                                                               \
     X(QUITS_SOLO, 1, "the same where exactly one person is present")                                                   \
     X(PULL_OWN, 1, "hazard of the April round of regular and specialist posts")                                        \
+    X(PULL_OPEN, 1, "the same of specialist posts alone, by open examination")                                         \
     X(PULL_ONSITE, 1, "fill hazard of contract posts on site")                                                         \
     X(PULL_REMOTE, 1, "fill hazard of side-job and adviser posts")                                                     \
     X(LEARNING, 1, "speed of learning on the job")                                                                     \

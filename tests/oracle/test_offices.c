@@ -111,7 +111,7 @@ static void recruitment_fills_posts_sooner(void **unused)
         moves_from(&run, "vacancies", "matched", RK_METRIC_COST_RECRUITMENT, +1);
         moves_from(&run, "vacancies", "paid_more", RK_METRIC_VACANCY_MONTHS, -1);
         moves_from(&run, "vacancies", "paid_more", RK_METRIC_COST_STAFF, +1);
-        moves(&run, "examined", RK_METRIC_VACANCY_MONTHS, -1);
+        moves_from(&run, "rounds", "examined", RK_METRIC_VACANCY_MONTHS, -1);
         oracle_end(&run);
     }
 }

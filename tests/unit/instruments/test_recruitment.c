@@ -110,7 +110,7 @@ static void rounds_remote_work_and_pay_draw_people(void **unused)
     lab->values[RK_P_MARKET_PAY] = 2.0;
     rk_world *world = begin_with_vacancies(lab, 1);
     double pay = 1.44, remote = 0.6 + 0.4 * 0.19 / 0.083;
-    lab_close((double)world->lever[RK_LEVER_PULL_OWN][3].v[0], 1.3 * pay, 1e-6);
+    lab_close((double)world->lever[RK_LEVER_PULL_OPEN][3].v[0], 1.3 * pay, 1e-6);
     lab_close(onsite(world, 3), 1.1 * remote * pay, 1e-6);
     lab_close((double)world->lever[RK_LEVER_PULL_REMOTE][3].v[0], 1.7 * pay, 1e-6);
     lab_close(onsite(world, 2), 1.0, 0.0);

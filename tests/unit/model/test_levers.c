@@ -85,6 +85,25 @@ static void resignation_and_its_solo_part(void **unused)
     lab_free(lab);
 }
 
+/* Nobody comes to an open examination; regular posts are filled from within all the same. */
+static void open_examinations_are_for_specialist_posts_alone(void **unused)
+{
+    (void)unused;
+    static const rk_contract contracts[] = {RK_CONTRACT_REGULAR, RK_CONTRACT_SPECIALIST};
+    for (int i = 0; i < 2; i++) {
+        rk_lab *lab = two_towns(RK_LEVER_PULL_OPEN, 0.0f, 0.0f, 0, INT_MAX);
+        lab_posts(lab, 30, contracts[i]);
+        lab->municipality[0].own_filled = lab->municipality[1].own_filled = 0.0;
+        lab_on(lab, RK_PROCESS_HIRING);
+        rk_world *world = lab_begin(lab, 1, 0);
+        lab_month_of_people(world);
+        assert_true(lab_sum(&world->at.filled[0]) > 100);
+        assert_true(contracts[i] == RK_CONTRACT_REGULAR ? lab_sum(&world->at.filled[1]) > 100
+                                                        : lab_sum(&world->at.filled[1]) == 0);
+        lab_free(lab);
+    }
+}
+
 /* Outcome of the second town against the first after a year, both alike but for the lever. */
 static double ratio_of(rk_lever lever, float factor, float part, rk_metric metric)
 {
@@ -202,6 +221,7 @@ int main(void)
         cmocka_unit_test(levers_are_pulled_from_the_first_month_to_the_last),
         cmocka_unit_test(who_says_so_is_asked_again),
         cmocka_unit_test(resignation_and_its_solo_part),
+        cmocka_unit_test(open_examinations_are_for_specialist_posts_alone),
         cmocka_unit_test(time_taken_and_extra_hands_change_capacity),
         cmocka_unit_test(fewer_operations_and_less_resident_support_arrive),
         cmocka_unit_test(projects_and_adoption_raise_what_goes_online),
