@@ -87,14 +87,10 @@ static rk_status by_number(const rk_reading *reading, const scale *by, rk_groups
 static rk_status by_kind(const rk_reading *reading, rk_groups *groups)
 {
     static const rk_words_pair title = {"区分", "kind"};
-    char **word = NULL;
-    rk_status status = rk_read_texts(reading, "kind", reading->n_municipalities, &word);
-    if (status == RK_OK) {
-        status = open_grouping(reading, groups, (rk_grouping){"kind", title, N_KINDS, kind_titles, NULL, {0}});
-    }
+    rk_status status = open_grouping(reading, groups, (rk_grouping){"kind", title, N_KINDS, kind_titles, NULL, {0}});
     for (size_t i = 0; status == RK_OK && i < reading->n_municipalities; i++) {
         unsigned char class = 0;
-        while (class < N_KINDS && strcmp(kinds[class], word[i]) != 0) {
+        while (class < N_KINDS && strcmp(kinds[class], reading->kind[i]) != 0) {
             class ++;
         }
         if (class == N_KINDS) {
@@ -107,7 +103,6 @@ static rk_status by_kind(const rk_reading *reading, rk_groups *groups)
     if (status == RK_OK) {
         count(reading, &groups->grouping[groups->n - 1]);
     }
-    rk_free_texts(word, reading->n_municipalities);
     return status;
 }
 
@@ -122,7 +117,7 @@ rk_status rk_groups_of(const rk_reading *reading, rk_groups *groups)
             groups->incomplete = true;
         }
     }
-    if (status == RK_OK && rk_reading_has(reading, "kind")) {
+    if (status == RK_OK && reading->kind != NULL) {
         status = by_kind(reading, groups);
     }
     if (status != RK_OK) {

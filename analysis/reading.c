@@ -3,6 +3,7 @@
 
 #include "analysis/guard.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +116,19 @@ rk_status rk_read_length(const rk_reading *reading, const char *name, size_t *n)
     return RK_OK;
 }
 
+/* Are these whole numbers from low to high? NaN is not. */
+static rk_status check_whole(const rk_reading *reading, const char *name, size_t n, const double *values, double low,
+                             double high)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!(values[i] >= low && values[i] <= high && values[i] == floor(values[i]))) {
+            rk_reading_fail(reading->path, "the axis %s is damaged: it holds %g", name, values[i]);
+            return RK_ERR_RESULTS_READ;
+        }
+    }
+    return RK_OK;
+}
+
 static rk_status whole_numbers(const rk_reading *reading, const char *name, size_t n, int32_t **values)
 {
     double *numbers = NULL;
@@ -122,6 +136,9 @@ static rk_status whole_numbers(const rk_reading *reading, const char *name, size
     *values = calloc(n, sizeof **values);
     if (status == RK_OK && *values == NULL) {
         status = RK_ERR_MEMORY;
+    }
+    if (status == RK_OK) {
+        status = check_whole(reading, name, n, numbers, 0.0, 99999.0);
     }
     for (size_t i = 0; status == RK_OK && i < n; i++) {
         (*values)[i] = (int32_t)numbers[i];
@@ -185,6 +202,9 @@ static rk_status read_labels(rk_reading *reading)
     for (size_t i = 0; status == RK_OK && i < sizeof codes / sizeof codes[0]; i++) {
         status = whole_numbers(reading, codes[i].name, codes[i].n, codes[i].values);
     }
+    if (status == RK_OK && rk_reading_has(reading, "kind")) {
+        status = rk_read_texts(reading, "kind", reading->n_municipalities, &reading->kind);
+    }
     if (status == RK_OK) {
         status = rk_read_numbers(reading, "population", reading->n_municipalities, &reading->population);
     }
@@ -202,6 +222,12 @@ static rk_status read_blocks(rk_reading *reading)
     rk_status status = rk_read_numbers(reading, "replication", reading->n_replications, &number);
     if (status == RK_OK) {
         status = rk_read_numbers(reading, "block", reading->n_blocks, &block);
+    }
+    if (status == RK_OK) {
+        status = check_whole(reading, "replication", reading->n_replications, number, 0.0, UINT32_MAX);
+    }
+    if (status == RK_OK) {
+        status = check_whole(reading, "block", reading->n_blocks, block, 0.0, UINT32_MAX);
     }
     reading->replication = calloc(reading->n_replications, sizeof *reading->replication);
     reading->block_of = calloc(reading->n_replications, sizeof *reading->block_of);
@@ -327,6 +353,7 @@ void rk_reading_close(rk_reading *reading)
     rk_free_texts(reading->model_title_en, reading->n_models);
     rk_free_texts(reading->municipality_name, reading->n_municipalities);
     rk_free_texts(reading->municipality_name_en, reading->n_municipalities);
+    rk_free_texts(reading->kind, reading->n_municipalities);
     rk_free_texts(reading->prefecture_name, reading->n_prefectures);
     rk_free_texts(reading->prefecture_name_en, reading->n_prefectures);
     rk_free_texts(reading->parameter, reading->n_parameters);

@@ -22,6 +22,7 @@ struct rk_reading {
     char **parameter, **parameter_unit;                /* [n_parameters] */
     int32_t *municipality, *municipality_prefecture, *prefecture, *fiscal_year;
     double *population, *latitude, *longitude; /* [n_municipalities] */
+    char **kind;                               /* [n_municipalities], or NULL: the file is of an earlier renkei */
     int64_t *replication;                      /* [n_replications] its number */
     size_t *block_of;                          /* [n_replications] row of its block */
     bool by_block;                             /* the sampling unit is the block, else the randomisation */
@@ -62,8 +63,9 @@ RK_MUST_CHECK rk_status rk_read_years(const rk_reading *reading, const char *met
                                       double **values);
 
 /* The same of all models, [n_models] arrays. prefecture may also be RK_WORST_PREFECTURE, the largest of all, or
- * RK_MEAN_PREFECTURE, their mean weighted by municipalities, for what is no sum over municipalities. A piece of the file holds all models, so this reads the file once where
- * reading model by model reads it n_models times. Free with rk_free_models. */
+ * RK_MEAN_PREFECTURE, their mean weighted by municipalities, for what is no sum over municipalities. A piece of the
+ * file holds all models, so this reads the file once where reading model by model reads it n_models times. Free with
+ * rk_free_models. */
 RK_MUST_CHECK rk_status rk_read_horizon_models(const rk_reading *reading, const char *metric, int prefecture,
                                                double ***values);
 RK_MUST_CHECK rk_status rk_read_years_models(const rk_reading *reading, const char *metric, int prefecture,

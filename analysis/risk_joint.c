@@ -59,8 +59,9 @@ static void observed(const rk_reading *reading, const double *uncovered, law *of
         double sum = 0.0, square = 0.0;
         for (size_t i = 0; i < reading->n_replications; i++) {
             double value = uncovered[i * reading->n_years + year];
-            size_t k = value > 0.0 ? (size_t)value : 0;
-            of->chance[k < reading->n_municipalities ? k : reading->n_municipalities] += 1.0 / (n * years);
+            double places = (double)reading->n_municipalities;
+            size_t k = value >= places ? reading->n_municipalities : value > 0.0 ? (size_t)value : 0;
+            of->chance[k] += 1.0 / (n * years);
             sum += value;
             square += value * value;
         }

@@ -1,0 +1,119 @@
+/* Edits of a results file: the analyses may refuse it, never crash, leak or hang. The file is one that the engine
+ * wrote; an input is a list of edits, 4 bytes each: where (3) and what (1) is put there; a rest of 3 bytes is where the
+ * file ends. So the fuzzer need not find out what an HDF5 file looks like. */
+#include <renkei/analysis.h>
+#include <renkei/ensemble.h>
+#include <renkei/results.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+static char folder[] = "/tmp/renkei-fuzz-XXXXXX";
+static char scenario_path[64], results_path[64];
+static uint8_t *whole;
+static size_t n_whole;
+
+static const char text[] =
+    "renkei: 1\ntitle: 例\nprefecture: [36, 38]\nmunicipalities: [36302, 38356, 38484]\nyears: 2\n"
+    "replications: 40\nbaseline: alone\nmodels:\n  alone: {instruments: []}\n"
+    "  pool: {instruments: [experts: {number: 2}]}\n";
+
+static void require(bool holds)
+{
+    if (!holds) {
+        abort();
+    }
+}
+
+static void write_results(void)
+{
+    rk_mistakes *mistakes = rk_mistakes_new();
+    rk_scenario *scenario = NULL;
+    rk_ensemble *ensemble = NULL;
+    rk_results *results = NULL;
+    require(rk_scenario_open(scenario_path, NULL, 0, mistakes, &scenario) == RK_OK);
+    rk_run_options options = rk_run_options_of(scenario);
+    require(rk_ensemble_open(scenario, &options, &ensemble) == RK_OK);
+    require(rk_results_create(results_path, scenario, &options, "fuzz", &results) == RK_OK);
+    while (!rk_ensemble_done(ensemble)) {
+        require(rk_ensemble_advance(ensemble) == RK_OK);
+        require(rk_results_append(results, rk_ensemble_batch(ensemble)) == RK_OK);
+    }
+    require(rk_results_finish(results, rk_ensemble_tally(ensemble), rk_ensemble_finished(ensemble)) == RK_OK);
+    rk_ensemble_close(ensemble);
+    rk_scenario_close(scenario);
+    rk_mistakes_free(mistakes);
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    require(mkdtemp(folder) != NULL && setenv("RENKEI_DATA", RK_SOURCE_DIR "/scenarios", 1) == 0);
+    (void)snprintf(scenario_path, sizeof scenario_path, "%s/s.yaml", folder);
+    (void)snprintf(results_path, sizeof results_path, "%s/r.h5", folder);
+    FILE *file = fopen(scenario_path, "w");
+    require(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
+    write_results();
+    file = fopen(results_path, "rb");
+    require(file != NULL && fseek(file, 0, SEEK_END) == 0);
+    n_whole = (size_t)ftell(file);
+    whole = malloc(n_whole);
+    rewind(file);
+    require(whole != NULL && fread(whole, 1, n_whole, file) == n_whole && fclose(file) == 0);
+    (void)unlink(scenario_path);
+    (void)unlink(results_path);
+    (void)rmdir(folder);
+    return 0;
+}
+
+static size_t place(const uint8_t *bytes)
+{
+    return ((size_t)bytes[0] << 16 | (size_t)bytes[1] << 8 | bytes[2]) % n_whole;
+}
+
+static void analyse(const rk_reading *reading)
+{
+    rk_compare_options compare = {.pairs = true};
+    rk_winners_options winners = {.model = "all"};
+    rk_risk_options risk = {.top = 0};
+    rk_answer *answer[3] = {NULL};
+    rk_status status[] = {rk_compare(reading, &compare, &answer[0]), rk_winners(reading, &winners, &answer[1]),
+                          rk_risk(reading, &risk, &answer[2])};
+    for (size_t i = 0; i < 3; i++) {
+        require((status[i] == RK_OK) == (answer[i] != NULL));
+        rk_answer_free(answer[i]);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
+{
+    uint8_t *edited = malloc(n_whole);
+    size_t n = n_bytes % 4 == 3 ? place(bytes + n_bytes - 3) : n_whole;
+    char path[64];
+    int file = memfd_create("results", 0);
+    require(edited != NULL && file >= 0);
+    memcpy(edited, whole, n_whole);
+    for (size_t i = 0; i + 4 <= n_bytes; i += 4) {
+        edited[place(bytes + i)] = bytes[i + 3];
+    }
+    require(write(file, edited, n) == (ssize_t)n);
+    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    rk_reading *reading = NULL;
+    rk_status status = rk_reading_open(path, &reading);
+    require((status == RK_OK) == (reading != NULL));
+    require(status == RK_OK || rk_reading_problem()[0] != '\0');
+    if (status == RK_OK) {
+        analyse(reading);
+    }
+    rk_reading_close(reading);
+    free(edited);
+    close(file);
+    return 0;
+}
