@@ -30,7 +30,7 @@ double rk_answer_yen_unit(const rk_answer_table *table, size_t column)
         double other =
             table->columns[i].kind == RK_COLUMN_YEN && !table->columns[i].hidden ? largest_of(table, i) : 0.0;
         largest =
-            other > largest && other < 100.0 * own ? other : largest; /* neighbours of like size share their unit */
+            other > largest && other < 10.0 * own ? other : largest; /* neighbours of like size share their unit */
     }
     return largest >= 1e8 ? 1e8 : largest >= 1e4 ? 1e4 : 1.0;
 }

@@ -24,6 +24,7 @@ static const command commands[] = {
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},
     {"risk", rk_command_risk, "what can go wrong: gaps, when, where, how many at once; lateness"},
     {"budget", rk_command_budget, "who pays what, how sure; how often an envelope is exceeded"},
+    {"frontier", rk_command_frontier, "what coverage costs: which models are worth it, at which price"},
     {"check", rk_command_check, "list every mistake of a scenario"},
     {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
     {"list", rk_command_list, "places, instruments, metrics, parameters or funding rules"},

@@ -79,4 +79,16 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_budget(const rk_reading *const *readings, size_t n_readings,
                                   const rk_budget_options *options, rk_answer **answer);
 
+/* frontier: what coverage costs, which models are worth it and at which price of coverage.
+ *
+ * effect  a metric that is no money; NULL: zero_cover_months
+ * price   what one unit of it is worth, yen; also shown among others; NAN: none
+ */
+typedef struct {
+    const char *effect;
+    double price;
+} rk_frontier_options;
+
+RK_MUST_CHECK rk_status rk_frontier(const rk_reading *reading, const rk_frontier_options *options, rk_answer **answer);
+
 #endif
