@@ -165,19 +165,22 @@ void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, c
 {
     const rk_node *found[RK_INSTRUMENT_KEYS_MAX];
     rk_setting *settings = instrument->settings;
-    bool whole = true;
+    bool whole = true, dates = true;
     assert(schema->n_keys >= RK_N_COMMON_KEYS && schema->n_keys <= RK_INSTRUMENT_KEYS_MAX);
     rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys,
                      found);
     for (size_t i = 0; i < schema->n_keys; i++) {
         size_t own_first = (i + RK_N_COMMON_KEYS) % schema->n_keys; /* explained in this order */
         const rk_key *key = &schema->keys[own_first];
-        whole =
-            rk_setting_read(reader, key, rk_path(reader, path, key->name), found[own_first], &settings[own_first]) &&
-            whole;
+        const char *own_path = rk_path(reader, path, key->name);
+        bool read = rk_setting_read(reader, key, own_path, found[own_first], &settings[own_first]);
+        whole = whole && read;
+        dates = dates && (read || own_first > RK_COMMON_NOTICE);
+    }
+    if (dates) {
+        check_dates(reader, found, path, settings);
     }
     if (whole) {
-        check_dates(reader, found, path, settings);
         check_uses(reader, schema, found, path, settings);
     }
 }
