@@ -95,7 +95,7 @@ static rk_status say_best(rk_answer *answer, const rk_reading *reading, const rk
                           const place *places, const double *chance)
 {
     const place *best = &places[0], *next = &places[1];
-    if (next->best.gain.error == 0.0 && next->best.gain.mean == 0.0) {
+    if (next->best.better == 0.0 && next->best.worse == 0.0) {
         rk_answer_say(answer, "%1$sでは「%3$s」と「%5$s」に差がない。", "By %2$s, \"%4$s\" and \"%6$s\" do not differ.",
                       outcome->title.ja, outcome->title.en, ja_of(reading, best->model), en_of(reading, best->model),
                       ja_of(reading, next->model), en_of(reading, next->model));
@@ -107,6 +107,10 @@ static rk_status say_best(rk_answer *answer, const rk_reading *reading, const rk
         "By %2$s, \"%4$s\" is best: %6$s on average; it is the best of all models in %7$.0f %% of the futures.",
         outcome->title.ja, outcome->title.en, ja_of(reading, best->model), en_of(reading, best->model), level.ja,
         level.en, 100.0 * chance[best->model]);
+    if (best->model == reading->baseline) {
+        rk_answer_say(answer, "それは基準であり、どのモデルも平均では基準を上回らない。",
+                      "That is the baseline: no model is better on average.");
+    }
     rk_contest contest;
     double sign = outcome->more_is_better ? 1.0 : -1.0;
     rk_status status = rk_contest_of(reading, outcome, values[best->model], values[reading->baseline], &contest);

@@ -241,6 +241,10 @@ static void say_lateness(const rk_risk_work *on, double **lateness)
     size_t best = least(reading, lateness);
     rk_figure_by_blocks now = rk_mean_by_blocks(reading, lateness[reading->baseline]),
                         then = rk_mean_by_blocks(reading, lateness[best]);
+    if (now.mean == 0.0 && then.mean == 0.0) {
+        rk_answer_say(on->answer, "標準化の期限に遅れる市町村はない。", "No municipality is late with its migration.");
+        return;
+    }
     rk_answer_say(on->answer, "標準化の期限からの遅れは1市町村平均%1$sか月（基準）、最も短い「%3$s」で%2$sか月。",
                   "Migration is %1$s months late in a mean municipality under the baseline, and least so, %2$s months, "
                   "under \"%4$s\".",

@@ -181,7 +181,7 @@ static void say_joint(const rk_risk_work *on, const law *seen, const law *alone)
     const rk_reading *reading = on->reading;
     size_t k = in_one_of_ten(reading, seen);
     double chance = 100.0 * at_least(reading, seen, k);
-    if (reading->n_municipalities < 2) {
+    if (reading->n_municipalities < 2 || chance == 0.0) {
         return;
     }
     if (alone == NULL || !(alone->variance > 0.0)) {

@@ -121,7 +121,7 @@ static rk_status by_calendar(const rk_risk_work *on, peak *highest)
             }
         }
     }
-    if (status == RK_OK) {
+    if (status == RK_OK && highest->chance > 0.0) {
         rk_answer_say(on->answer, "暦月では%1$sが最も高い（%3$.2f%%）。", "Of the calendar, %2$s is worst (%3$.2f %%).",
                       names[highest->year].ja, names[highest->year].en, 100.0 * highest->chance);
     }
@@ -143,10 +143,12 @@ rk_status rk_risk_when(const rk_risk_work *on)
                                          "Chance that nobody is present in a month, support or not, by fiscal year"},
                          &year);
     }
-    if (status == RK_OK) {
+    if (status == RK_OK && year.chance > 0.0) {
         rk_answer_say(on->answer, "基準で職員不在の確率が最も高いのは%1$d年度（月あたり%2$.2f%%）。",
                       "Under the baseline, nobody is present most often in FY%1$d (%2$.2f %% of months).",
                       (int)on->reading->fiscal_year[year.year], 100.0 * year.chance);
+    }
+    if (status == RK_OK) {
         status = by_calendar(on, &month);
     }
     return status;

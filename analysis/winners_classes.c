@@ -127,7 +127,7 @@ static void say_sizes(const rk_winners_work *on, const rk_grouping *size)
             n++;
         }
     }
-    if (n < 2) {
+    if (n < 2 || mean[most] == mean[least]) {
         return;
     }
     rk_words_pair gain = rk_answer_amount(on->answer, &on->standing.cover_by, mean[most], (double)NAN, true);

@@ -1,5 +1,6 @@
 /* An answer for machines: CSV, JSON, and a workbook. Numbers are whole, in the unit of their column. */
 #include "cli/answer.h"
+#include "cli/text.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -141,45 +142,101 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading)
 
 /* ---- Workbook ---- */
 
-static bool put_sheet(lxw_workbook *book, const rk_answer_table *table, bool english)
+typedef struct {
+    lxw_workbook *book;
+    lxw_format *head, *whole, *share;
+    bool english, failed;
+} workbook;
+
+static void check(workbook *into, lxw_error error)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(book, table->id);
-    lxw_format *head = workbook_add_format(book);
-    if (sheet == NULL || head == NULL) {
-        return false;
+    into->failed = into->failed || error != LXW_NO_ERROR;
+}
+
+/* What was found, and what is on the other sheets. */
+static void put_findings(workbook *into, const rk_answer *answer)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(into->book, into->english ? "findings" : "要約");
+    lxw_row_t row = 0;
+    for (size_t i = 0; sheet != NULL && i < rk_answer_n_sentences(answer); i++) {
+        check(into, worksheet_write_string(sheet, row++, 0, of(rk_answer_sentence(answer, i), into->english), NULL));
     }
-    format_set_bold(head);
-    bool whole = true;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        char title[256];
-        const char *unit = unit_of(&table->columns[i], english);
-        snprintf(title, sizeof title, unit[0] != '\0' ? "%s [%s]" : "%s", of(table->columns[i].title, english), unit);
-        whole = worksheet_write_string(sheet, 0, (lxw_col_t)i, title, head) == LXW_NO_ERROR && whole;
-    }
-    for (size_t row = 0; row < table->n_rows; row++) {
-        for (size_t i = 0; i < table->n_columns; i++) {
-            const rk_answer_cell *cell = &table->cells[row * table->n_columns + i];
-            lxw_row_t line = (lxw_row_t)(row + 1);
-            lxw_error error = isnan(cell->number)
-                                  ? worksheet_write_string(sheet, line, (lxw_col_t)i, of(cell->words, english), NULL)
-                                  : worksheet_write_number(sheet, line, (lxw_col_t)i, cell->number, NULL);
-            whole = error == LXW_NO_ERROR && whole;
+    for (size_t i = 0; sheet != NULL && i < rk_answer_n_tables(answer); i++) {
+        rk_answer_table table = rk_answer_table_at(answer, i);
+        row++;
+        check(into, worksheet_write_string(sheet, row, 0, table.id, into->head));
+        check(into, worksheet_write_string(sheet, row++, 1, of(table.title, into->english), NULL));
+        if (table.note.en != NULL) {
+            check(into, worksheet_write_string(sheet, row++, 1, of(table.note, into->english), NULL));
         }
     }
-    worksheet_freeze_panes(sheet, 1, 0);
-    return whole;
+    into->failed = into->failed || sheet == NULL;
+}
+
+static lxw_format *format_of(const workbook *into, rk_column_kind kind)
+{
+    return kind == RK_COLUMN_SHARE                            ? into->share
+           : kind == RK_COLUMN_YEN || kind == RK_COLUMN_COUNT ? into->whole
+                                                              : NULL;
+}
+
+/* A column as wide as its longest words, within reason. */
+static void put_column(workbook *into, lxw_worksheet *sheet, const rk_answer_table *table, size_t index)
+{
+    enum { NARROW = 10, WIDE = 44, ROOM = 256 };
+    const rk_answer_column *column = &table->columns[index];
+    const char *unit = unit_of(column, into->english);
+    char title[ROOM];
+    snprintf(title, sizeof title, unit[0] != '\0' ? "%s [%s]" : "%s", of(column->title, into->english), unit);
+    check(into, worksheet_write_string(sheet, 0, (lxw_col_t)index, title, into->head));
+    size_t width = rk_text_width(title) > NARROW ? rk_text_width(title) : NARROW;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const rk_answer_cell *cell = &table->cells[row * table->n_columns + index];
+        const char *words = of(cell->words, into->english);
+        lxw_row_t line = (lxw_row_t)(row + 1);
+        if (!isnan(cell->number)) {
+            check(into,
+                  worksheet_write_number(sheet, line, (lxw_col_t)index, cell->number, format_of(into, column->kind)));
+        } else if (words[0] != '\0') {
+            check(into, worksheet_write_string(sheet, line, (lxw_col_t)index, words, NULL));
+            width = rk_text_width(words) > width ? rk_text_width(words) : width;
+        }
+    }
+    check(into, worksheet_set_column(sheet, (lxw_col_t)index, (lxw_col_t)index,
+                                     (double)((width < WIDE ? width : WIDE) + 2), NULL));
+}
+
+static void put_sheet(workbook *into, const rk_answer_table *table)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(into->book, table->id);
+    into->failed = into->failed || sheet == NULL;
+    for (size_t i = 0; sheet != NULL && i < table->n_columns; i++) {
+        put_column(into, sheet, table, i);
+    }
+    if (sheet != NULL) {
+        worksheet_freeze_panes(sheet, 1, 0);
+    }
 }
 
 bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english)
 {
-    lxw_workbook *book = workbook_new(path);
-    bool whole = book != NULL;
-    for (size_t i = 0; whole && i < rk_answer_n_tables(answer); i++) {
-        rk_answer_table table = rk_answer_table_at(answer, i);
-        whole = put_sheet(book, &table, english);
+    workbook into = {.book = workbook_new(path), .english = english};
+    lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+    if (into.book != NULL) {
+        into.head = workbook_add_format(into.book);
+        into.whole = workbook_add_format(into.book);
+        into.share = workbook_add_format(into.book);
+        format_set_bold(into.head);
+        format_set_num_format(into.whole, "#,##0");
+        format_set_num_format(into.share, "0.0%");
+        put_findings(&into, answer);
+        for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+            rk_answer_table table = rk_answer_table_at(answer, i);
+            put_sheet(&into, &table);
+        }
+        error = workbook_close(into.book);
     }
-    lxw_error error = book != NULL ? workbook_close(book) : LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (!whole || error != LXW_NO_ERROR) {
+    if (into.failed || error != LXW_NO_ERROR) {
         fprintf(stderr, "renkei: %s: %s\n", path,
                 lxw_strerror(error != LXW_NO_ERROR ? error : LXW_ERROR_MEMORY_MALLOC_FAILED));
         return false;
