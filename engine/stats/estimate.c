@@ -19,6 +19,13 @@ static int64_t nearest_quotient(int64_t a, int64_t n)
     return quotient;
 }
 
+/* Sum of n (S - n centre) over blocks. The sum of n S may have wrapped round; what is left of it is small, and right.
+ */
+static int64_t weighted_about(const rk_moment *moment, const rk_weight *weight, int64_t centre)
+{
+    return (int64_t)((uint64_t)moment->weighted - (uint64_t)centre * (uint64_t)weight->n_squared);
+}
+
 /* N^2 times the sum over blocks of (S - n mean)^2, for mean = sum S / N.
  *
  * The nearest whole number is taken off the mean first, exactly: what is left of the sums is small, and nothing cancels
@@ -29,9 +36,8 @@ static long double residual_square(const rk_moment *moment, const rk_weight *wei
     int64_t n = weight->n_replications;
     int64_t centre = nearest_quotient(moment->sum, n);
     __int128 sum = moment->sum - (__int128)centre * n;
-    __int128 weighted = moment->weighted - (__int128)centre * weight->n_squared;
-    __int128 square =
-        moment->square - 2 * (__int128)centre * moment->weighted + (__int128)centre * centre * weight->n_squared;
+    __int128 weighted = weighted_about(moment, weight, centre);
+    __int128 square = moment->square - 2 * (__int128)centre * weighted - (__int128)centre * centre * weight->n_squared;
     const __int128 roomy = (__int128)1 << 124;
     if (square <= roomy / n / n) {
         return (long double)(n * square * n - 2 * n * sum * weighted + sum * sum * weight->n_squared);

@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
     int64_t sum;      /* of block sums, in 1/scale units */
-    int64_t weighted; /* of block size times block sum */
+    int64_t weighted; /* of block size times block sum, modulo 2^64: yen of 100,000 replications pass 2^63 */
     __int128 square;  /* of squared block sums */
 } rk_moment;
 

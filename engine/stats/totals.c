@@ -111,7 +111,7 @@ static rk_moment moment_of(const rk_totals *totals, const rk_totals_cell *cells,
             continue;
         }
         moment.sum += sum;
-        moment.weighted += totals->replications[r] * sum;
+        moment.weighted = (int64_t)((uint64_t)moment.weighted + (uint64_t)totals->replications[r] * (uint64_t)sum);
         moment.square += (__int128)sum * sum;
     }
     return moment;

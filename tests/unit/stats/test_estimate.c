@@ -72,6 +72,23 @@ static void huge_sums_do_not_overflow(void **unused)
     assert_true(fabs(estimate.error / expected - 1) < 1e-15);
 }
 
+/* 3,125 replications of 2.3 10^12 yen in each of 32 randomisations: sizes times sums add up to more than 2^63. */
+static void weights_of_a_long_run_do_not_overflow(void **unused)
+{
+    (void)unused;
+    rk_weight weight = {.n_replications = 100000, .n_blocks = 32, .n_squared = 32 * 3125 * 3125};
+    rk_moment moment = {0};
+    for (int r = 0; r < 32; r++) {
+        int64_t sum = 3125 * (INT64_C(2300000000000) + (r % 2 == 0 ? 4000000000 : -4000000000));
+        moment.sum += sum;
+        moment.weighted = (int64_t)((uint64_t)moment.weighted + UINT64_C(3125) * (uint64_t)sum);
+        moment.square += (__int128)sum * sum;
+    }
+    rk_estimate estimate = rk_moment_estimate(&moment, &weight, 1);
+    assert_true(estimate.mean == 2.3e12);
+    assert_true(fabs(estimate.error / (4e9 / sqrt(31.0)) - 1) < 1e-12);
+}
+
 static void one_block_has_a_mean_and_no_error(void **unused)
 {
     (void)unused;
@@ -110,8 +127,8 @@ static void fold_two_blocks(rk_tally *tally, int64_t baseline_step, int64_t mode
             model[RK_METRIC_BACKLOG][lane] = 3000 + block * model_step;
         }
         rk_tally_fold_totals(tally, 0, (uint32_t)block, (const int64_t(*)[RK_LANES])baseline, NULL, 0, RK_LANES);
-        rk_tally_fold_totals(tally, 1, (uint32_t)block, (const int64_t(*)[RK_LANES])model, (const int64_t(*)[RK_LANES])baseline, 0,
-                             RK_LANES);
+        rk_tally_fold_totals(tally, 1, (uint32_t)block, (const int64_t(*)[RK_LANES])model,
+                             (const int64_t(*)[RK_LANES])baseline, 0, RK_LANES);
         rk_tally_count(tally, (uint32_t)block, RK_LANES);
     }
 }
@@ -144,6 +161,7 @@ int main(void)
         cmocka_unit_test(equal_replications_have_no_error_however_uneven_the_blocks),
         cmocka_unit_test(an_uneven_last_block_counts_by_its_size),
         cmocka_unit_test(huge_sums_do_not_overflow),
+        cmocka_unit_test(weights_of_a_long_run_do_not_overflow),
         cmocka_unit_test(one_block_has_a_mean_and_no_error),
         cmocka_unit_test(student_t_is_that_of_the_tables),
         cmocka_unit_test(the_summary_pairs_models_and_says_what_pairing_gained),
