@@ -101,36 +101,30 @@ static rk_words_pair unit_of(const char *unit, bool level)
     return (rk_words_pair){unit, unit};
 }
 
-static const rk_metric_info *info_of(const char *name)
-{
-    for (size_t m = 0; m < RK_N_METRICS; m++) {
-        if (strcmp(rk_metrics[m].name, name) == 0) {
-            return &rk_metrics[m];
-        }
-    }
-    return NULL;
-}
-
 bool rk_outcome_find(const rk_reading *reading, const char *name, rk_outcome *outcome)
 {
-    const rk_metric_info *info = info_of(name);
-    if (info == NULL) {
+    rk_metric metric = rk_metric_find(name);
+    if (metric == RK_N_METRICS) {
         rk_reading_fail(reading->path, "there is no outcome \"%s\"; `renkei list metrics` names them", name);
         return false;
     }
-    size_t metric = (size_t)(info - rk_metrics);
+    *outcome = rk_outcome_of(metric, reading->n_municipalities, reading->n_years);
+    return true;
+}
+
+rk_outcome rk_outcome_of(rk_metric metric, size_t n_municipalities, size_t n_years)
+{
+    const rk_metric_info *info = &rk_metrics[metric];
     bool money = (info->flags & RK_METRIC_MONEY) != 0;
     bool level = (info->flags & (RK_METRIC_LEVEL | RK_METRIC_HORIZON)) != 0;
-    double places = money ? 1.0 : (double)reading->n_municipalities, years = level ? 1.0 : (double)reading->n_years;
-    *outcome = (rk_outcome){
+    return (rk_outcome){
         .name = info->name,
         .title = {info->ja, known[metric].en != NULL ? known[metric].en : info->long_name},
         .unit = unit_of(info->unit, level),
-        .factor = (strcmp(info->unit, "1") == 0 ? 100.0 : 1.0) / (places * years),
+        .factor = rk_metric_shown(metric, n_municipalities, n_years),
         .money = money,
         .more_is_better = known[metric].more_is_better,
     };
-    return true;
 }
 
 rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, double value, double error, bool signed_)

@@ -6,6 +6,8 @@
 #include "analysis/answer_build.h"
 #include "analysis/reading.h"
 
+#include <renkei/metrics.h>
+
 typedef struct {
     const char *name;
     rk_words_pair title, unit; /* "zero cover", "months/year" */
@@ -15,6 +17,9 @@ typedef struct {
 
 /* What is known of a metric of this run; false with a problem when there is none of that name. */
 bool rk_outcome_find(const rk_reading *reading, const char *name, rk_outcome *outcome);
+
+/* The same without a run. */
+rk_outcome rk_outcome_of(rk_metric metric, size_t n_municipalities, size_t n_years);
 
 /* A value of it for a sentence, with its unit and the digits that an error allows: "0.046月/年", "0.046 months/year",
  * "+1.32億円". signed_: also "+". */

@@ -3,6 +3,7 @@
 #include "base/draw.h"
 #include "stats/prior.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +53,9 @@ static const rk_parameter ranked[] = {
 };
 _Static_assert(sizeof ranked / sizeof ranked[0] == RK_SOBOL_DIMENSIONS, "a parameter for every dimension");
 
-/* Two models that use the same instrument see the same draw of what nobody knows about it: the name without the model.
- * What the nation has to give is short for all rules together (C21): their realisations are as high or low as each
- * other. */
-static const char *shared_name(const char *name)
+/* Of an instrument: the name without the model. What the nation has to give is short for all rules together (C21):
+ * their realisations are as high or low as each other. */
+const char *rk_assumption_name(const char *name)
 {
     static const char models[] = "models.", funding[] = "funding.", realisation[] = ".realisation";
     size_t n = strlen(name), end = sizeof realisation - 1;
@@ -83,13 +83,23 @@ rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32
         return RK_ERR_MEMORY;
     }
     for (size_t i = 0; i < n; i++) {
-        assumptions->who[i] = rk_who_name(shared_name(scenario->number_names[i]));
+        assumptions->who[i] = rk_who_name(rk_assumption_name(scenario->number_names[i]));
         assumptions->dimension[i] = -1;
     }
     for (int d = 0; d < RK_SOBOL_DIMENSIONS; d++) {
         assumptions->dimension[ranked[d]] = d;
     }
-    return rk_sobol_open(last_block / RK_RANDOMISATIONS, &assumptions->sobol);
+    return rk_assumptions_reach(assumptions, last_block);
+}
+
+rk_status rk_assumptions_reach(rk_assumptions *assumptions, uint32_t last_block)
+{
+    if (assumptions->sobol.n_bits > 0 && last_block <= assumptions->last_block) {
+        return RK_OK;
+    }
+    uint32_t reach = last_block < UINT32_MAX / 2 ? 2 * last_block : last_block; /* so that it is seldom done again */
+    assumptions->last_block = assumptions->sobol.n_bits > 0 ? reach : last_block;
+    return rk_sobol_open(assumptions->last_block / RK_RANDOMISATIONS, &assumptions->sobol);
 }
 
 bool rk_assumptions_are_points(const rk_scenario *scenario)
@@ -115,6 +125,13 @@ static double drawn(const rk_prior *prior, double uniform)
     return value > prior->high ? prior->high : value;
 }
 
+/* Where every block takes a number, or NaN. */
+static double place_of(const rk_assumptions *assumptions, size_t number)
+{
+    size_t unknown = assumptions->places == NULL ? SIZE_MAX : rk_unknowns_of_number(assumptions->unknowns, number);
+    return unknown == SIZE_MAX ? (double)NAN : assumptions->places[unknown];
+}
+
 static uint32_t word_of(const rk_assumptions *assumptions, size_t number, uint32_t block)
 {
     int dimension = assumptions->dimension[number];
@@ -132,7 +149,8 @@ void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, doub
     for (size_t i = 0; i < assumptions->scenario->n_numbers; i++) {
         const rk_prior *prior = &assumptions->scenario->numbers[i]->prior;
         bool known = prior->family == RK_FIXED;
-        double uniform = known ? 0.5 : rk_uniform(word_of(assumptions, i, block));
+        double place = place_of(assumptions, i);
+        double uniform = known ? 0.5 : isnan(place) ? rk_uniform(word_of(assumptions, i, block)) : place;
         values[i] = rk_prior_to_base(prior, drawn(prior, uniform));
     }
 }

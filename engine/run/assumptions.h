@@ -12,21 +12,33 @@
 #include "input/scenario.h"
 #include "stats/sobol.h"
 
+#include <renkei/unknowns.h>
+
 typedef struct {
     const rk_scenario *scenario;
     uint64_t seed;
     uint32_t *who;  /* [scenario->n_numbers] */
     int *dimension; /* [scenario->n_numbers] of the Sobol points, or -1 */
+    const rk_unknowns *unknowns; /* with places, as in rk_run_options; both NULL: everything is drawn */
+    const double *places;
     rk_sobol sobol;
+    uint32_t last_block; /* that sobol is good for */
 } rk_assumptions;
 
 /* For blocks 0 .. last_block. The scenario must outlive it. */
 RK_MUST_CHECK rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
                                             rk_assumptions *assumptions);
+/* For blocks up to this one too. */
+RK_MUST_CHECK rk_status rk_assumptions_reach(rk_assumptions *assumptions, uint32_t last_block);
+
 /* Whether anything of the scenario is drawn by Sobol points. */
 bool rk_assumptions_are_points(const rk_scenario *scenario);
 
 void rk_assumptions_close(rk_assumptions *assumptions);
+
+/* Two models that use the same instrument see the same draw of what nobody knows about it: the name that is drawn for a
+ * number, from the scenario's name of it. */
+const char *rk_assumption_name(const char *name);
 
 /* values: [scenario->n_numbers], out, in base units. Of an instrument's key the name is its last two parts,
  * "experts.requests", so that two models with the same instrument share it. */

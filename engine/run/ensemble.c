@@ -18,7 +18,7 @@ struct rk_ensemble {
     rk_worker *worker;
     rk_replicates *batch;
     rk_assumptions assumptions;
-    uint32_t batch_size;  /* replications, a multiple of RK_LANES */
+    uint32_t batch_size; /* replications, a multiple of RK_LANES */
     uint32_t finished;
 };
 
@@ -58,8 +58,8 @@ static rk_status shape_of(rk_ensemble *ensemble)
     return RK_OK;
 }
 
-/* The same number of replications whatever the machine: as many as fit into memory and into some seconds of work, so that
- * progress is seen and an interrupt is heard; but no fewer than a block. */
+/* The same number of replications whatever the machine: as many as fit into memory and into some seconds of work, so
+ * that progress is seen and an interrupt is heard; but no fewer than a block. */
 static uint32_t batch_size_of(const rk_shape *shape)
 {
     size_t bytes = rk_replicates_n_values(shape) * sizeof(int64_t) * shape->n_models * shape->n_groups;
@@ -78,8 +78,7 @@ static rk_status workers_open(rk_ensemble *ensemble)
     }
     for (int i = 0; i < n; i++) {
         ensemble->n_workers = i + 1;
-        rk_status status =
-            rk_worker_open(ensemble->scenario, ensemble->kernel, &ensemble->shape, &ensemble->worker[i]);
+        rk_status status = rk_worker_open(ensemble->scenario, ensemble->kernel, &ensemble->shape, &ensemble->worker[i]);
         if (status != RK_OK) {
             return status;
         }
@@ -115,6 +114,8 @@ rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *op
     }
     uint64_t end = (uint64_t)options->first_replication + options->n_replications;
     status = rk_assumptions_open(scenario, options->seed, (uint32_t)((end - 1) / RK_LANES), &ensemble->assumptions);
+    ensemble->assumptions.unknowns = options->unknowns;
+    ensemble->assumptions.places = options->places;
     if (status == RK_OK) {
         status = workers_open(ensemble);
     }
@@ -226,6 +227,40 @@ rk_status rk_ensemble_advance(rk_ensemble *ensemble)
     }
     ensemble->finished += ensemble->batch->n_rows;
     return worst;
+}
+
+rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication, uint32_t n_replications)
+{
+    rk_run_options options = ensemble->options;
+    options.first_replication = first_replication;
+    options.n_replications = n_replications;
+    if (!options_hold(&options)) {
+        return RK_ERR_OPTIONS;
+    }
+    ensemble->options = options;
+    ensemble->finished = 0;
+    for (int i = 0; i < ensemble->n_workers; i++) {
+        rk_tally_free(ensemble->worker[i].tally);
+        ensemble->worker[i].tally = NULL;
+    }
+    uint64_t end = (uint64_t)first_replication + n_replications;
+    return rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES));
+}
+
+size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, double *values)
+{
+    const rk_shape *shape = &ensemble->shape;
+    const rk_replicates *batch = ensemble->batch;
+    size_t column = rk_replicates_column(shape, metric, shape->n_years);
+    double factor = rk_metric_shown(metric, shape->n_columns, shape->n_years) / rk_metrics[metric].scale;
+    for (uint32_t row = 0; row < batch->n_rows; row++) {
+        int64_t sum = 0;
+        for (size_t group = 0; group < shape->n_groups; group++) {
+            sum += rk_replicates_row(batch, model, group, row)[column];
+        }
+        values[row] = (double)sum * factor;
+    }
+    return batch->n_rows;
 }
 
 /* The sums of all workers move into the first one's. */

@@ -20,6 +20,10 @@ typedef struct {
     uint32_t first_replication; /* counted from 0 */
     uint32_t n_replications;    /* at least 1 */
     int n_threads;              /* 0: as many as the machine has */
+    /* NULL, or for each unknown (renkei/unknowns.h) the place in its distribution, 0 < u < 1, that every block takes; NaN
+     * where it is drawn as ever. Both must outlive the ensemble, and be changed between runs only. */
+    const struct rk_unknowns *unknowns;
+    const double *places;
 } rk_run_options;
 
 /* The options that the scenario itself asks for. */
@@ -42,6 +46,14 @@ const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble);
 
 /* The batch of the last advance; overwritten by the next. */
 const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble);
+
+/* Begin again with other replications, and places that may have changed; faster than opening anew. Returns
+ * RK_ERR_OPTIONS, RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication, uint32_t n_replications);
+
+/* Values of a model's outcome in each replication of the last batch, of all prefectures over the horizon, in the unit of
+ * rk_metric_shown. values: room for as many as have been finished since the advance before; returns their number. */
+size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, double *values);
 
 /* The sums over all finished replications. */
 const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble);

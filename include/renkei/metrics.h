@@ -8,6 +8,8 @@
 #ifndef RENKEI_METRICS_H
 #define RENKEI_METRICS_H
 
+#include <stddef.h>
+
 enum {
     RK_METRIC_SKETCH = 1,  /* quantiles per municipality and year are kept too */
     RK_METRIC_YEARLY = 2,  /* prefecture totals of every replication are kept per fiscal year, not for the horizon alone */
@@ -123,6 +125,13 @@ typedef struct {
 } rk_metric_info;
 
 extern const rk_metric_info rk_metrics[RK_N_METRICS];
+/* From a sum over municipalities and years, in the metric's unit, to what people compare: of a mean municipality, a year
+ * or as it is at the end; money of all municipalities, a year; shares in per cent. */
+double rk_metric_shown(rk_metric metric, size_t n_municipalities, size_t n_years);
+
+/* The metric of that name, or RK_N_METRICS. */
+rk_metric rk_metric_find(const char *name);
+
 extern const rk_metric_info rk_spreads[RK_N_SPREADS]; /* flags: RK_METRIC_YEARLY or 0 */
 
 #endif
