@@ -42,7 +42,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case ARGP_KEY_ARG:
         if (out->file != NULL && out->files_max == 0) {
-            argp_error(state, "one results file is enough; found %s and %s", out->file, text);
+            argp_error(state, "one %s is enough; found %s and %s", out->of_scenario ? "scenario" : "results file",
+                       out->file, text);
         }
         if (out->files_max > 0 && out->n_files == out->files_max) {
             argp_error(state, "at most %zu results files", out->files_max);
@@ -54,7 +55,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (out->file == NULL) {
-            argp_error(state, "which results file? For example results.h5");
+            argp_error(state, out->of_scenario ? "which scenario? For example ehime"
+                                               : "which results file? For example results.h5");
         }
         return 0;
     default:
@@ -92,7 +94,7 @@ int rk_answer_show(const char *command, const rk_answer_options *given, const rk
 {
     bool whole = true;
     if (status != RK_OK) {
-        const char *problem = rk_reading_problem();
+        const char *problem = reading != NULL ? rk_reading_problem() : "";
         fprintf(stderr, "%s: %s\n", command, problem[0] != '\0' ? problem : rk_status_text(status));
         return status == RK_ERR_MEMORY ? RK_EXIT_FAILURE : RK_EXIT_MISTAKE;
     }

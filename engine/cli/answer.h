@@ -13,7 +13,8 @@ typedef struct {
     const char *csv; /* folder or file, see rk_answer_show; NULL: not asked for */
     const char *xlsx;
     bool bom, json;
-    const char *file;   /* results.h5 */
+    bool of_scenario;   /* set before parsing: the file is a scenario */
+    const char *file;   /* results.h5, or a scenario */
     const char **files; /* all of them, where a command takes several: room for files_max, set before parsing */
     size_t n_files, files_max;
 } rk_answer_options;
@@ -26,7 +27,9 @@ bool rk_locale_is_english(void);
 /* Open the results file, telling what is wrong on stderr; returns the exit status. */
 int rk_answer_open(const char *command, const rk_answer_options *options, rk_reading **reading);
 
-/* Show an answer in every face that is asked for: JSON on stdout instead of the text, CSV as FILE when there is one
+/* reading: NULL when the answer is not of a results file.
+ *
+ * Show an answer in every face that is asked for: JSON on stdout instead of the text, CSV as FILE when there is one
  * table and FILE-ID.csv for each further one, a sheet of the workbook for each table. status: of its making. Frees the
  * answer; returns the exit status. */
 int rk_answer_show(const char *command, const rk_answer_options *options, const rk_reading *reading, rk_status status,

@@ -130,10 +130,16 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading)
         rk_answer_table table = rk_answer_table_at(answer, i);
         json_array_append_new(tables, table_json(&table));
     }
-    json_t *root = json_pack("{s:s, s:s, s:s, s:I, s:b, s:o, s:o}", "command", rk_answer_command(answer), "results",
-                             rk_reading_path(reading), "title", rk_reading_title(reading), "replications",
-                             (json_int_t)rk_reading_n_replications(reading), "partial", rk_reading_is_partial(reading),
-                             "sentences", sentences, "tables", tables);
+    json_t *root = json_pack("{s:s}", "command", rk_answer_command(answer));
+    json_t *about = reading == NULL ? NULL
+                                    : json_pack("{s:s, s:s, s:I, s:b}", "results", rk_reading_path(reading), "title",
+                                                rk_reading_title(reading), "replications",
+                                                (json_int_t)rk_reading_n_replications(reading), "partial",
+                                                rk_reading_is_partial(reading));
+    json_object_update(root, about);
+    json_decref(about);
+    json_object_set_new(root, "sentences", sentences);
+    json_object_set_new(root, "tables", tables);
     bool whole = root != NULL && json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) == 0;
     json_decref(root);
     puts("");

@@ -184,7 +184,7 @@ static void print_hidden(const rk_answer *answer, size_t n_hidden, bool english)
     puts(english ? "." : "。");
 }
 
-void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english)
+static void print_head(const rk_reading *reading, bool english)
 {
     char replications[RK_TEXT_SIZE];
     rk_text_count(replications, rk_reading_n_replications(reading));
@@ -192,6 +192,13 @@ void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bo
            !rk_reading_is_partial(reading) ? ""
            : english                       ? " (PARTIAL: the run was interrupted)"
                                            : "（途中で中断された結果）");
+}
+
+void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english)
+{
+    if (reading != NULL) {
+        print_head(reading, english);
+    }
     for (size_t i = 0; i < rk_answer_n_sentences(answer); i++) {
         puts(of(rk_answer_sentence(answer, i), english));
     }

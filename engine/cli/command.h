@@ -15,6 +15,7 @@ enum {
 };
 
 int rk_command_run(int argc, char **argv);
+int rk_command_sensitivity(int argc, char **argv);
 int rk_command_check(int argc, char **argv);
 int rk_command_explain(int argc, char **argv);
 int rk_command_list(int argc, char **argv);

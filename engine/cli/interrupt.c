@@ -22,7 +22,7 @@ static void on_signal(int number)
         _exit(RK_EXIT_INTERRUPTED);
     }
     asked = 1;
-    static const char text[] = "\nrenkei run: ending after the batch in hand; once more to stop at once\n";
+    static const char text[] = "\nrenkei: ending after the work in hand; once more to stop at once\n";
     ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
     (void)written;
 }

@@ -20,6 +20,7 @@ typedef struct {
 
 static const command commands[] = {
     {"run", rk_command_run, "compare the models of a scenario and write results.h5"},
+    {"sensitivity", rk_command_sensitivity, "which assumptions matter: Morris, Sobol, tornado"},
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},
     {"risk", rk_command_risk, "what can go wrong: gaps, when, where, how many at once; lateness"},
@@ -45,7 +46,7 @@ static void print_help(FILE *out)
           "What cooperation brings to the digital staff of municipalities: models side by side, month by month.\n\n",
           out);
     for (int i = 0; i < N_COMMANDS; i++) {
-        fprintf(out, "  renkei %-9s%s\n", commands[i].name, commands[i].help);
+        fprintf(out, "  renkei %-12s%s\n", commands[i].name, commands[i].help);
     }
     fputs("\nExamples:\n"
           "  renkei run ehime                      the Ehime comparison; table here, all figures in results.h5\n"

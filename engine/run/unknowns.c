@@ -26,6 +26,19 @@ static size_t find_shared(const rk_unknowns *unknowns, const char *shared)
     return SIZE_MAX;
 }
 
+/* Numbers of models that were taken out (rk_scenario_keep_models) are still listed, and move nothing. */
+static bool is_there(const rk_scenario *scenario, const char *name)
+{
+    static const char models[] = "models.";
+    bool there = strncmp(name, models, sizeof models - 1) != 0;
+    const char *rest = name + sizeof models - 1;
+    for (size_t m = 0; m < scenario->n_models && !there; m++) {
+        size_t n = strlen(scenario->models[m].key);
+        there = strncmp(rest, scenario->models[m].key, n) == 0 && rest[n] == '.';
+    }
+    return there;
+}
+
 rk_status rk_unknowns_open(const rk_scenario *scenario, rk_unknowns **unknowns)
 {
     rk_unknowns *self = calloc(1, sizeof *self);
@@ -42,7 +55,7 @@ rk_status rk_unknowns_open(const rk_scenario *scenario, rk_unknowns **unknowns)
     }
     for (size_t i = 0; i < scenario->n_numbers; i++) {
         self->of_number[i] = SIZE_MAX;
-        if (scenario->numbers[i]->prior.family != RK_FIXED) {
+        if (scenario->numbers[i]->prior.family != RK_FIXED && is_there(scenario, scenario->number_names[i])) {
             size_t known = find_shared(self, rk_assumption_name(scenario->number_names[i]));
             self->of_number[i] = known == SIZE_MAX ? self->n : known;
             self->number[self->n] = known == SIZE_MAX ? i : self->number[self->n];

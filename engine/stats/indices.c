@@ -190,3 +190,25 @@ void rk_morris_effects(size_t n_walks, size_t n_factors, const double *points, c
         };
     }
 }
+
+/* ---- One at a time ---- */
+
+static void paired(size_t n, const double *y, const double *base, double *mean, double *error)
+{
+    double sum = 0.0, square = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        sum += y[i] - base[i];
+        square += (y[i] - base[i]) * (y[i] - base[i]);
+    }
+    *mean = sum / (double)n;
+    *error = error_of(sum, square, (double)n);
+}
+
+void rk_tornado_swings(size_t n_factors, size_t n_units, const double *y, rk_swing *swings)
+{
+    for (size_t i = 0; i < n_factors; i++) {
+        const double *low = y + (1 + 2 * i) * n_units, *high = low + n_units;
+        paired(n_units, low, y, &swings[i].low, &swings[i].low_error);
+        paired(n_units, high, y, &swings[i].high, &swings[i].high_error);
+    }
+}

@@ -79,4 +79,14 @@ typedef struct {
 void rk_morris_effects(size_t n_walks, size_t n_factors, const double *points, const size_t *moved, const double *a,
                        const double *b, rk_effect *effects);
 
+/* ---- One at a time ---- */
+
+typedef struct {
+    double low, low_error, high, high_error; /* outcome at the low and at the high place, less that at the base */
+} rk_swing;
+
+/* y: [1 + 2 n_factors][n_units], mean outcome in independent units of luck that all points share: the base, then the
+ * low and the high place of each factor. Errors are standard errors over units, of which there are at least 2. */
+void rk_tornado_swings(size_t n_factors, size_t n_units, const double *y, rk_swing *swings);
+
 #endif

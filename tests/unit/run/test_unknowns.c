@@ -56,6 +56,25 @@ static void a_name_is_found_with_and_without_its_group_and_of_any_model(void **u
     lab_close(&l);
 }
 
+static void models_that_were_taken_out_have_no_unknowns(void **unused)
+{
+    (void)unused;
+    rk_scenario *scenario = running_scenario(running_text);
+    rk_mistakes *mistakes = rk_mistakes_new();
+    rk_unknowns *unknowns;
+    assert_int_equal(rk_scenario_keep_models(scenario, "more", mistakes), RK_OK);
+    assert_int_equal(rk_unknowns_open(scenario, &unknowns), RK_OK);
+    size_t requests = rk_unknowns_find(unknowns, "models.pool.experts.requests"); /* shared with the one that stays */
+    assert_string_equal(rk_unknowns_name(unknowns, requests), "models.more.experts.requests");
+    rk_unknowns_close(unknowns);
+    assert_int_equal(rk_scenario_keep_models(scenario, "alone", mistakes), RK_OK);
+    assert_int_equal(rk_unknowns_open(scenario, &unknowns), RK_OK);
+    assert_true(rk_unknowns_find(unknowns, "models.more.experts.requests") == SIZE_MAX);
+    rk_unknowns_close(unknowns);
+    rk_mistakes_free(mistakes);
+    rk_scenario_close(scenario);
+}
+
 static void a_value_is_shown_in_the_unit_of_its_key(void **unused)
 {
     (void)unused;
@@ -164,6 +183,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_is_found_with_and_without_its_group_and_of_any_model),
+        cmocka_unit_test(models_that_were_taken_out_have_no_unknowns),
         cmocka_unit_test(a_value_is_shown_in_the_unit_of_its_key),
         cmocka_unit_test(a_place_holds_in_every_block_and_model_and_leaves_the_rest),
         cmocka_unit_test(running_again_is_a_run_of_its_own),

@@ -213,6 +213,17 @@ static void screening_tells_slopes_interaction_and_nothing(void **unused)
     near(e[2].mu_star, 2.0, 0.25);
 }
 
+static void swings_are_paired(void **unused)
+{
+    (void)unused;
+    static const double y[3][3] = {{1, 5, 9}, {0, 4, 8}, {3, 7, 14}};
+    rk_swing swing;
+    rk_tornado_swings(1, 3, &y[0][0], &swing);
+    assert_true(swing.low == -1.0 && swing.low_error == 0.0); /* however far the units are from each other */
+    near(swing.high, 3.0, 1e-12);
+    near(swing.high_error, 1.0, 1e-12); /* 2, 2, 5: standard deviation sqrt(3) over sqrt(3) */
+}
+
 /* ---- Designs ---- */
 
 static void a_latin_hypercube_has_a_point_in_every_part(void **unused)
@@ -273,6 +284,7 @@ int main(void)
         cmocka_unit_test(intervals_cover_under_luck),
         cmocka_unit_test(luck_alone_has_no_index),
         cmocka_unit_test(screening_tells_slopes_interaction_and_nothing),
+        cmocka_unit_test(swings_are_paired),
         cmocka_unit_test(a_latin_hypercube_has_a_point_in_every_part),
         cmocka_unit_test(sobol_points_begin_with_those_of_fewer),
         cmocka_unit_test(many_factors_make_a_design_too),

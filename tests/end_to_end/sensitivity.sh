@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# renkei sensitivity: its three methods, its faces and its mistakes.
+. "$(dirname "$0")/../support/end-to-end.sh"
+
+study=(sensitivity ehime --set years=1 --set municipalities='[38386, 38401]' --replications 32 --quiet)
+few=(--vary quits.trend --vary work.load)
+claim "screening ends with status 0" exits 0 "$RENKEI" "${study[@]}" "${few[@]}" --points 2 --outcome vacancy_months --model alone --lang en
+claim "and names what varies" says out "parameters.quits.trend"
+claim "and where its values are" says out "%/year"
+claim "the number of threads changes nothing" bash -c '
+    cp out one && "$RENKEI" "$@" --threads 1 > other && cmp one other' _ \
+    "${study[@]}" "${few[@]}" --points 2 --outcome vacancy_months --model alone --lang en
+claim "indices are JSON" exits 0 "$RENKEI" "${study[@]}" "${few[@]}" --method sobol --points 4 --outcome vacancy_months --model pool-alone --json
+claim "with a row for each assumption" says out '"total_high"'
+claim "a tornado is CSV too" exits 0 "$RENKEI" "${study[@]}" "${few[@]}" --method tornado --model pool --outcome cost_total --csv t.csv
+claim "with its heads" says t.csv "at_p10_error [yen]"
+claim "a known number varies in a range" exits 0 "$RENKEI" "${study[@]}" --vary cover.support_days='2..8 days/month' --method tornado --model alone --outcome demand --lang en
+claim "in its unit" says out "2.6 days/month"
+
+claim "an unknown outcome is a mistake" exits 2 "$RENKEI" "${study[@]}" --outcome zero_cover_month
+claim "and names the nearest" says err "zero_cover_months"
+claim "an unknown model is a mistake" exits 2 "$RENKEI" "${study[@]}" --model pol
+claim "what is known cannot vary without a range" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days
+claim "and says so" says err "give it a range"
+claim "a range outside of the key's is a mistake" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days='2..800 days/month'
+claim "half a block has no halves" exits 2 "$RENKEI" "${study[@]}" --replications 16
+end
