@@ -512,6 +512,39 @@ static void sums_of_another_shape_are_refused(void **unused)
     free(path);
 }
 
+static void what_each_rule_paid_is_kept_with_its_words(void **unused)
+{
+    (void)unused;
+    const hsize_t yearly[4] = {TINY_MODELS, TINY_RULES, TINY_YEARS}, whole[4] = {TINY_MODELS, TINY_RULES};
+    rk_tally *tally = tiny_tally();
+    rk_weight weight = rk_tally_weight(tally);
+    double *mean = read_numbers("funding/paid_mean", yearly), *error = read_numbers("funding/paid_error", yearly);
+    double *total = read_numbers("funding/total_mean", whole), *total_error = read_numbers("funding/total_error", whole);
+    for (size_t i = 0; i < TINY_MODELS * TINY_RULES; i++) {
+        size_t model = i / TINY_RULES, rule = i % TINY_RULES;
+        for (size_t slot = 0; slot <= TINY_YEARS; slot++) {
+            rk_moment sums = rk_tally_rule(tally, model, rule, slot);
+            rk_estimate estimate = rk_moment_estimate(&sums, &weight, 1);
+            assert_true(equal(slot < TINY_YEARS ? mean[i * TINY_YEARS + slot] : total[i], estimate.mean));
+            assert_true(equal(slot < TINY_YEARS ? error[i * TINY_YEARS + slot] : total_error[i], estimate.error));
+            assert_true(estimate.mean > 1e9 && estimate.error > 0.0);
+        }
+    }
+    assert_text("funding/rule", 0, "own_relief"); /* of order 7, before the other */
+    assert_text("funding/rule_title_ja", 0, "減免");
+    assert_text("funding/rule_source", 0, "X7");
+    assert_text("funding/rule_rate", 0, "0.3");
+    assert_text("funding/rule", 1, "own_second");
+    assert_text("funding/rule_by", 1, "prefecture");
+    assert_text("funding/rule_cap", 1, "3 million yen");
+    assert_text("funding/rule_per", 1, "case");
+    free(mean);
+    free(error);
+    free(total);
+    free(total_error);
+    rk_tally_free(tally);
+}
+
 static void a_run_that_ended_early_says_so_and_keeps_what_counts(void **unused)
 {
     (void)unused;
@@ -583,6 +616,7 @@ int main(void)
         cmocka_unit_test(totals_are_what_the_run_prints),
         cmocka_unit_test(the_sums_come_back_exactly),
         cmocka_unit_test(sums_of_another_shape_are_refused),
+        cmocka_unit_test(what_each_rule_paid_is_kept_with_its_words),
         cmocka_unit_test(a_run_that_ended_early_says_so_and_keeps_what_counts),
         cmocka_unit_test(equal_runs_give_equal_bytes_whatever_the_threads_and_batches),
     };

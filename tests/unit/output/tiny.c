@@ -180,6 +180,17 @@ static void fold_months(rk_tally *tally, size_t model, size_t year)
     }
 }
 
+static void fold_rules(rk_tally *tally, int block, int n_lanes)
+{
+    int64_t sums[TINY_RULES * TINY_YEARS];
+    for (size_t model = 0; model < TINY_MODELS; model++) {
+        for (size_t i = 0; i < TINY_RULES * TINY_YEARS; i++) {
+            sums[i] = (int64_t)(1000000007 * (model + 1) + i * 7919) * (block + 1) * n_lanes;
+        }
+        rk_tally_fold_rules(tally, model, sums, n_lanes);
+    }
+}
+
 rk_tally *tiny_tally(void)
 {
     static const int n_lanes[] = {16, 16, 8};
@@ -201,6 +212,7 @@ rk_tally *tiny_tally(void)
             }
         }
         fold_totals(tally, block, n_lanes[block]);
+        fold_rules(tally, block, n_lanes[block]);
         rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
     }
     return tally;

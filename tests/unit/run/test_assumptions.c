@@ -48,6 +48,27 @@ static void two_models_with_the_same_instrument_share_its_assumptions(void **unu
     rk_scenario_close(scenario);
 }
 
+/* What the nation has to give is short for all rules together: the same quantile, whatever the distribution. */
+static void realisations_of_funding_rules_are_high_or_low_together(void **unused)
+{
+    (void)unused;
+    static const char text[] =
+        "renkei: 1\nprefecture: 31\nfunding:\n"
+        "  one: {items: [staff], of: municipality, by: nation, rate: 'uniform(0.2, 0.4)', realisation: 'uniform(0.5, 1)'}\n"
+        "  two: {items: [staff], of: municipality, by: nation, rate: 'uniform(0.2, 0.4)', realisation: 'uniform(0, 0.2)'}\n"
+        "models:\n  a: {instruments: []}\n";
+    rk_scenario *scenario = running_scenario(text);
+    int alike = 0;
+    for (uint32_t block = 0; block < 50; block++) {
+        double one = drawn(scenario, 7, block, "funding.one.realisation");
+        double two = drawn(scenario, 7, block, "funding.two.realisation");
+        assert_true(fabs((one - 0.5) / 0.5 - two / 0.2) < 1e-8);
+        alike += drawn(scenario, 7, block, "funding.one.rate") == drawn(scenario, 7, block, "funding.two.rate");
+    }
+    assert_int_equal(alike, 0); /* their rates are numbers of their own */
+    rk_scenario_close(scenario);
+}
+
 static void a_model_or_an_instrument_more_leaves_every_other_draw_untouched(void **unused)
 {
     (void)unused;
@@ -253,6 +274,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_models_with_the_same_instrument_share_its_assumptions),
+        cmocka_unit_test(realisations_of_funding_rules_are_high_or_low_together),
         cmocka_unit_test(a_model_or_an_instrument_more_leaves_every_other_draw_untouched),
         cmocka_unit_test(a_parameter_that_is_fixed_leaves_the_others_untouched),
         cmocka_unit_test(every_block_and_seed_has_its_own),

@@ -81,6 +81,24 @@ static story *tell(void)
     return told;
 }
 
+/* Yen of a block; rule 1 pays nothing in its first year. */
+static int64_t rule_sum(int block, size_t model, size_t rule, size_t year)
+{
+    int64_t yen = (int64_t)(1 + 7919 * model + 104729 * rule + 15485863 * year) * (block + 3) % 998244353;
+    return rule == 1 && year == 0 ? 0 : yen * n_lanes[block];
+}
+
+static void fold_rules(rk_tally *tally, int block)
+{
+    for (size_t model = 0; model < N_MODELS; model++) {
+        int64_t sums[N_RULES * N_YEARS];
+        for (size_t i = 0; i < N_RULES * N_YEARS; i++) {
+            sums[i] = rule_sum(block, model, i / N_YEARS, i % N_YEARS);
+        }
+        rk_tally_fold_rules(tally, model, sums, n_lanes[block]);
+    }
+}
+
 static void fold_block(rk_tally *tally, const story *told, int block)
 {
     static const size_t order[N_MODELS] = {BASELINE, 0, 2};
@@ -94,6 +112,7 @@ static void fold_block(rk_tally *tally, const story *told, int block)
             }
         }
     }
+    fold_rules(tally, block);
     rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
 }
 
@@ -353,6 +372,11 @@ static void assert_same(const rk_tally *a, const rk_tally *b)
             }
         }
     }
+    for (size_t i = 0; i < N_MODELS * N_RULES * (N_YEARS + 1); i++) {
+        size_t slot = i % (N_YEARS + 1), rule = i / (N_YEARS + 1) % N_RULES, model = i / (N_YEARS + 1) / N_RULES;
+        rk_moment p = rk_tally_rule(a, model, rule, slot), q = rk_tally_rule(b, model, rule, slot);
+        assert_memory_equal(&p, &q, sizeof p);
+    }
     rk_weight x = rk_tally_weight(a), y = rk_tally_weight(b);
     assert_memory_equal(&x, &y, sizeof x);
 }
@@ -374,6 +398,35 @@ static void any_sharing_of_blocks_and_any_order_of_merging_give_the_same(void **
         rk_tally_free(part[i]);
     }
     rk_tally_free(whole);
+    free(told);
+}
+
+/* Sums, sums by block size and sums of squares of every block, by year and over the years. */
+static void what_rules_paid_is_summed_by_model_and_year(void **unused)
+{
+    (void)unused;
+    story *told = tell();
+    rk_tally *tally = folded(told);
+    for (size_t model = 0; model < N_MODELS; model++) {
+        for (size_t rule = 0; rule < N_RULES; rule++) {
+            for (size_t slot = 0; slot <= N_YEARS; slot++) {
+                rk_moment expected = {0}, found = rk_tally_rule(tally, model, rule, slot);
+                for (int block = 0; block < N_BLOCKS; block++) {
+                    int64_t sum = 0;
+                    for (size_t year = 0; year < N_YEARS; year++) {
+                        sum += slot == year || slot == N_YEARS ? rule_sum(block, model, rule, year) : 0;
+                    }
+                    expected.sum += sum;
+                    expected.weighted += n_lanes[block] * sum;
+                    expected.square += (__int128)sum * sum;
+                }
+                assert_true(found.sum == expected.sum && found.weighted == expected.weighted);
+                assert_true(found.square == expected.square);
+                assert_true((found.sum == 0) == (rule == 1 && slot == 0));
+            }
+        }
+    }
+    rk_tally_free(tally);
     free(told);
 }
 
@@ -419,6 +472,7 @@ static void a_baseline_that_was_not_folded_first_is_summed_from_its_rows(void **
                 }
             }
         }
+        fold_rules(backwards, block);
         rk_tally_count(backwards, (uint32_t)block, n_lanes[block]);
     }
     assert_same(in_order, backwards);
@@ -460,6 +514,7 @@ int main(void)
         cmocka_unit_test(quantiles_lie_within_a_bin_of_the_sorted_replications),
         cmocka_unit_test(shares_above_and_below_0_are_counted_exactly),
         cmocka_unit_test(any_sharing_of_blocks_and_any_order_of_merging_give_the_same),
+        cmocka_unit_test(what_rules_paid_is_summed_by_model_and_year),
         cmocka_unit_test(counts_of_a_bin_pass_256_whole),
         cmocka_unit_test(a_baseline_that_was_not_folded_first_is_summed_from_its_rows),
         cmocka_unit_test(months_add_up),
