@@ -14,16 +14,17 @@ static const struct argp_option options[] = {{0}};
 static const char usage[] =
     "scenarios\nprefectures\nmunicipalities [PREFECTURE]\ninstruments\nmetrics\nparameters\nfunding";
 
-static const char doc[] = "What renkei knows, one a line: its own scenarios, codes and names of places, building blocks "
-                          "of a model, outcomes, parameters with unit, range, default and source, and funding rules.\v"
-                          "PREFECTURE is a code or a name.\n"
-                          "\n"
-                          "Examples:\n"
-                          "  renkei list scenarios\n"
-                          "  renkei list prefectures\n"
-                          "  renkei list municipalities 38\n"
-                          "  renkei list municipalities 愛媛県\n"
-                          "  renkei list parameters | grep quits";
+static const char doc[] =
+    "What renkei knows, one a line: its own scenarios, codes and names of places, building blocks "
+    "of a model, outcomes, parameters with unit, range, default and source, and funding rules.\v"
+    "PREFECTURE is a code or a name.\n"
+    "\n"
+    "Examples:\n"
+    "  renkei list scenarios\n"
+    "  renkei list prefectures\n"
+    "  renkei list municipalities 38\n"
+    "  renkei list municipalities 愛媛県\n"
+    "  renkei list parameters | grep quits";
 
 static const char *const words[] = {"scenarios", "prefectures", "municipalities", "instruments",
                                     "metrics",   "parameters",  "funding"};
