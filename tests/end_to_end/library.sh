@@ -20,4 +20,9 @@ for file in "$SOURCE"/scenarios/*.yaml; do
     claim "it has titles in both languages" has_titles "$file"
     claim "and is in the catalogue" in_catalogue "$name"
 done
+programmes="ehime fukushima nagasaki kamisato funagata awara miyakonojo nishiaizu sakata oita yokohama kobe tarumizu matching
+    neighbours standardisation access hiroshima govtech national"
+for name in $programmes; do
+    claim "there is a scenario for $name" test -f "$SOURCE/scenarios/$name.yaml"
+done
 end

@@ -6,7 +6,7 @@ command=("$RENKEI" run ehime --years 2 --replications 40 --seed 11 --set "parame
 claim "a run" exits 0 "${command[@]}"
 read_header() { ncdump -h results.h5 >header; }
 claim "netCDF reads it" read_header
-for line in "model = 5 ;" "municipality = 20 ;" "fiscal_year = 2 ;" "replication = UNLIMITED ; // (40 currently)" \
+for line in "model = 6 ;" "municipality = 20 ;" "fiscal_year = 2 ;" "replication = UNLIMITED ; // (40 currently)" \
     'zero_cover_months_mean:units = "months"' "空白月数"; do
     claim "with $line" says header "$line"
 done

@@ -133,6 +133,29 @@ void library_nation_has_five_hundred(const oracle_run *run)
     assert_int_equal(experts_at_last(&run->scenario->models[model_of(run, "pool")]), 500);
 }
 
+/* ---- Grants and subsidies ---- */
+
+void library_ehime_grant_is_for_one_year(const oracle_run *run)
+{
+    double granted =
+        in_year(run, "shared", RK_METRIC_PAID_NATION, 0) / in_year(run, "shared", RK_METRIC_COST_EXPERTS, 0);
+    double after = in_year(run, "shared", RK_METRIC_PAID_NATION, 1) / in_year(run, "shared", RK_METRIC_COST_EXPERTS, 1);
+    printf("# the nation pays %.2f of the pay of shared experts in the first year, %.2f in the second\n", granted,
+           after);
+    assert_true(!oracle_is_quick() || granted > after);
+}
+
+void library_oita_grant_and_subsidy(const oracle_run *run)
+{
+    double first = in_year(run, "programme", RK_METRIC_PAID_PREFECTURE, 0),
+           second = in_year(run, "programme", RK_METRIC_PAID_PREFECTURE, 1);
+    double subsidy = in_year(run, "subsidised", RK_METRIC_PAID_PREFECTURE, 1);
+    printf("# the prefecture pays %.1f million yen in the first year, %.1f in the second; subsidies %.2f\n",
+           first / 1e6, second / 1e6, subsidy / 1e6);
+    assert_true(!oracle_is_quick() || first < second);
+    assert_true(subsidy > 0 && subsidy <= 6 * 0.4e6);
+}
+
 /* ---- What is saved, and by whom ---- */
 
 /* Part of the running cost that the municipalities with fewer, or not fewer, residents than a limit save. */

@@ -15,6 +15,8 @@ double library_mean(const oracle_run *run, const char *model, rk_metric metric, 
 /* z of what a model has more than the baseline there: mean over its standard error by blocks; 0 where both are 0. */
 double library_z(const oracle_run *run, const char *model, rk_metric metric, size_t place, size_t slot);
 
+void library_ehime_grant_is_for_one_year(const oracle_run *run);
+void library_oita_grant_and_subsidy(const oracle_run *run);
 void library_pool_serves_all(const oracle_run *run);              /* fukushima: 59 of 59 */
 void library_structure_serves_by_its_date(const oracle_run *run); /* nagasaki: not before the end of FY2025 */
 void library_hiroshima_posts_to_fifteen(const oracle_run *run);

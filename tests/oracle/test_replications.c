@@ -44,7 +44,8 @@ static void assert_rows(const oracle_run *run, const char *const keys[], uint32_
     }
 }
 
-static const char *const every_key[] = {"alone", "pool", "visits", "shared", "posted"};
+static const char *const every_key[] = {"alone", "pool", "visits", "shared", "divide", "posted"};
+enum { MODELS = sizeof every_key / sizeof *every_key };
 
 static void a_short_run_is_the_beginning_of_a_long_one(void **unused)
 {
@@ -106,7 +107,7 @@ static void models_together_are_models_alone(void **unused)
 static void every_model_is_the_same_without_any_other(void **unused)
 {
     (void)unused;
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < MODELS; i++) {
         char baseline[64];
         const char *const own[] = {settings[0], settings[1], settings[2], baseline, NULL};
         snprintf(baseline, sizeof baseline, "baseline=%s", every_key[i]);
@@ -123,7 +124,7 @@ static void prefectures_together_are_prefectures_alone(void **unused)
     const char *const both[] = {"prefecture=[36, 38, 47]", settings[0], settings[1], settings[2], NULL};
     oracle_run run = oracle_live(scenario, both, 64);
     assert_int_equal(run.shape->n_groups, 3);
-    for (size_t model = 0; model < 5; model++) {
+    for (size_t model = 0; model < MODELS; model++) {
         for (uint32_t life = 0; life < 64; life++) {
             assert_memory_equal(oracle_row(&run, model, 1, life), oracle_row(&all, model, 0, life),
                                 run.n_values * sizeof *run.rows);
@@ -137,7 +138,7 @@ static void a_longer_horizon_begins_with_the_shorter_one(void **unused)
     (void)unused;
     const char *const longer[] = {"years=9", settings[1], settings[2], NULL};
     oracle_run run = oracle_live(scenario, longer, 200), same = oracle_live(scenario, settings, 200);
-    for (size_t model = 0; model < 5; model++) {
+    for (size_t model = 0; model < MODELS; model++) {
         for (size_t year = 0; year < 5; year++) {
             for (size_t column = 0; column < run.shape->n_columns; column++) {
                 for (int m = 0; m < RK_N_METRICS; m++) {

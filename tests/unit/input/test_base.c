@@ -274,8 +274,8 @@ static void a_name_is_that_of_a_file_beside_or_of_a_scenario_of_renkeis(void **u
     assert_string_equal(rk_scenario_title(s), "元");
     rk_scenario_close(s);
     const file library[] = {{"ehime.yaml",
-                             "base: ehime\nmodels: {pool: null, visits: null, shared: null, posted: null, "
-                             "mine: {}}\n"}};
+                             "base: ehime\nmodels: {pool: null, visits: null, shared: null, divide: null, "
+                             "posted: null, mine: {}}\n"}};
     s = opened(library, 1, NULL, 0);
     assert_int_equal(rk_scenario_n_models(s), 2);
     assert_string_equal(rk_scenario_model_key(s, 0), "alone");

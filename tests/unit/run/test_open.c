@@ -180,7 +180,7 @@ static void a_scenario_of_renkeis_own_opens_by_its_name_from_anywhere(void **unu
         rk_scenario *scenario = NULL;
         assert_int_equal(rk_scenario_open(names[i], NULL, 0, mistakes, &scenario), RK_OK);
         assert_int_equal(rk_scenario_n_municipalities(scenario), 20);
-        assert_int_equal(rk_scenario_n_models(scenario), 5);
+        assert_int_equal(rk_scenario_n_models(scenario), 6);
         assert_string_equal(rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)), "alone");
         rk_scenario_close(scenario);
         rk_mistakes_free(mistakes);
