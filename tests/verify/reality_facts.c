@@ -65,7 +65,7 @@ const reality_fact reality_facts[] = {
      "", reality_quits, REALITY_DIGITAL},
     {"A01", "resignations after nine years, relative", "times", 2.2, 1.7, 2.4,
      "numbers, in part of a larger cohort; the rate of the young doubled (A04)",
-     "runs all1, all9, all10: rate of FY2031 over FY2022",
+     "runs all1, all9, all10: rate of FY2031 over FY2022, 16 replications together",
      "quits.trend alone gives 1.6. The rest is overload: a run starts with no work waiting, demand grows (work.trend, "
      "J) and "
      "capacity does not, so that more and more municipalities are overloaded, and quits.load_effect (J) counts on top "
