@@ -49,6 +49,9 @@ static size_t find_above(const tower *t, const char *path)
 static const char *find_base(tower *t, const rk_node *base)
 {
     rk_reader *reader = t->reader;
+    if (t->n < reader->n_kept) { /* files build on each other in the order in which they were kept */
+        return reader->kept[t->n].path;
+    }
     const char *path = rk_inherit_find(reader->arena, rk_folder_of(reader->arena, base->file), base->text);
     size_t above = find_above(t, path);
     if (strchr(base->text, '/') == NULL && access(path, F_OK) != 0) {
@@ -93,7 +96,7 @@ static bool suggest(tower *t, const char *path)
 static rk_node *read_one(tower *t, const char *path, const rk_node *place)
 {
     rk_source source;
-    if (place == NULL && suggest(t, path)) {
+    if (place == NULL && t->reader->n_kept == 0 && suggest(t, path)) {
         return NULL;
     }
     if (!rk_source_read(t->reader, path, place, place == NULL ? "" : "base", &source)) {

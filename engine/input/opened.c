@@ -104,6 +104,17 @@ rk_scenario_rule rk_scenario_rule_at(const rk_scenario *scenario, size_t index)
     return opened(scenario)->rules[index];
 }
 
+size_t rk_scenario_n_settings(const rk_scenario *scenario)
+{
+    return opened(scenario)->n_settings;
+}
+
+const char *rk_scenario_setting_at(const rk_scenario *scenario, size_t index)
+{
+    assert(index < opened(scenario)->n_settings);
+    return opened(scenario)->settings[index];
+}
+
 size_t rk_scenario_n_files(const rk_scenario *scenario)
 {
     return opened(scenario)->n_files;

@@ -15,6 +15,8 @@ typedef struct {
     size_t n_files;
     const rk_scenario_rule *rules;
     size_t n_rules;
+    const char *const *settings; /* "KEY=VALUE", as they came */
+    size_t n_settings;
 } rk_opened;
 
 #endif

@@ -20,6 +20,8 @@ typedef struct {
     size_t n_files;
     struct rk_included *included; /* of the files, those that others build on */
     size_t n_included;
+    const rk_scenario_file *kept; /* files to be taken as they were, in the order they were read; NULL: from the disk */
+    size_t n_kept;
     bool data_missing; /* a mistake is ours: renkei's own tables */
     bool places_known; /* the scenario's prefectures and municipalities are read, without a mistake */
 } rk_reader;

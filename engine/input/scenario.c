@@ -18,6 +18,7 @@ typedef struct {
     const char *const *settings;
     size_t n_settings;
     rk_schemas schemas;
+    const char **kept_settings;
 } loading;
 
 /* ---- Top level ---- */
@@ -107,13 +108,27 @@ static void read_root(loading *l, const rk_node *root)
 
 /* ---- Loading ---- */
 
+/* Of renkei's own files those on the disk are read: they must be what they were. */
+static void check_kept(rk_reader *reader)
+{
+    bool same = reader->n_kept == 0 || reader->n_files == reader->n_kept;
+    for (size_t i = 0; same && i < reader->n_kept; i++) {
+        const rk_scenario_file *now = &reader->files[i], *then = &reader->kept[i];
+        same = strcmp(now->path, then->path) == 0 && now->n_bytes == then->n_bytes &&
+               memcmp(now->text, then->text, now->n_bytes) == 0;
+    }
+    if (!same) {
+        rk_complain_at(reader, reader->kept[0].path, 0, 0, "", "renkei's own files are no longer those of the run");
+    }
+}
+
 static void load(void *context)
 {
     loading *l = context;
     rk_reader *reader = &l->reader;
     reader->scenario = rk_arena_alloc(reader->arena, 1, sizeof *reader->scenario);
     reader->scenario->impl = rk_arena_alloc(reader->arena, 1, sizeof(rk_opened));
-    l->path = rk_inherit_find(reader->arena, ".", l->path);
+    l->path = reader->n_kept > 0 ? reader->kept[0].path : rk_inherit_find(reader->arena, ".", l->path);
     rk_node *root = rk_inherit_read(reader, l->schemas, l->path);
     if (root == NULL) {
         return;
@@ -123,20 +138,20 @@ static void load(void *context)
     }
     read_root(l, root);
     rk_numbers_index(reader);
+    check_kept(reader);
+    l->kept_settings = rk_arena_alloc(reader->arena, l->n_settings + 1, sizeof *l->kept_settings);
+    for (size_t i = 0; i < l->n_settings; i++) {
+        l->kept_settings[i] = rk_arena_copy(reader->arena, l->settings[i], strlen(l->settings[i]));
+    }
 }
 
-rk_status rk_scenario_load(const char *path, const char *const settings[], size_t n_settings,
-                           const rk_instrument_schema *const schemas[], size_t n_schemas, rk_mistakes *mistakes,
-                           rk_scenario **scenario)
+static rk_status run_loading(loading l, rk_mistakes *mistakes, rk_scenario **scenario)
 {
     rk_status status = RK_ERR_MEMORY;
     size_t known = rk_mistakes_count(mistakes);
     rk_arena *arena = rk_arena_new();
-    loading l = {.reader = {.arena = arena, .mistakes = mistakes},
-                 .path = path,
-                 .settings = settings,
-                 .n_settings = n_settings,
-                 .schemas = {schemas, n_schemas}};
+    l.reader.arena = arena;
+    l.reader.mistakes = mistakes;
     *scenario = NULL;
     if (arena == NULL || !rk_arena_run(arena, load, &l)) {
         goto out;
@@ -149,7 +164,26 @@ out:
     }
     *(rk_opened *)l.reader.scenario->impl =
         (rk_opened){arena,          l.reader.values,  l.reader.n_values, l.reader.files,
-                    l.reader.n_files, l.reader.rules, l.reader.n_rules};
+                    l.reader.n_files, l.reader.rules, l.reader.n_rules, l.kept_settings, l.n_settings};
     *scenario = l.reader.scenario;
     return RK_OK;
+}
+
+rk_status rk_scenario_load(const char *path, const char *const settings[], size_t n_settings,
+                           const rk_instrument_schema *const schemas[], size_t n_schemas, rk_mistakes *mistakes,
+                           rk_scenario **scenario)
+{
+    loading l = {.path = path, .settings = settings, .n_settings = n_settings, .schemas = {schemas, n_schemas}};
+    return run_loading(l, mistakes, scenario);
+}
+
+rk_status rk_scenario_load_kept(const rk_scenario_file files[], size_t n_files, const char *const settings[],
+                                size_t n_settings, const rk_instrument_schema *const schemas[], size_t n_schemas,
+                                rk_mistakes *mistakes, rk_scenario **scenario)
+{
+    loading l = {.reader = {.kept = files, .n_kept = n_files},
+                 .settings = settings,
+                 .n_settings = n_settings,
+                 .schemas = {schemas, n_schemas}};
+    return run_loading(l, mistakes, scenario);
 }

@@ -116,10 +116,26 @@ static bool check_encoding(rk_reader *reader, rk_source *source)
     return true;
 }
 
+/* The text that an earlier run had under this name. */
+static bool read_kept(const rk_reader *reader, rk_source *source)
+{
+    for (size_t i = 0; i < reader->n_kept; i++) {
+        if (strcmp(reader->kept[i].path, source->path) == 0) {
+            source->n_bytes = reader->kept[i].n_bytes;
+            source->text = rk_arena_copy(reader->arena, reader->kept[i].text, source->n_bytes);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool rk_source_read(rk_reader *reader, const char *path, const rk_node *place, const char *key, rk_source *source)
 {
     int file;
     *source = (rk_source){.path = path};
+    if (read_kept(reader, source)) {
+        return check_encoding(reader, source);
+    }
     const char *why = open_regular(path, &file, &source->n_bytes);
     if (why == NULL) {
         char *text = rk_arena_alloc(reader->arena, source->n_bytes + 1, 1);

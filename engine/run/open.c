@@ -11,6 +11,13 @@ rk_status rk_scenario_open(const char *path, const char *const settings[], size_
     return rk_scenario_load(path, settings, n_settings, rk_instrument_schemas, RK_N_INSTRUMENTS, mistakes, scenario);
 }
 
+rk_status rk_scenario_reopen(const rk_scenario_file files[], size_t n_files, const char *const settings[],
+                             size_t n_settings, rk_mistakes *mistakes, rk_scenario **scenario)
+{
+    return rk_scenario_load_kept(files, n_files, settings, n_settings, rk_instrument_schemas, RK_N_INSTRUMENTS,
+                                 mistakes, scenario);
+}
+
 rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue)
 {
     return rk_listing_open(what, filter, rk_instrument_schemas, RK_N_INSTRUMENTS, catalogue);

@@ -71,4 +71,13 @@ typedef struct {
 size_t rk_scenario_n_files(const rk_scenario *scenario);
 rk_scenario_file rk_scenario_file_at(const rk_scenario *scenario, size_t index);
 
+/* The settings it was opened with. */
+size_t rk_scenario_n_settings(const rk_scenario *scenario);
+const char *rk_scenario_setting_at(const rk_scenario *scenario, size_t index);
+
+/* Open the same scenario once more from the texts of its files, at least one, wherever they are now. Only renkei's own
+ * tables and funding rules come from the disk; funding rules that have changed are a mistake. */
+RK_MUST_CHECK rk_status rk_scenario_reopen(const rk_scenario_file files[], size_t n_files, const char *const settings[],
+                                           size_t n_settings, rk_mistakes *mistakes, rk_scenario **scenario);
+
 #endif

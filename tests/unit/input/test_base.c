@@ -322,6 +322,73 @@ static void what_lost_its_use_by_a_change_is_no_mistake(void **unused)
                         "only; way is wood\n");
 }
 
+/* ---- Opening again ---- */
+
+static rk_scenario *reopened(const rk_scenario *first, bool gone, rk_mistakes *mistakes)
+{
+    size_t n = rk_scenario_n_files(first), n_settings = rk_scenario_n_settings(first);
+    rk_scenario_file *files = calloc(n + 1, sizeof *files);
+    const char **settings = calloc(n_settings + 1, sizeof *settings);
+    rk_scenario *again = NULL;
+    for (size_t i = 0; i < n; i++) {
+        files[i] = rk_scenario_file_at(first, i);
+    }
+    files[n] = (rk_scenario_file){"funding/gone.yaml", "x", 1}; /* a rule that was in force, and is not now */
+    n += gone;
+    for (size_t i = 0; i < n_settings; i++) {
+        settings[i] = rk_scenario_setting_at(first, i);
+    }
+    (void)!rk_scenario_load_kept(files, n, settings, n_settings, test_schemas, 2, mistakes, &again);
+    free(files);
+    free(settings);
+    return again;
+}
+
+static const file kept_files[] = {
+    {"top.yaml", "\xEF\xBB\xBF"
+                 "base: below/middle.yaml\nyears: 3\ndata: {municipalities: own.csv}\n"},
+    {"below/middle.yaml", "base: lowest.yaml\nseed: 5\n"},
+    {"below/lowest.yaml", "renkei: 1\ntitle: 下\nprefecture: 38\nprocesses: {money: on}\n"
+                          "models: {alone: {instruments: []}, pool: {instruments: [lend: {number: 2}]}}\n"},
+    {"own.csv", "code,posts,filled\n38201,7,6\n"},
+};
+static const char *const kept_settings[] = {"years=4", "models.pool.lend.number=3", "years=2"};
+
+static void a_scenario_opens_again_when_its_files_are_gone(void **unused)
+{
+    (void)unused;
+    rk_mistakes *mistakes = rk_mistakes_new();
+    rk_scenario *first = opened(kept_files, 4, kept_settings, 3);
+    rk_scenario *again = reopened(first, false, mistakes);
+    assert_string_equal(printed(mistakes), "");
+    assert_non_null(again);
+    assert_int_equal(rk_scenario_years(again), 2);
+    assert_int_equal(rk_scenario_seed(again), 5);
+    assert_true(again->municipalities[0].own_posts == 7);
+    assert_int_equal(rk_scenario_n_files(again), rk_scenario_n_files(first));
+    assert_int_equal(rk_scenario_n_values(again), rk_scenario_n_values(first));
+    for (size_t i = 0; i < rk_scenario_n_values(first); i++) {
+        rk_scenario_value a = rk_scenario_value_at(first, i), b = rk_scenario_value_at(again, i);
+        assert_string_equal(a.key, b.key);
+        assert_string_equal(a.value, b.value);
+        assert_string_equal(a.origin, b.origin);
+    }
+    rk_scenario_close(again);
+    rk_scenario_close(first);
+    rk_mistakes_free(mistakes);
+}
+
+static void files_of_renkei_that_have_changed_are_refused(void **unused)
+{
+    (void)unused;
+    rk_mistakes *mistakes = rk_mistakes_new();
+    rk_scenario *first = opened(kept_files, 4, NULL, 0);
+    assert_null(reopened(first, true, mistakes));
+    assert_non_null(strstr(printed(mistakes), "renkei's own files are no longer those of the run"));
+    rk_scenario_close(first);
+    rk_mistakes_free(mistakes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +404,8 @@ int main(void)
         cmocka_unit_test(eight_files_stand_on_each_other_and_nine_do_not),
         cmocka_unit_test(a_circle_is_found_by_what_a_file_is_and_not_by_its_name),
         cmocka_unit_test(what_lost_its_use_by_a_change_is_no_mistake),
+        cmocka_unit_test(a_scenario_opens_again_when_its_files_are_gone),
+        cmocka_unit_test(files_of_renkei_that_have_changed_are_refused),
     };
     return cmocka_run_group_tests(tests, tables_setup, NULL);
 }
