@@ -2,7 +2,9 @@
 #include "run/assumptions.h"
 #include "run/worker.h"
 #include "stats/summary.h"
+#include "stats/sums.h"
 
+#include <assert.h>
 #include <omp.h>
 #include <stdlib.h>
 
@@ -203,6 +205,81 @@ static rk_status block_of(rk_ensemble *ensemble, rk_worker *worker, uint32_t ind
     return rk_worker_block(worker, ensemble->options.seed, block, first_lane, n_lanes, values, batch);
 }
 
+/* ---- Earlier runs ---- */
+
+/* Live one block with some of its lanes, for the sums alone. */
+static rk_status live_again(rk_ensemble *ensemble, rk_tally *sums, uint32_t first, uint32_t end)
+{
+    rk_worker *worker = &ensemble->worker[0];
+    rk_tally *own = worker->tally;
+    rk_replicates *rows = NULL;
+    rk_status status = rk_replicates_new(&ensemble->shape, RK_LANES, ensemble->scenario->n_numbers, &rows);
+    if (status == RK_OK) {
+        uint32_t block = first / RK_LANES;
+        rows->first = first;
+        rk_assumptions_draw(&ensemble->assumptions, block, rows->numbers);
+        worker->tally = sums;
+        status = rk_worker_block(worker, ensemble->options.seed, block, (int)(first % RK_LANES), (int)(end - first),
+                                 rows->numbers, rows);
+        worker->tally = own;
+    }
+    rk_replicates_free(rows);
+    return status;
+}
+
+/* The next n replications begin inside a block whose first lanes have been counted, or will be as a block of their own:
+ * take both away, and add the block that they are together. */
+static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
+{
+    uint32_t first = ensemble->options.first_replication, border = first + ensemble->finished;
+    uint32_t within = border % RK_LANES, left = RK_LANES - within;
+    if (ensemble->finished == 0 || within == 0) {
+        return RK_OK;
+    }
+    uint32_t begin = border - (within < ensemble->finished ? within : ensemble->finished);
+    uint32_t end = border + (left < n ? left : n);
+    rk_tally *apart = NULL;
+    rk_status status = rk_tally_new(&ensemble->shape, &apart);
+    if (status == RK_OK) {
+        status = live_again(ensemble, apart, begin, border);
+    }
+    if (status == RK_OK) {
+        status = live_again(ensemble, apart, border, end);
+    }
+    if (status == RK_OK) {
+        status = live_again(ensemble, ensemble->worker[0].tally, begin, end);
+    }
+    if (status == RK_OK) {
+        status = rk_sums_subtract(ensemble->worker[0].tally, apart);
+    }
+    rk_tally_free(apart);
+    return status;
+}
+
+rk_status rk_ensemble_new_tally(const rk_ensemble *ensemble, rk_tally **sums)
+{
+    return rk_tally_new(&ensemble->shape, sums);
+}
+
+void rk_ensemble_free_tally(rk_tally *sums)
+{
+    rk_tally_free(sums);
+}
+
+rk_status rk_ensemble_adopt(rk_ensemble *ensemble, const rk_tally *sums, uint32_t n)
+{
+    assert(n <= ensemble->options.n_replications - ensemble->finished);
+    rk_status status = tallies_renew(ensemble);
+    if (status == RK_OK) {
+        rk_tally_merge(ensemble->worker[0].tally, sums);
+        status = rejoin(ensemble, n);
+        ensemble->finished += n;
+    }
+    return status;
+}
+
+/* ---- Batches ---- */
+
 rk_status rk_ensemble_advance(rk_ensemble *ensemble)
 {
     if (rk_ensemble_done(ensemble)) {
@@ -210,6 +287,9 @@ rk_status rk_ensemble_advance(rk_ensemble *ensemble)
     }
     next_batch(ensemble);
     rk_status worst = tallies_renew(ensemble);
+    if (worst == RK_OK) {
+        worst = rejoin(ensemble, ensemble->batch->n_rows);
+    }
     if (worst != RK_OK) {
         return worst;
     }

@@ -24,6 +24,7 @@ typedef struct {
      * where it is drawn as ever. Both must outlive the ensemble, and be changed between runs only. */
     const struct rk_unknowns *unknowns;
     const double *places;
+    const char *precision;      /* the goal it ends at, for provenance; NULL: a fixed number of replications */
 } rk_run_options;
 
 /* The options that the scenario itself asks for. */
@@ -43,6 +44,14 @@ RK_MUST_CHECK rk_status rk_ensemble_advance(rk_ensemble *ensemble);
 bool rk_ensemble_done(const rk_ensemble *ensemble);
 uint32_t rk_ensemble_finished(const rk_ensemble *ensemble); /* replications finished so far, without gap from the first */
 const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble);
+
+/* An empty tally of the run's shape, to be filled with the sums of an earlier run; the caller frees it. */
+RK_MUST_CHECK rk_status rk_ensemble_new_tally(const rk_ensemble *ensemble, rk_tally **sums);
+void rk_ensemble_free_tally(rk_tally *sums); /* takes NULL */
+
+/* Count the next n replications as finished: an earlier run of the same scenario and seed had these sums over them. A
+ * block that is cut in two by the border between runs is lived once more, so that it counts as one. */
+RK_MUST_CHECK rk_status rk_ensemble_adopt(rk_ensemble *ensemble, const rk_tally *sums, uint32_t n);
 
 /* The batch of the last advance; overwritten by the next. */
 const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble);
