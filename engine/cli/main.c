@@ -20,6 +20,9 @@ typedef struct {
 
 static const command commands[] = {
     {"run", rk_command_run, "compare the models of a scenario and write results.h5"},
+    {"extend", rk_command_extend, "add replications to a results file"},
+    {"merge", rk_command_merge, "make one results file of runs of different replications"},
+    {"rerun", rk_command_rerun, "run once more what a results file came from"},
     {"sensitivity", rk_command_sensitivity, "which assumptions matter: Morris, Sobol, tornado"},
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},

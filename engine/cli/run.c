@@ -1,14 +1,9 @@
-/* renkei run FILE: the front door's loop over batches. */
+/* renkei run FILE. */
 #include "cli/command.h"
-#include "cli/figures.h"
-#include "cli/interrupt.h"
+#include "cli/job.h"
 #include "cli/open.h"
-#include "cli/progress.h"
 #include "cli/target.h"
 #include "cli/text.h"
-
-#include <renkei/precision.h>
-#include <renkei/results.h>
 
 #include <argp.h>
 #include <stdlib.h>
@@ -148,157 +143,23 @@ static error_t parse(int key, char *text, struct argp_state *state)
     return 0;
 }
 
-/* One word as a shell reads it. */
-static void quote(FILE *out, const char *word)
-{
-    if (word[0] != '\0' && strpbrk(word, " \t\n'\"\\$`*?()[]{};&|<>#~!") == NULL) {
-        fputs(word, out);
-        return;
-    }
-    fputc('\'', out);
-    for (; *word != '\0'; word++) {
-        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, out);
-    }
-    fputc('\'', out);
-}
-
-/* The command line as it would be typed, for provenance; NULL when memory is out. */
-static char *command_line(int argc, char **argv)
-{
-    char *line = NULL;
-    size_t n_bytes = 0;
-    FILE *out = open_memstream(&line, &n_bytes);
-    if (out == NULL) {
-        return NULL;
-    }
-    fputs(argv[0], out);
-    for (int i = 1; i < argc; i++) {
-        fputc(' ', out);
-        quote(out, argv[i]);
-    }
-    return fclose(out) == 0 ? line : NULL;
-}
-
-/* goal: NULL for a fixed number of replications; reached: whether it was. */
-static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_progress *progress, const rk_precision *goal,
-                          bool *reached)
-{
-    rk_status status = RK_OK;
-    uint32_t look = rk_precision_first_look();
-    double half_width;
-    bool before = false; /* narrow enough at the look before */
-    *reached = false;
-    while (status == RK_OK && !rk_ensemble_done(ensemble) && !*reached && !rk_interrupt_asked()) {
-        status = rk_ensemble_advance(ensemble);
-        if (status == RK_OK) {
-            status = rk_results_append(results, rk_ensemble_batch(ensemble));
-        }
-        rk_progress_show(progress, rk_ensemble_finished(ensemble));
-        if (status == RK_OK && goal != NULL && rk_ensemble_finished(ensemble) >= look) {
-            bool narrow = rk_precision_reached(ensemble, goal, &half_width);
-            *reached = narrow && before;
-            before = narrow;
-            look = rk_precision_next_look(rk_ensemble_finished(ensemble));
-        }
-    }
-    return status;
-}
-
-/* What was asked for, what was reached, and how many replications that took. */
-static void say_precision(const arguments *args, rk_ensemble *ensemble, const rk_precision *goal, bool reached)
-{
-    double half_width;
-    char count[RK_TEXT_SIZE];
-    if (goal == NULL || args->json) {
-        return;
-    }
-    (void)rk_precision_reached(ensemble, goal, &half_width);
-    rk_text_count(count, rk_ensemble_finished(ensemble));
-    printf("\nPrecision %s: %s after %s replications", args->precision, reached ? "reached" : "NOT reached", count);
-    if (goal->ranking) {
-        puts(".");
-    } else {
-        printf("; the 95 %% half-width is %.3g%s.\n", goal->relative ? 100.0 * half_width : half_width,
-               goal->relative ? " %" : "");
-    }
-}
-
-/* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. */
-static int run_to_file(const arguments *args, const char *command, rk_report *report, rk_results *results,
-                       const rk_precision *goal)
-{
-    bool reached = false;
-    const rk_scenario *scenario = report->scenario;
-    double started = rk_progress_clock();
-    double municipality_years = (double)rk_scenario_n_municipalities(scenario) * rk_scenario_years(scenario) *
-                                (double)rk_scenario_n_models(scenario);
-    rk_progress progress = rk_progress_start(report->n_asked, municipality_years, args->quiet);
-    rk_status status = simulate(report->ensemble, results, &progress, goal, &reached);
-    rk_progress_end(&progress);
-    uint32_t finished = rk_ensemble_finished(report->ensemble);
-    if (status != RK_OK || finished == 0) {
-        rk_results_abandon(results);
-        fputs(status == RK_OK ? "renkei run: interrupted before anything was finished; nothing is kept\n" : "", stderr);
-        return status == RK_OK ? RK_EXIT_INTERRUPTED : rk_command_failed(command, status);
-    }
-    if (reached) {
-        report->n_asked = finished;
-        rk_results_settle(results, finished);
-    }
-    status = rk_results_finish(results, rk_ensemble_tally(report->ensemble), finished);
-    rk_interrupt_removes(NULL);
-    if (status != RK_OK) {
-        return rk_command_failed(command, status);
-    }
-    report->seconds = rk_progress_clock() - started;
-    if (args->json) {
-        rk_report_json(report);
-    } else {
-        rk_report_text(report);
-    }
-    say_precision(args, report->ensemble, goal, reached);
-    if (finished < report->n_asked) {
-        fprintf(stderr, "%s: interrupted; %u of %u replications are finished and kept in %s, labelled as partial\n",
-                command, finished, report->n_asked, report->path);
-        return RK_EXIT_INTERRUPTED;
-    }
-    return RK_EXIT_OK;
-}
-
 static int run_scenario(const arguments *args, const rk_scenario *scenario, const char *typed)
 {
-    static const char command[] = "renkei run";
-    rk_run_options run = rk_run_options_of(scenario);
-    run.first_replication = (uint32_t)args->first_replication;
-    run.n_threads = (int)args->n_threads;
-    if (args->first_replication + run.n_replications > UINT32_MAX) {
-        fprintf(stderr, "%s: --first-replication and --replications together go beyond %u\n", command, UINT32_MAX);
+    rk_job job = {.command = "renkei run",
+                  .typed = typed,
+                  .output = args->output,
+                  .scenario = scenario,
+                  .run = rk_run_options_of(scenario),
+                  .quiet = args->quiet,
+                  .json = args->json};
+    job.run.first_replication = (uint32_t)args->first_replication;
+    job.run.n_threads = (int)args->n_threads;
+    job.run.precision = args->precision;
+    if (args->first_replication + job.run.n_replications > UINT32_MAX) {
+        fprintf(stderr, "%s: --first-replication and --replications together go beyond %u\n", job.command, UINT32_MAX);
         return RK_EXIT_MISTAKE;
     }
-    if (rk_isa_name() == NULL) {
-        fprintf(stderr, "%s: RENKEI_ISA=%s: expected baseline, v3 or v4, and no more than this processor has\n",
-                command, getenv("RENKEI_ISA"));
-        return RK_EXIT_MISTAKE;
-    }
-    rk_precision goal;
-    char problem[256];
-    if (args->precision != NULL && !rk_precision_parse(scenario, args->precision, &goal, problem, sizeof problem)) {
-        fprintf(stderr, "%s: --precision %s: %s\n", command, args->precision, problem);
-        return RK_EXIT_MISTAKE;
-    }
-    rk_report report = {.scenario = scenario, .path = args->output, .n_asked = run.n_replications};
-    rk_results *results = NULL;
-    rk_interrupt_catch();
-    rk_status status = rk_ensemble_open(scenario, &run, &report.ensemble);
-    if (status == RK_OK) {
-        status = rk_results_create(args->output, scenario, &run, typed, &results);
-    }
-    rk_interrupt_removes(status == RK_OK ? args->output : NULL);
-    int exit_status = status == RK_OK
-                          ? run_to_file(args, command, &report, results, args->precision != NULL ? &goal : NULL)
-                          : rk_command_failed(command, status);
-    rk_ensemble_close(report.ensemble);
-    return exit_status;
+    return rk_job_run(&job);
 }
 
 int rk_command_run(int argc, char **argv)
@@ -306,7 +167,7 @@ int rk_command_run(int argc, char **argv)
     static const struct argp argp = {options, parse, "FILE", doc, NULL, NULL, NULL};
     arguments args = {.output = "results.h5"};
     rk_scenario *scenario = NULL;
-    char *typed = command_line(argc, argv); /* before argp puts the arguments in another order */
+    char *typed = rk_job_typed(argc, argv); /* before argp puts the arguments in another order */
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0 || typed == NULL) {
         free(typed);
         rk_settings_free(&args.settings);

@@ -353,7 +353,7 @@ static array_chunk pack_rows(const array_rows *rows, size_t index)
     size_t first = index * rows->chunk_rows, left = rows->n_rows - first;
     size_t n_bytes = (left < rows->chunk_rows ? left : rows->chunk_rows) * rows->row_bytes;
     const char *begin = rows->data + first * rows->row_bytes;
-    if (is_zero(begin, n_bytes)) {
+    if (index > 0 && is_zero(begin, n_bytes)) { /* one chunk at least: without any, h5diff compares nothing */
         return chunk;
     }
     char *whole = calloc(rows->chunk_rows, rows->row_bytes);

@@ -60,7 +60,8 @@ void rk_h5_axis_close(rk_h5 *h5, const rk_axis *axis);
 void rk_h5_table(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5_type type, int rank, const rk_axis *const axes[],
                  const void *data);
 
-/* Write whole numbers without labels, packed in chunks along the first axis. Chunks of zeros are not stored. axes: what
+/* Write whole numbers without labels, packed in chunks along the first axis. Chunks of zeros after the
+ * first are not stored. axes: what
  * the axes are, in words. */
 void rk_h5_array(rk_h5 *h5, hid_t group, const rk_about *about, const char *axes, rk_h5_type type, int rank,
                  const size_t *dims, const void *data);

@@ -80,6 +80,27 @@ out:
     free(digests);
 }
 
+static void write_settings(rk_h5 *h5, hid_t group, const rk_scenario *scenario)
+{
+    static const rk_about about = {"setting", "1", "KEY=VALUE as of --set, in the order they were applied",
+                                   "コマンドラインで変えた値", 0};
+    size_t n = rk_scenario_n_settings(scenario);
+    const char **text = n > 0 ? calloc(n, sizeof *text) : NULL;
+    if (n == 0) {
+        return;
+    }
+    if (text == NULL) {
+        rk_h5_fail_memory(h5);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        text[i] = rk_scenario_setting_at(scenario, i);
+    }
+    rk_axis setting = rk_h5_axis(h5, group, &about, RK_H5_TEXT, n, text);
+    rk_h5_axis_close(h5, &setting);
+    free(text);
+}
+
 static void write_values(rk_h5 *h5, hid_t group, const rk_scenario *scenario)
 {
     static const rk_about about[] = {
@@ -118,6 +139,8 @@ void rk_provenance_write(rk_h5 *h5, const rk_scenario *scenario, const rk_run_op
     write_program(h5, group, options);
     write_circumstances(h5, group, options, command);
     write_files(h5, group, scenario);
+    write_settings(h5, group, scenario);
+    rk_h5_text(h5, group, "precision", or_empty(options->precision));
     hid_t values = rk_h5_group(h5, group, "values");
     write_values(h5, values, scenario);
     rk_h5_group_close(h5, values);

@@ -4,6 +4,7 @@
 #include "output/part.h"
 #include "output/problem.h"
 #include "output/provenance.h"
+#include "output/results_impl.h"
 #include "output/single.h"
 #include "output/sums.h"
 
@@ -61,6 +62,11 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
     }
     *results = self;
     return RK_OK;
+}
+
+const rk_shape *rk_results_shape(const rk_results *results)
+{
+    return &results->single.shape;
 }
 
 rk_status rk_results_append(rk_results *results, const rk_replicates *batch)

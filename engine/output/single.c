@@ -1,8 +1,11 @@
 #include "output/single.h"
 
+#include "output/h5_read.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { N_OUTCOMES = RK_N_METRICS + RK_N_SPREADS };
 
@@ -32,6 +35,11 @@ static rk_h5_type type_of(const rk_metric_info *info)
     return info->scale > 1 || (info->flags & RK_METRIC_MONEY) != 0 ? RK_H5_INT64 : RK_H5_INT32;
 }
 
+static void name_of(size_t outcome, bool yearly, char *name, size_t n)
+{
+    (void)snprintf(name, n, "%s%s", info_of(outcome)->name, yearly ? "" : "_horizon");
+}
+
 /* yearly: one value per fiscal year; otherwise one for the horizon. Without prefectures for the nation. */
 static rk_single_column add_outcome(rk_single *single, rk_h5 *h5, hid_t group, const rk_axes *axes, size_t outcome,
                                     bool yearly, bool nation)
@@ -40,6 +48,7 @@ static rk_single_column add_outcome(rk_single *single, rk_h5 *h5, hid_t group, c
     const rk_axis *along[RK_H5_RANK_MAX];
     char name[64], long_name[192], long_name_ja[192];
     int rank = 0;
+    name_of(outcome, yearly, name, sizeof name);
     along[rank++] = &axes->model;
     if (!nation) {
         along[rank++] = &axes->prefecture;
@@ -49,7 +58,6 @@ static rk_single_column add_outcome(rk_single *single, rk_h5 *h5, hid_t group, c
     if (yearly) {
         along[rank++] = &axes->fiscal_year;
     }
-    (void)snprintf(name, sizeof name, "%s%s", info->name, yearly ? "" : "_horizon");
     (void)snprintf(long_name, sizeof long_name, "%s, %s", info->long_name, yearly ? "per fiscal year" : "whole run");
     (void)snprintf(long_name_ja, sizeof long_name_ja, "%s（%s）", info->ja, yearly ? "年度別" : "全期間");
     rk_about about = {name, info->unit, long_name, long_name_ja, info->scale};
@@ -234,6 +242,51 @@ void rk_single_finish(rk_h5 *h5, rk_single *single, uint32_t first, uint32_t n_r
     size_t last_block = ((size_t)first + n_replications + RK_LANES - 1) / RK_LANES;
     rk_rows_finish(&single->replications, h5, n_replications);
     rk_rows_finish(&single->blocks, h5, last_block - first / RK_LANES);
+}
+
+/* ---- Reading them back ---- */
+
+/* values: room for all rows of one dataset. */
+static void read_outcome(rk_h5 *h5, rk_replicates *batch, size_t outcome, bool yearly, size_t first_row,
+                         int64_t *values)
+{
+    const rk_shape *shape = batch->shape;
+    char name[96] = "/prefectural/";
+    size_t n_columns = yearly ? shape->n_years : 1;
+    size_t column = rk_replicates_column(shape, outcome, yearly ? 0 : shape->n_years);
+    const hsize_t offset[] = {0, 0, first_row, 0};
+    const hsize_t count[] = {shape->n_models, shape->n_groups, batch->n_rows, n_columns};
+    name_of(outcome, yearly, name + strlen(name), sizeof name - strlen(name));
+    hid_t dataset = rk_h5_dataset_open(h5, name);
+    rk_h5_read_part(h5, dataset, RK_H5_INT64, yearly ? 4 : 3, offset, count, values);
+    rk_h5_dataset_close(h5, dataset);
+    for (size_t i = 0; i < shape->n_models * shape->n_groups && !h5->failed; i++) {
+        for (uint32_t row = 0; row < batch->n_rows; row++, values += n_columns) {
+            memcpy(&rk_replicates_row(batch, i / shape->n_groups, i % shape->n_groups, row)[column], values,
+                   n_columns * sizeof *values);
+        }
+    }
+}
+
+void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block)
+{
+    const rk_shape *shape = batch->shape;
+    int64_t *values = calloc(shape->n_models * shape->n_groups * batch->n_rows * shape->n_years, sizeof *values);
+    if (values == NULL) {
+        rk_h5_fail_memory(h5);
+        return;
+    }
+    for (size_t outcome = 0; outcome < N_OUTCOMES && !h5->failed; outcome++) {
+        if ((info_of(outcome)->flags & RK_METRIC_YEARLY) != 0) {
+            read_outcome(h5, batch, outcome, true, first_row, values);
+        }
+        read_outcome(h5, batch, outcome, false, first_row, values);
+    }
+    free(values);
+    const hsize_t offset[] = {first_block, 0}, count[] = {batch->n_blocks, batch->n_numbers};
+    hid_t assumptions = rk_h5_dataset_open(h5, "/assumptions/value");
+    rk_h5_read_part(h5, assumptions, RK_H5_DOUBLE, 2, offset, count, batch->numbers);
+    rk_h5_dataset_close(h5, assumptions);
 }
 
 void rk_single_free(rk_single *single)

@@ -22,6 +22,10 @@ typedef struct {
     uint32_t next_block; /* blocks before have been written */
 } rk_single;
 
+/* Read rows back from the opened file of an earlier run: n_rows of the batch, which starts with row first_row of the
+ * file, and their blocks, of which the first is row first_block of the file. */
+void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block);
+
 /* Make the datasets and the axes replication and block. */
 void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, rk_axes *axes, rk_single *single);
 void rk_single_append(rk_h5 *h5, rk_single *single, const rk_replicates *batch);

@@ -7,6 +7,7 @@
 #define RENKEI_RESULTS_H
 
 #include <renkei/ensemble.h>
+#include <renkei/mistakes.h>
 
 typedef struct rk_results rk_results;
 
@@ -29,5 +30,35 @@ void rk_results_abandon(rk_results *results); /* takes NULL; removes the unfinis
 
 /* One sentence with the file and the system's reason of the last failure in this process, or "". */
 const char *rk_results_problem(void);
+
+/* ---- Taking up earlier results ---- */
+
+typedef struct rk_earlier rk_earlier;
+
+/* Open a results file to extend it, to merge it with others or to run it again. Returns RK_ERR_RESULTS_READ, with a
+ * sentence in rk_results_problem, when it is no results file, of another version or build of renkei, or was written
+ * before sums were kept; RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_earlier_open(const char *path, rk_earlier **earlier);
+void rk_earlier_close(rk_earlier *earlier); /* takes NULL */
+
+/* Seed, first replication, and replications asked for. */
+rk_run_options rk_earlier_options(const rk_earlier *earlier);
+uint32_t rk_earlier_finished(const rk_earlier *earlier);       /* replications in the file */
+const char *rk_earlier_precision(const rk_earlier *earlier);   /* the goal it ran for, "" for none */
+
+/* The scenario it was made of, with the same models; n_replications: 0 as it was. The caller closes it. Returns as
+ * rk_scenario_open. */
+RK_MUST_CHECK rk_status rk_earlier_scenario(const rk_earlier *earlier, uint32_t n_replications, rk_mistakes *mistakes,
+                                            rk_scenario **scenario);
+
+/* Are the scenario's files, settings, models and seed those of another file? Otherwise a sentence in
+ * rk_results_problem. */
+bool rk_earlier_same(const rk_earlier *earlier, const rk_earlier *other);
+
+/* Append all its replications to results of the same scenario, as rk_results_append does. */
+RK_MUST_CHECK rk_status rk_earlier_append(rk_earlier *earlier, rk_results *results);
+
+/* Set a tally of the same shape to its sums. */
+RK_MUST_CHECK rk_status rk_earlier_sums(rk_earlier *earlier, rk_tally *sums);
 
 #endif

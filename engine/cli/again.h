@@ -1,0 +1,27 @@
+/* What extend, merge and rerun share: arguments, opening earlier files, and the job that follows from them. */
+#ifndef RK_CLI_AGAIN_H
+#define RK_CLI_AGAIN_H
+
+#include "cli/job.h"
+
+#include <argp.h>
+
+typedef struct {
+    const char **files;
+    size_t n_files;
+    const char *output;                 /* NULL: not given */
+    uint64_t n_replications, n_threads; /* 0: not given */
+    bool quiet, json;
+    bool takes_replications;
+} rk_again;
+
+extern const struct argp_option rk_again_options[]; /* those of all three */
+error_t rk_again_parse(int key, char *text, struct argp_state *state);
+
+/* Open a file after looking whether it can be trusted to be read. Returns an exit status. */
+int rk_again_open(const char *command, const char *path, rk_earlier **earlier);
+
+/* Run from the scenario of source with run.first_replication and n_replications, after the pieces. */
+int rk_again_run(rk_job *job, const rk_again *args, const rk_earlier *source);
+
+#endif

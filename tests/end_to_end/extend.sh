@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Results that are extended, merged and run again: the same bytes as one run.
+. "$(dirname "$0")/../support/end-to-end.sh"
+
+run() { exits 0 "$RENKEI" run own.yaml --years 2 --models alone,pool --quiet "$@"; }
+cat >own.yaml <<'END'
+base: ehime
+seed: 11
+data: {municipalities: own.csv}
+END
+printf 'code,posts,filled\n38201,9,8\n' >own.csv
+
+claim "a run of 117 replications" run --replications 117 -o whole.h5
+claim "one of 37" run --replications 37 -o short.h5
+mkdir away
+mv own.yaml own.csv away # what follows needs the results file only
+claim "is extended to 117" exits 0 "$RENKEI" extend short.h5 --replications 117 -q -o longer.h5
+claim "which gives the whole" same_results whole.h5 longer.h5
+claim "and leaves the short one alone" bash -c 'h5dump -a /n_replications short.h5 | grep -q "(0): 37"'
+claim "in two steps" exits 0 "$RENKEI" extend short.h5 --replications 38 -q --threads 1
+claim "and in place" exits 0 "$RENKEI" extend short.h5 --replications 117 -q
+claim "it is the whole, too" same_results whole.h5 short.h5
+claim "fewer replications than there are are refused" exits 2 "$RENKEI" extend short.h5 --replications 20 -q
+claim "with a sentence" says err "has 117 replications already"
+
+claim "rerun gives the same again" exits 0 "$RENKEI" rerun longer.h5 -q -o again.h5
+claim "byte for byte" same_results whole.h5 again.h5
+claim "the scenario in force is the same" h5diff whole.h5 again.h5 /provenance/values/value /provenance/values/value
+
+mv away/* .
+claim "a first part" run --replications 50 -o a.h5
+claim "a second one" run --first-replication 50 --replications 3 -o b.h5
+claim "a third one" run --first-replication 53 --replications 64 -o c.h5
+claim "merge, in any order" exits 0 "$RENKEI" merge c.h5 a.h5 b.h5 -o merged.h5 -q
+claim "into the whole" same_results whole.h5 merged.h5
+claim "a gap is refused" exits 2 "$RENKEI" merge a.h5 c.h5 -o no.h5 -q
+claim "and named" says err "--first-replication 50 --replications 3 makes them"
+claim "what overlaps is refused" exits 2 "$RENKEI" merge a.h5 whole.h5 -o no.h5 -q
+claim "and named, too" says err "both hold replication 0"
+claim "another seed" run --first-replication 50 --replications 3 --seed 12 -o other.h5
+claim "is refused" exits 2 "$RENKEI" merge a.h5 other.h5 -o no.h5 -q
+claim "and named" says err "the seed is another"
+claim "another setting" run --first-replication 50 --replications 3 --set "parameters.quits.trend=3 %/year" -o other.h5
+claim "is refused as well" exits 2 "$RENKEI" merge a.h5 other.h5 -o no.h5 -q
+claim "and named as such" says err "what the command line changed is another"
+claim "nothing of it was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
+
+claim "all prefectures of a region, whose file has totals" \
+    exits 0 "$RENKEI" run ehime --set "prefecture=[36, 38]" --years 1 --models alone --replications 40 -q -o two.h5
+claim "in two pieces" exits 0 "$RENKEI" run ehime --set "prefecture=[36, 38]" --years 1 --models alone \
+    --replications 21 -q -o piece.h5
+claim "extended" exits 0 "$RENKEI" extend piece.h5 --replications 40 -q
+claim "are the same" same_results two.h5 piece.h5
+
+claim "a run that stops at a precision" exits 0 "$RENKEI" run ehime --years 1 --models alone,pool -q \
+    --precision zero_cover_months=0.1 -o precise.h5
+claim "does so again" exits 0 "$RENKEI" rerun precise.h5 -q -o precise-again.h5
+claim "at the same replication" same_results precise.h5 precise-again.h5
+
+claim "a file that is no results file is refused" exits 2 "$RENKEI" extend own.yaml --replications 20
+h5copy -i whole.h5 -o bare.h5 -s / -d /copy 2>/dev/null
+claim "so is another HDF5 file" exits 2 "$RENKEI" rerun bare.h5
+head -c 100000 whole.h5 >cut.h5
+claim "and one that is cut off" exits 2 "$RENKEI" merge a.h5 cut.h5 -o no.h5
+end
