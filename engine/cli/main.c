@@ -29,6 +29,7 @@ static const command commands[] = {
     {"risk", rk_command_risk, "what can go wrong: gaps, when, where, how many at once; lateness"},
     {"budget", rk_command_budget, "who pays what, how sure; how often an envelope is exceeded"},
     {"frontier", rk_command_frontier, "what coverage costs: which models are worth it, at which price"},
+    {"value", rk_command_value, "what is worth finding out before choosing, and for how much"},
     {"check", rk_command_check, "list every mistake of a scenario"},
     {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
     {"list", rk_command_list, "places, instruments, metrics, parameters or funding rules"},

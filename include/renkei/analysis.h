@@ -91,4 +91,17 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_frontier(const rk_reading *reading, const rk_frontier_options *options, rk_answer **answer);
 
+/* value: what it would be worth to know the assumptions before choosing a model, all of them and one by one: which survey
+ * to commission, and for how much at most.
+ *
+ * effect  as of frontier
+ * price   what one unit of it is worth, yen; NAN: of effects in months, what a month of one own post costs
+ */
+typedef struct {
+    const char *effect;
+    double price;
+} rk_value_options;
+
+RK_MUST_CHECK rk_status rk_value(const rk_reading *reading, const rk_value_options *options, rk_answer **answer);
+
 #endif

@@ -1,0 +1,71 @@
+/* renkei value RESULTS: which survey to commission. */
+#include "cli/amount.h"
+#include "cli/answer.h"
+#include "cli/command.h"
+
+#include <renkei/analysis.h>
+
+#include <math.h>
+
+enum { OPTION_EFFECT = 256, OPTION_WTP };
+
+typedef struct {
+    rk_answer_options answer;
+    rk_value_options value;
+} arguments;
+
+static const struct argp_option options[] = {
+    {"effect", OPTION_EFFECT, "METRIC", 0, "what money is to buy; default zero_cover_months (fewer of them)", 0},
+    {"wtp", OPTION_WTP, "YEN", 0, "what one unit of it is worth; default what a month of one own post costs", 0},
+    {0},
+};
+
+static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {0}};
+
+static const char doc[] = "What it would be worth to know the assumptions before choosing a model: all of them, and "
+                          "one by one, in yen a year "
+                          "and over the run, which is the most that a survey may cost; which model is best where an "
+                          "assumption is low or high, "
+                          "and where that changes.\v"
+                          "Examples:\n"
+                          "  renkei value results.h5\n"
+                          "  renkei value results.h5 --wtp 3000man --lang ja\n"
+                          "  renkei value results.h5 --effect unserved_work --csv value.csv";
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    arguments *args = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &args->answer;
+        return 0;
+    case OPTION_EFFECT:
+        args->value.effect = text;
+        return 0;
+    case OPTION_WTP:
+        if (!rk_amount_yen(text, &args->value.price)) {
+            argp_error(state, "--wtp %s: expected an amount such as 80man, 1.2億円 or 500000 yen", text);
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+int rk_command_value(int argc, char **argv)
+{
+    static const struct argp argp = {options, parse, "RESULTS", doc, children, NULL, NULL};
+    arguments args = {.answer.english = rk_locale_is_english(), .value.price = (double)NAN};
+    rk_reading *reading = NULL;
+    rk_answer *answer = NULL;
+    if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
+        return rk_command_failed(argv[0], RK_ERR_MEMORY);
+    }
+    int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
+    if (exit_status == RK_EXIT_OK) {
+        rk_status status = rk_value(reading, &args.value, &answer);
+        exit_status = rk_answer_show(argv[0], &args.answer, reading, status, answer);
+    }
+    rk_reading_close(reading);
+    return exit_status;
+}
