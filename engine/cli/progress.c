@@ -27,6 +27,7 @@ rk_progress rk_progress_start(uint32_t n_replications, double municipality_years
     double now = rk_progress_clock();
     return (rk_progress){
         .n_replications = n_replications,
+        .what = "replications",
         .municipality_years = municipality_years,
         .quiet = quiet,
         .terminal = isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0,
@@ -46,8 +47,8 @@ static void describe(const rk_progress *progress, uint32_t finished, double now,
     rk_text_number(rate_text, rate, rate < 9.95 ? 1 : 0, false);
     rk_text_number(years, rate * progress->municipality_years, 0, false);
     rk_text_duration(left, (progress->n_replications - finished) / fmax(rate, 1e-6));
-    snprintf(line, LINE_SIZE, "%s of %s replications, %s a second, %s municipality-years a second, %s left", done, all,
-             rate_text, years, left);
+    snprintf(line, LINE_SIZE, "%s of %s %s, %s a second, %s municipality-years a second, %s left", done, all,
+             progress->what, rate_text, years, left);
 }
 
 static size_t terminal_columns(void)

@@ -8,6 +8,7 @@
 typedef struct {
     uint32_t n_replications;
     double municipality_years; /* simulated by one replication: municipalities x years x models */
+    const char *what;          /* that n_replications counts */
     bool quiet, terminal, utf8;
     double started, shown; /* seconds of the monotonic clock */
 } rk_progress;

@@ -115,6 +115,11 @@ const char *rk_scenario_setting_at(const rk_scenario *scenario, size_t index)
     return opened(scenario)->settings[index];
 }
 
+const rk_sweep *rk_scenario_sweep(const rk_scenario *scenario)
+{
+    return opened(scenario)->sweep;
+}
+
 size_t rk_scenario_n_files(const rk_scenario *scenario)
 {
     return opened(scenario)->n_files;

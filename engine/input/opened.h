@@ -6,6 +6,7 @@
 #include "input/scenario.h"
 
 #include <renkei/funding.h>
+#include <renkei/sweep.h>
 
 typedef struct {
     rk_arena *arena; /* all of the scenario, this record included */
@@ -17,6 +18,7 @@ typedef struct {
     size_t n_rules;
     const char *const *settings; /* "KEY=VALUE", as they came */
     size_t n_settings;
+    const rk_sweep *sweep;
 } rk_opened;
 
 #endif

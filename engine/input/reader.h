@@ -7,6 +7,7 @@
 #include "input/scenario.h"
 
 #include <renkei/funding.h>
+#include <renkei/sweep.h>
 
 typedef struct {
     rk_arena *arena;
@@ -22,6 +23,7 @@ typedef struct {
     size_t n_included;
     const rk_scenario_file *kept; /* files to be taken as they were, in the order they were read; NULL: from the disk */
     size_t n_kept;
+    const rk_sweep *sweep; /* NULL where there is none */
     bool data_missing; /* a mistake is ours: renkei's own tables */
     bool places_known; /* the scenario's prefectures and municipalities are read, without a mistake */
 } rk_reader;

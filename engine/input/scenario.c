@@ -7,6 +7,7 @@
 #include "input/places.h"
 #include "input/planner.h"
 #include "input/setting.h"
+#include "input/sweep.h"
 #include "input/top.h"
 #include "input/values.h"
 
@@ -104,6 +105,7 @@ static void read_root(loading *l, const rk_node *root)
         rk_models_read(reader, l->schemas, found[RK_TOP_MODELS], found[RK_TOP_BASELINE]);
     }
     rk_funding_read(reader, l->schemas, found[RK_TOP_FUNDING]);
+    rk_sweep_read(reader, l->schemas, found[RK_TOP_SWEEP]);
 }
 
 /* ---- Loading ---- */
@@ -164,7 +166,8 @@ out:
     }
     *(rk_opened *)l.reader.scenario->impl =
         (rk_opened){arena,          l.reader.values,  l.reader.n_values, l.reader.files,
-                    l.reader.n_files, l.reader.rules, l.reader.n_rules, l.kept_settings, l.n_settings};
+                    l.reader.n_files, l.reader.rules, l.reader.n_rules, l.kept_settings, l.n_settings,
+                    l.reader.sweep};
     *scenario = l.reader.scenario;
     return RK_OK;
 }

@@ -20,6 +20,7 @@ const rk_key rk_top_keys[RK_N_TOP_KEYS] = {
     [RK_TOP_PROCESSES] = {"processes", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "processes to switch off"},
     [RK_TOP_PARAMETERS] = {"parameters", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "parameters other than by default"},
     [RK_TOP_FUNDING] = {"funding", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "funding rules other than by default, or none"},
+    [RK_TOP_SWEEP] = {"sweep", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "points at which `renkei sweep` runs the scenario"},
     [RK_TOP_MODELS] = {"models", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, NULL, NULL, "", "", "models by their keys"},
 };
 /* clang-format on */

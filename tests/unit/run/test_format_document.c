@@ -5,6 +5,7 @@
 #include "input/members.h"
 #include "input/number.h"
 #include "input/top.h"
+#include "input/sweep.h"
 #include "instruments/registry.h"
 
 #include <setjmp.h>
@@ -88,6 +89,8 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
 {
     if (strcmp(name, "top") == 0) {
         print_table(out, arena, rk_top_keys, RK_N_TOP_KEYS);
+    } else if (strcmp(name, "sweep") == 0) {
+        print_table(out, arena, rk_sweep_keys, RK_N_SWEEP_KEYS);
     } else if (strcmp(name, "processes") == 0) {
         fputs("All are on by default.\n\n| Key | What happens |\n| --- | --- |\n", out);
         for (int i = 0; i < RK_N_PROCESSES; i++) {

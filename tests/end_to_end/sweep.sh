@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# renkei sweep: a file of every point, mistakes before anything runs, what is finished after Ctrl-C.
+. "$(dirname "$0")/../support/end-to-end.sh"
+
+scenario() { # FILE, lines of the sweep block from stdin
+    printf 'renkei: 1\nbase: ehime\nyears: 1\nmunicipalities: [38386, 38401]\nsweep:\n' > "$1"
+    sed 's/^/  /' >> "$1"
+}
+value() { ncdump -v "$2" "$1" | tr -d '\n' | sed -n "s/.* $3 = \\([^;]*\\) ;.*/\\1/p" | tr -s ' '; }
+holds() { [ "$(value "$1" "$2" "$3")" = "$4" ] || { value "$1" "$2" "$3"; return 1; }; }
+
+scenario grid.yaml <<'S'
+replications: 32
+vary:
+  quits.trend: [0 %/year, 10 %/year]
+  models.pool.experts.number: [2, 4, 8]
+S
+claim "a grid ends with status 0" exits 0 "$RENKEI" sweep grid.yaml --quiet
+claim "and says where it is" says out "6 points of 32 replications. Results: sweep.h5"
+if command -v ncdump > dump; then
+    claim "a coordinate for each key" holds sweep.h5 quits.trend 'quits\.trend' '0, 0, 0, 10, 10, 10'
+    claim "the last key changes first" holds sweep.h5 models.pool.experts.number 'models\.pool\.experts\.number' '2, 4, 8, 2, 4, 8'
+    claim "with its unit" bash -c 'ncdump -h sweep.h5 | grep -q "quits.trend:units = \"%/year\""'
+    claim "figures by point, model and outcome" bash -c 'ncdump -h sweep.h5 | grep -q "double difference(point, model, metric)"'
+    claim "the file is whole" bash -c 'ncdump -h sweep.h5 | grep -q ":partial = 0"'
+    "$RENKEI" run grid.yaml --set quits.trend='0 %/year' --set models.pool.experts.number=2 --replications 32 \
+        --quiet --json > run.json 2> err
+    mean=$(grep -A 6 '"backlog": {' run.json | sed -n 's/.*"mean": \([0-9.]*\),/\1/p' | head -n 1)
+    claim "a point is a run of its own" bash -c '[ -n "$1" ] && ncdump -p 9,9 -v mean sweep.h5 | grep -qF " $1"' _ "$mean"
+else
+    skip "the file is netCDF" "no ncdump"
+fi
+claim "other threads, the same figures" bash -c '
+    "$RENKEI" sweep grid.yaml --quiet --threads 1 -o one.h5 && h5diff sweep.h5 one.h5 /mean /mean' 
+
+scenario range.yaml <<'S'
+design: latin_hypercube
+points: 8
+replications: 16
+vary:
+  models.pool.experts.number: [1, 4]
+  hiring.round: [20 %, 90 %]
+S
+claim "ranges take a Latin hypercube" exits 0 "$RENKEI" sweep range.yaml --quiet
+claim "whole numbers in equal parts" bash -c '
+    ncdump -v models.pool.experts.number sweep.h5 | tr -d "\n " | grep -o "experts.number=[^;]*" | head -n 1 | cut -d= -f2 | tr , "\n" | sort | uniq -c |
+        tr -s " " "," | tr -d "\n" | grep -qx ",2,1,2,2,2,3,2,4"'
+claim "check leaves the block alone" exits 0 "$RENKEI" check range.yaml
+
+scenario bad.yaml <<'S'
+vary:
+  quits.trendd: [0 %/year]
+  models.pool.experts.number: [2, 4000000]
+  hiring.round: [20 %, 120 %]
+S
+claim "mistakes at some point are mistakes" exits 2 "$RENKEI" sweep bad.yaml -o bad.h5
+claim "an unknown key at its place" says err 'bad.yaml:7:19: sweep.vary.quits.trendd: no such key "quits.trendd"; the nearest is "quits.trend"'
+claim "a value out of range at its place" says err "bad.yaml:8:33: sweep.vary.models.pool.experts.number: 4000000 is out of range"
+claim "all of them" says err "hiring.round: 120 % is out of range"
+claim "and nothing is written" bash -c '[ ! -e bad.h5 ] && [ ! -e bad.h5.part ]'
+claim "without a sweep there is none" exits 2 "$RENKEI" sweep ehime
+
+interrupted() {
+    "$RENKEI" sweep grid.yaml --replications 4000 --quiet -o part.h5 >out 2>err &
+    local run=$! status=0
+    sleep 0.7
+    kill -INT $run
+    wait $run || status=$?
+    [ $status -eq 130 ] || [ $status -eq 0 ]
+}
+claim "Ctrl-C ends after the point in hand" interrupted
+end
