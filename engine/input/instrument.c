@@ -89,12 +89,12 @@ static const char *words_of(rk_reader *reader, const rk_key *key, unsigned value
 /* A key that does nothing misleads whoever wrote it. But whoever changes the choice on top of a file that they build on
  * need not take out what was of use there. */
 static void check_uses(rk_reader *reader, const rk_instrument_schema *schema, const rk_node *const found[],
-                       const char *path, const rk_setting settings[])
+                       const bool good[], const char *path, const rk_setting settings[])
 {
     for (size_t i = 0; i < schema->n_uses; i++) {
         const rk_key_use *use = &schema->uses[i];
         const rk_node *key = found[use->key], *other = found[use->other];
-        if (key == NULL || (use->values >> settings[use->other].count & 1) != 0 ||
+        if (key == NULL || !good[use->other] || (use->values >> settings[use->other].count & 1) != 0 ||
             (other != NULL && rk_layer(reader, other) < rk_layer(reader, key))) {
             continue;
         }
@@ -165,7 +165,7 @@ void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, c
 {
     const rk_node *found[RK_INSTRUMENT_KEYS_MAX];
     rk_setting *settings = instrument->settings;
-    bool whole = true, dates = true;
+    bool good[RK_INSTRUMENT_KEYS_MAX], dates = true;
     assert(schema->n_keys >= RK_N_COMMON_KEYS && schema->n_keys <= RK_INSTRUMENT_KEYS_MAX);
     rk_setting_match(reader, without_name(reader, node->settings), node->kind, path, schema->keys, schema->n_keys,
                      found);
@@ -173,14 +173,11 @@ void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, c
         size_t own_first = (i + RK_N_COMMON_KEYS) % schema->n_keys; /* explained in this order */
         const rk_key *key = &schema->keys[own_first];
         const char *own_path = rk_path(reader, path, key->name);
-        bool read = rk_setting_read(reader, key, own_path, found[own_first], &settings[own_first]);
-        whole = whole && read;
-        dates = dates && (read || own_first > RK_COMMON_NOTICE);
+        good[own_first] = rk_setting_read(reader, key, own_path, found[own_first], &settings[own_first]);
+        dates = dates && (good[own_first] || own_first > RK_COMMON_NOTICE);
     }
     if (dates) {
         check_dates(reader, found, path, settings);
     }
-    if (whole) {
-        check_uses(reader, schema, found, path, settings);
-    }
+    check_uses(reader, schema, found, good, path, settings);
 }

@@ -5,9 +5,12 @@
 #include "model/people.h"
 #include "model/steps.h"
 
-/* Pay and on-cost of a full-time post, yen a month at the start's wages. */
+/* Pay and on-cost of a full-time post, yen a month at the start's wages; side job and adviser have a day fee. */
 static double pay_month(const rk_world *world, rk_contract contract, const rk_place *place)
 {
+    if (rk_contract_remote(contract)) {
+        return rk_value(world, RK_P_PAY_DAY) * 20.0;
+    }
     return rk_pay_year(world, contract, place->town) * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
 }
 

@@ -67,7 +67,8 @@ static void no_posts_at_all_is_no_change(void **unused)
     lab_free(without);
 }
 
-/* Own kinds of contract are paid and learn as own staff, the others as experts do. */
+/* Own kinds of contract are paid and learn as own staff, the others as experts do: side jobs and advisers by the day.
+ */
 static void pay_and_ceiling_go_by_the_contract(void **unused)
 {
     (void)unused;
@@ -85,7 +86,9 @@ static void pay_and_ceiling_go_by_the_contract(void **unused)
                           : contract == RK_CONTRACT_COMMUNITY ? 2800009.0
                                                               : 9000017.0;
             const rk_post *post = &world->posts.post[place];
-            assert_true(post->pay_month == (int64_t)(year * 1.35 * 1.11 * 0.6 / 12.0 + 0.5));
+            bool by_day = rk_contract_remote((rk_contract)contract);
+            double month = by_day ? lab->values[RK_P_PAY_DAY] * 20.0 : year * 1.35 / 12.0;
+            assert_true(post->pay_month == (int64_t)(month * 1.11 * 0.6 + 0.5));
             assert_true(post->ceiling == (own ? 0.9f : 1.05f));
         }
         lab_free(lab);
