@@ -40,6 +40,17 @@ const char *rk_title_read(rk_reader *reader, const char *path, const rk_node *no
 
 /* ---- Which keys are given ---- */
 
+/* "; expected one of a, b, c": all names where they are few. */
+static const char *few_names(rk_reader *reader, const rk_key keys[], size_t n_keys)
+{
+    enum { FEW = 12 };
+    const char *text = "";
+    for (size_t i = 0; n_keys <= FEW && i < n_keys; i++) {
+        text = rk_arena_text(reader->arena, "%s%s%s", text, i == 0 ? "; expected one of " : ", ", keys[i].name);
+    }
+    return text;
+}
+
 static void complain_of_unknown(rk_reader *reader, const rk_node *key, const char *path, const rk_key keys[],
                                 size_t n_keys)
 {
@@ -56,7 +67,8 @@ static void complain_of_unknown(rk_reader *reader, const rk_node *key, const cha
     for (size_t i = 0; i < n_keys; i++) {
         rk_nearest_offer(&nearest, keys[i].name);
     }
-    rk_complain(reader, key, path, "no such key%s", rk_nearest_hint(reader->arena, &nearest));
+    const char *hint = rk_nearest_hint(reader->arena, &nearest);
+    rk_complain(reader, key, path, "no such key%s", hint[0] != '\0' ? hint : few_names(reader, keys, n_keys));
 }
 
 void rk_setting_match(rk_reader *reader, const rk_node *mapping, const rk_node *place, const char *path,
