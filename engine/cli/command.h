@@ -19,6 +19,7 @@ int rk_command_extend(int argc, char **argv);
 int rk_command_merge(int argc, char **argv);
 int rk_command_rerun(int argc, char **argv);
 int rk_command_sweep(int argc, char **argv);
+int rk_command_size(int argc, char **argv);
 int rk_command_sensitivity(int argc, char **argv);
 int rk_command_check(int argc, char **argv);
 int rk_command_explain(int argc, char **argv);

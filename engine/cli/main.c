@@ -24,6 +24,7 @@ static const command commands[] = {
     {"merge", rk_command_merge, "make one results file of runs of different replications"},
     {"rerun", rk_command_rerun, "run once more what a results file came from"},
     {"sweep", rk_command_sweep, "run a scenario at every point of a design and write sweep.h5"},
+    {"size", rk_command_size, "the smallest number that meets a goal, the cheapest mix of two"},
     {"sensitivity", rk_command_sensitivity, "which assumptions matter: Morris, Sobol, tornado"},
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},

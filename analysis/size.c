@@ -1,0 +1,154 @@
+/* size: how large, which mix, how sure. */
+#include "analysis/outcome.h"
+
+#include <renkei/size.h>
+
+#include <math.h>
+
+enum { C_FIRST, C_SECOND, C_N, C_MARGIN, C_MARGIN_ERROR, C_COST, C_COST_ERROR, C_STATE, N_COLUMNS };
+
+static void begin(rk_answer *answer, const rk_sizing *sizing)
+{
+    rk_outcome cost = rk_outcome_of(sizing->cost, sizing->n_municipalities, sizing->n_years);
+    rk_column_kind kind = cost.money ? RK_COLUMN_YEN : RK_COLUMN_NUMBER;
+    const rk_answer_column columns[N_COLUMNS] = {
+        [C_FIRST] = {.id = "value", .title = {sizing->keys[0], sizing->keys[0]}, .kind = RK_COLUMN_COUNT},
+        [C_SECOND] = {.id = "value_2",
+                      .title = {sizing->keys[1], sizing->keys[1]},
+                      .kind = RK_COLUMN_COUNT,
+                      .hidden = sizing->keys[1] == NULL},
+        [C_N] = {.id = "replications", .title = {"試行", "replications"}, .kind = RK_COLUMN_COUNT},
+        [C_MARGIN] = {.id = "margin",
+                      .title = {"目標までの余裕", "beyond the goal"},
+                      .kind = RK_COLUMN_NUMBER,
+                      .signed_ = true,
+                      .error = C_MARGIN_ERROR},
+        [C_MARGIN_ERROR] = {.id = "margin_error", .title = {"標準誤差", "its error"}, .kind = RK_COLUMN_NUMBER},
+        [C_COST] = {.id = "cost", .title = cost.title, .unit = cost.unit, .kind = kind, .error = C_COST_ERROR},
+        [C_COST_ERROR] = {.id = "cost_error", .title = {"標準誤差", "its error"}, .kind = kind},
+        [C_STATE] = {.id = "state", .title = {"判定", "verdict"}, .kind = RK_COLUMN_TEXT},
+    };
+    rk_answer_begin(answer, "search", (rk_words_pair){"調べた値", "What was looked at"}, columns, N_COLUMNS);
+    rk_answer_note(answer,
+                   (rk_words_pair){"余裕が0以下なら目標を満たす。%目標では、満たすべき割合と満たした割合の差。",
+                                   "The goal is met at 0 or below: the outcome less the limit; for a percentile, "
+                                   "the share that must meet the limit less the share that does."});
+}
+
+static void add(rk_answer *answer, long first, long second, bool two, const rk_evidence *evidence, const char *ja,
+                const char *en)
+{
+    rk_evidence cost = {.n = evidence->n};
+    double error, margin = rk_evidence_margin(evidence, &error);
+    for (size_t i = 0; i < RK_SEARCH_UNITS; i++) {
+        cost.margin[i] = evidence->cost[i];
+    }
+    rk_answer_number(answer, (double)first);
+    rk_answer_number(answer, two ? (double)second : (double)NAN);
+    rk_answer_number(answer, evidence->n);
+    rk_answer_number(answer, margin);
+    rk_answer_number(answer, error);
+    rk_answer_number(answer, rk_evidence_margin(&cost, &error));
+    rk_answer_number(answer, error);
+    rk_answer_text(answer, ja, en);
+}
+
+static void say_partial(rk_answer *answer, const rk_sizing *sizing)
+{
+    if (sizing->partial) {
+        rk_answer_say(answer, "途中で中断された：これまでに分かったこと。",
+                      "INTERRUPTED: this is what was known by then.");
+    }
+}
+
+static void say_size(rk_answer *answer, const rk_sizing *sizing, const rk_size *size)
+{
+    const char *chance = rk_answer_printf(answer, "%.2g", 100.0 * size->chance_other);
+    const char *count = rk_answer_count(answer, sizing->n_replications);
+    switch (size->verdict) {
+    case RK_SIZE_NEVER:
+        rk_answer_say(answer, "%1$s を %2$ld まで増やしても %3$s を満たさない（誤りの確率 %4$s%%、試行 %5$s 回）。",
+                      "%1$s up to %2$ld does not meet %3$s (chance to be wrong: %4$s %%; %5$s replications).",
+                      sizing->keys[0], size->value, sizing->goal, chance, count);
+        break;
+    case RK_SIZE_ALWAYS:
+        rk_answer_say(
+            answer, "%1$s は最小の %2$ld でもう %3$s を満たす（誤りの確率 %4$s%%、試行 %5$s 回）。",
+            "%1$s meets %3$s at the lowest value already, %2$ld (chance to be wrong: %4$s %%; %5$s replications).",
+            sizing->keys[0], size->value, sizing->goal, chance, count);
+        break;
+    case RK_SIZE_FOUND:
+        rk_answer_say(answer, "%1$s = %2$ld が %3$s を満たす最小値（別の値である確率 %4$s%%、試行 %5$s 回）。",
+                      "%1$s = %2$ld is the smallest that meets %3$s (chance that it is another value: %4$s %%; %5$s "
+                      "replications).",
+                      sizing->keys[0], size->value, sizing->goal, chance, count);
+        break;
+    }
+    if (!size->monotone) {
+        rk_answer_say(answer, "注意：値を増やしても目標に近づくとは限らない（調べた値の中に逆の結果がある）。",
+                      "Take care: more is not always better here: values that were looked at contradict it.");
+    }
+}
+
+rk_status rk_size_answer(const rk_sizing *sizing, const rk_bisection *bisection, rk_answer **answer)
+{
+    rk_size size = rk_bisection_size(bisection);
+    *answer = rk_answer_new("size");
+    say_partial(*answer, sizing);
+    say_size(*answer, sizing, &size);
+    begin(*answer, sizing);
+    for (long value = bisection->low; value <= bisection->high; value++) {
+        const rk_evidence *evidence = &bisection->evidence[value - bisection->low];
+        double error;
+        if (evidence->n > 0) {
+            bool met = rk_evidence_margin(evidence, &error) <= 0.0;
+            add(*answer, value, 0, false, evidence, met ? "満たす" : "満たさない", met ? "meets" : "misses");
+        }
+    }
+    return rk_answer_done(answer);
+}
+
+static void say_mix(rk_answer *answer, const rk_sizing *sizing, const rk_screening *screening, const long (*values)[2],
+                    size_t best, double chance)
+{
+    rk_outcome cost = rk_outcome_of(sizing->cost, sizing->n_municipalities, sizing->n_years);
+    const char *count = rk_answer_count(answer, sizing->n_replications);
+    if (best == screening->n_candidates) {
+        rk_answer_say(answer, "%zu通りのどれも %s を満たさない（試行 %s 回）。",
+                      "None of the %zu combinations meets %s (%s replications).", screening->n_candidates, sizing->goal,
+                      count);
+        return;
+    }
+    rk_answer_say(
+        answer,
+        "%1$s = %2$ld、%3$s = %4$ld が %5$s を満たす中で「%6$s」が最小（別の組合せである確率は高くても %8$.2g%%）。"
+        "%9$zu通りのうち%10$zu通りが残り、試行は %11$s 回。",
+        "%1$s = %2$ld with %3$s = %4$ld has the least %7$s of those that meet %5$s (chance that it is another: at "
+        "most %8$.2g %%). Of %9$zu combinations %10$zu are left after %11$s replications.",
+        sizing->keys[0], values[best][0], sizing->keys[1], values[best][1], sizing->goal, cost.title.ja, cost.title.en,
+        100.0 * chance, screening->n_candidates, screening->n_left, count);
+}
+
+rk_status rk_mix_answer(const rk_sizing *sizing, const rk_screening *screening, const long (*values)[2],
+                        rk_answer **answer)
+{
+    double chance;
+    size_t best = rk_screening_best(screening, &chance);
+    *answer = rk_answer_new("size");
+    say_partial(*answer, sizing);
+    say_mix(*answer, sizing, screening, values, best, chance);
+    begin(*answer, sizing);
+    for (size_t i = 0; i < screening->n_candidates; i++) {
+        if (screening->evidence[i].n > 0) {
+            bool left = screening->left[i];
+            add(*answer, values[i][0], values[i][1], true, &screening->evidence[i],
+                i == best ? "最良"
+                : left    ? "残る"
+                          : "除外",
+                i == best ? "best"
+                : left    ? "left"
+                          : "rejected");
+        }
+    }
+    return rk_answer_done(answer);
+}

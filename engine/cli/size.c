@@ -1,0 +1,375 @@
+/* renkei size FILE: the smallest number that meets a goal, or the cheapest mix of two. */
+#include "cli/answer.h"
+#include "cli/command.h"
+#include "cli/goal.h"
+#include "cli/interrupt.h"
+#include "cli/open.h"
+#include "cli/point.h"
+#include "cli/progress.h"
+#include "cli/text.h"
+
+#include <renkei/size.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPTION_VARY = 256,
+    OPTION_UNTIL,
+    OPTION_MODEL,
+    OPTION_CHEAPEST,
+    OPTION_REPLICATIONS,
+    OPTION_SET,
+    OPTION_SEED,
+    OPTION_THREADS,
+    VALUES_MAX = 4096 /* of the values in play */
+};
+
+typedef struct {
+    char *key; /* NULL: not given */
+    long low, high;
+} range;
+
+typedef struct {
+    rk_answer_options answer;
+    range vary[2];
+    const char *until, *model, *cheapest;
+    uint64_t n_replications, n_threads;
+    rk_settings settings;
+    bool quiet;
+} arguments;
+
+static const struct argp_option options[] = {
+    {"vary", OPTION_VARY, "KEY=LOW..HIGH", 0, "the whole number to be found; twice: the cheapest mix of two", 0},
+    {"until", OPTION_UNTIL, "GOAL", 0,
+     "METRIC.pNN or METRIC.mean, <= or >=, LIMIT; per municipality and year, as `renkei compare` shows it", 0},
+    {"model", OPTION_MODEL, "KEY", 0, "whose outcome; default the model of the first KEY", 0},
+    {"cheapest", OPTION_CHEAPEST, "METRIC", 0, "what a mix should have least of; default cost_total", 0},
+    {"replications", OPTION_REPLICATIONS, "N", 0, "the most at each value; default 16384", 0},
+    {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
+    {"seed", OPTION_SEED, "S", 0, "the same seed gives the same numbers", 0},
+    {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
+    {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
+    {0},
+};
+
+static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {0}};
+
+static const char doc[] =
+    "The smallest value of a whole number of the scenario FILE that meets a goal, by bisection on the same luck, and "
+    "the "
+    "chance that it is another. With --vary twice: of all pairs that meet the goal the cheapest, by screening with "
+    "early "
+    "rejection.\v"
+    "A percentile is over futures, of the mean municipality: p90<=1 asks that nine futures of ten have at most 1.\n"
+    "\n"
+    "Examples:\n"
+    "  renkei size ehime --vary models.pool.experts.number=0..40 --until 'zero_cover_months.p90<=0.3'\n"
+    "  renkei size ehime --vary models.posted.experts.number=1..20 --until 'solo_months.mean<=0.5' --lang ja\n"
+    "  renkei size my.yaml --vary models.mix.experts.number=0..10 --vary models.mix.posts.number=0..5 \\\n"
+    "    --until 'zero_cover_months.mean<=0.1' --cheapest paid_municipality";
+
+static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
+{
+    uint64_t value;
+    if (!rk_text_whole(text, low, high, &value)) {
+        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
+                   (unsigned long long)high);
+    }
+    return value;
+}
+
+static void read_range(arguments *args, char *text, struct argp_state *state)
+{
+    range *into = args->vary[0].key == NULL ? &args->vary[0] : &args->vary[1];
+    char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
+    uint64_t low = 0, high = 0;
+    if (into->key != NULL) {
+        argp_error(state, "--vary: at most twice");
+    }
+    bool fine = dots != NULL;
+    if (fine) {
+        *dots = '\0';
+        fine = rk_text_whole(equals + 1, 0, 1000000, &low) && rk_text_whole(dots + 2, 0, 1000000, &high) &&
+               low < high && high - low < VALUES_MAX;
+        *dots = '.';
+    }
+    if (!fine) {
+        argp_error(state,
+                   "--vary %s: expected KEY=LOW..HIGH with whole numbers, up to %d of them, such as "
+                   "models.pool.experts.number=0..40",
+                   text, VALUES_MAX);
+        return;
+    }
+    *equals = '\0';
+    *into = (range){text, (long)low, (long)high};
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    arguments *args = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &args->answer;
+        return 0;
+    case OPTION_VARY:
+        read_range(args, text, state);
+        return 0;
+    case OPTION_UNTIL:
+        args->until = text;
+        return 0;
+    case OPTION_MODEL:
+        args->model = text;
+        return 0;
+    case OPTION_CHEAPEST:
+        args->cheapest = text;
+        return 0;
+    case OPTION_REPLICATIONS:
+        args->n_replications = whole(state, "replications", text, RK_SEARCH_FIRST, 1u << 30);
+        return 0;
+    case OPTION_SET:
+        rk_settings_add(&args->settings, NULL, text);
+        return 0;
+    case OPTION_SEED:
+        (void)whole(state, "seed", text, 0, INT64_MAX);
+        rk_settings_add(&args->settings, "seed", text);
+        return 0;
+    case OPTION_THREADS:
+        args->n_threads = whole(state, "threads", text, 1, 1024);
+        return 0;
+    case 'q':
+        args->quiet = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (args->vary[0].key == NULL || args->until == NULL) {
+            argp_error(state, "--vary KEY=LOW..HIGH and --until GOAL are needed");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- Simulating a candidate ---- */
+
+typedef struct {
+    const arguments *args;
+    const char *command;
+    char model[256];
+    rk_goal goal;
+    rk_metric cost;
+    rk_progress progress;
+    size_t n_municipalities, n_years;
+    uint32_t n_replications; /* simulated in all */
+    int exit_status;         /* of opening a candidate */
+} sizing;
+
+static int open_candidate(const sizing *s, const long values[2], rk_scenario **scenario)
+{
+    rk_settings settings = {0};
+    for (size_t i = 0; i < s->args->settings.n; i++) {
+        rk_settings_add(&settings, NULL, s->args->settings.texts[i]);
+    }
+    for (size_t i = 0; i < 2 && s->args->vary[i].key != NULL; i++) {
+        char text[32];
+        snprintf(text, sizeof text, "%ld", values[i]);
+        rk_settings_add(&settings, s->args->vary[i].key, text);
+    }
+    int exit_status = rk_open_scenario(s->command, s->args->answer.file, &settings, s->model, scenario);
+    rk_settings_free(&settings);
+    return exit_status;
+}
+
+static void add_batch(const sizing *s, const rk_ensemble *ensemble, size_t model, uint32_t first, rk_evidence *evidence)
+{
+    enum { BLOCK = 16, BATCH_MAX = 4096 };
+    double values[BATCH_MAX], costs[BATCH_MAX];
+    size_t n = rk_ensemble_values(ensemble, model, s->goal.metric, values);
+    (void)rk_ensemble_values(ensemble, model, s->cost, costs);
+    for (size_t i = 0; i < n; i++) {
+        size_t unit = (first + i) / BLOCK % RK_SEARCH_UNITS;
+        evidence->margin[unit] += rk_goal_margin(&s->goal, values[i]);
+        evidence->cost[unit] += costs[i];
+    }
+}
+
+/* n replications of a candidate from first on, added to its evidence. */
+static rk_status live(sizing *s, const long values[2], uint32_t first, uint32_t n, rk_evidence *evidence)
+{
+    rk_scenario *scenario;
+    rk_ensemble *ensemble = NULL;
+    s->exit_status = open_candidate(s, values, &scenario);
+    if (s->exit_status != RK_EXIT_OK) {
+        return RK_ERR_SCENARIO;
+    }
+    rk_run_options run = rk_run_options_of(scenario);
+    run.first_replication = first;
+    run.n_replications = n;
+    run.n_threads = (int)s->args->n_threads;
+    rk_status status = rk_ensemble_open(scenario, &run, &ensemble);
+    size_t model = rk_scenario_model_find(scenario, s->model);
+    while (status == RK_OK && !rk_ensemble_done(ensemble)) {
+        uint32_t begin = first + rk_ensemble_finished(ensemble);
+        status = rk_ensemble_advance(ensemble);
+        if (status == RK_OK) {
+            add_batch(s, ensemble, model, begin, evidence);
+        }
+    }
+    evidence->n += n;
+    s->n_replications += n;
+    rk_progress_show(&s->progress, s->n_replications);
+    rk_ensemble_close(ensemble);
+    rk_scenario_close(scenario);
+    return status;
+}
+
+static rk_sizing about(const sizing *s, bool partial)
+{
+    return (rk_sizing){
+        .keys = {s->args->vary[0].key, s->args->vary[1].key},
+        .goal = s->args->until,
+        .model = s->model,
+        .cost = s->cost,
+        .n_municipalities = s->n_municipalities,
+        .n_years = s->n_years,
+        .n_replications = s->n_replications,
+        .partial = partial,
+    };
+}
+
+static int end(const sizing *s, rk_status status, bool partial, rk_answer *answer)
+{
+    if (status != RK_OK) {
+        return s->exit_status != RK_EXIT_OK ? s->exit_status : rk_command_failed(s->command, status);
+    }
+    int exit_status = rk_answer_show(s->command, &s->args->answer, NULL, status, answer);
+    return partial ? RK_EXIT_INTERRUPTED : exit_status;
+}
+
+static int find_size(sizing *s)
+{
+    const range *vary = &s->args->vary[0];
+    rk_bisection bisection;
+    rk_answer *answer = NULL;
+    long values[2] = {0, 0};
+    uint32_t first, n;
+    bool more = false;
+    rk_status status = rk_bisection_open(vary->low, vary->high, (uint32_t)s->args->n_replications, &bisection);
+    while (status == RK_OK && (more = rk_bisection_next(&bisection, &values[0], &first, &n)) && !rk_interrupt_asked()) {
+        status = live(s, values, first, n, rk_bisection_evidence(&bisection, values[0]));
+    }
+    rk_progress_end(&s->progress);
+    bool known = bisection.evidence != NULL && rk_bisection_evidence(&bisection, vary->high)->n > 0;
+    if (status == RK_OK && known) {
+        rk_sizing sized = about(s, more);
+        status = rk_size_answer(&sized, &bisection, &answer);
+    }
+    int exit_status = status == RK_OK && !known ? RK_EXIT_INTERRUPTED : end(s, status, more, answer);
+    rk_bisection_close(&bisection);
+    return exit_status;
+}
+
+static int find_mix(sizing *s)
+{
+    const range *one = &s->args->vary[0], *other = &s->args->vary[1];
+    size_t n_other = (size_t)(other->high - other->low + 1), n_all = (size_t)(one->high - one->low + 1) * n_other;
+    long(*values)[2] = calloc(n_all, sizeof *values);
+    rk_screening screening = {0};
+    rk_answer *answer = NULL;
+    size_t candidate;
+    uint32_t first, n;
+    bool more = false;
+    rk_status status =
+        values == NULL ? RK_ERR_MEMORY : rk_screening_open(n_all, (uint32_t)s->args->n_replications, &screening);
+    for (size_t i = 0; status == RK_OK && i < n_all; i++) {
+        values[i][0] = one->low + (long)(i / n_other);
+        values[i][1] = other->low + (long)(i % n_other);
+    }
+    while (status == RK_OK && (more = rk_screening_next(&screening, &candidate, &first, &n)) && !rk_interrupt_asked()) {
+        status = live(s, values[candidate], first, n, &screening.evidence[candidate]);
+    }
+    rk_progress_end(&s->progress);
+    bool known = status == RK_OK && (!more || screening.round > RK_SEARCH_FIRST);
+    if (known) {
+        rk_sizing sized = about(s, more);
+        status = rk_mix_answer(&sized, &screening, (const long(*)[2])values, &answer);
+    }
+    int exit_status = status == RK_OK && !known ? RK_EXIT_INTERRUPTED : end(s, status, more, answer);
+    rk_screening_close(&screening);
+    free(values);
+    return exit_status;
+}
+
+/* The model that a key names: "models.pool.experts.number" names pool. */
+static void model_of_key(const char *key, char model[256])
+{
+    static const char models[] = "models.";
+    const char *rest = strncmp(key, models, sizeof models - 1) == 0 ? key + sizeof models - 1 : "";
+    snprintf(model, 256, "%.*s", (int)strcspn(rest, "."), rest);
+}
+
+/* Every mistake before anything runs: all corners of the ranges are opened. */
+static int check(sizing *s)
+{
+    const range *vary = s->args->vary;
+    int exit_status = RK_EXIT_OK;
+    for (int corner = 0; corner < (vary[1].key != NULL ? 4 : 2) && exit_status == RK_EXIT_OK; corner++) {
+        const long values[2] = {corner & 1 ? vary[0].high : vary[0].low, corner & 2 ? vary[1].high : vary[1].low};
+        rk_scenario *scenario;
+        exit_status = open_candidate(s, values, &scenario);
+        if (exit_status == RK_EXIT_OK) {
+            s->n_municipalities = rk_scenario_n_municipalities(scenario);
+            s->n_years = (size_t)rk_scenario_years(scenario);
+        }
+        rk_scenario_close(scenario);
+    }
+    return exit_status;
+}
+
+/* A search seldom takes as many: values that a bisection passes, or the whole grid, each with the most replications. */
+static uint32_t most_replications(const arguments *args)
+{
+    double most = 4.0;
+    for (long span = args->vary[0].high - args->vary[0].low; span > 1; span /= 2) {
+        most += 1.0;
+    }
+    if (args->vary[1].key != NULL) {
+        most =
+            (double)(args->vary[0].high - args->vary[0].low + 1) * (double)(args->vary[1].high - args->vary[1].low + 1);
+    }
+    most *= (double)args->n_replications;
+    return most < 4e9 ? (uint32_t)most : 4000000000u;
+}
+
+int rk_command_size(int argc, char **argv)
+{
+    static const struct argp argp = {options, parse, "FILE", doc, children, NULL, NULL};
+    arguments args = {.answer = {.english = rk_locale_is_english(), .of_scenario = true},
+                      .cheapest = "cost_total",
+                      .n_replications = 16384};
+    if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
+        return rk_command_failed(argv[0], RK_ERR_MEMORY);
+    }
+    sizing s = {.args = &args, .command = argv[0]};
+    bool fine = rk_goal_parse(argv[0], args.until, &s.goal);
+    fine = rk_point_metric(argv[0], "--cheapest", args.cheapest, &s.cost) && fine;
+    if (args.model != NULL) {
+        snprintf(s.model, sizeof s.model, "%s", args.model);
+    } else {
+        model_of_key(args.vary[0].key, s.model);
+    }
+    if (s.model[0] == '\0') {
+        fprintf(stderr, "%s: --model: whose outcome? The key %s names no model\n", argv[0], args.vary[0].key);
+        fine = false;
+    }
+    int exit_status = fine ? check(&s) : RK_EXIT_MISTAKE;
+    if (exit_status == RK_EXIT_OK) {
+        s.progress =
+            rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years), args.quiet);
+        s.progress.what = "replications at most";
+        rk_interrupt_catch();
+        exit_status = args.vary[1].key != NULL ? find_mix(&s) : find_size(&s);
+    }
+    rk_settings_free(&args.settings);
+    return exit_status;
+}
