@@ -109,7 +109,7 @@ enum {
 static void begin(const rk_risk_work *on)
 {
     static const rk_words_pair error = {"標準誤差", "standard error"}, months = {"月", "months"};
-    static const rk_answer_column columns[N_COLUMNS] = {
+    const rk_answer_column columns[N_COLUMNS] = {
         [C_KEY] = {.id = "model", .title = {"キー", "key"}, .kind = RK_COLUMN_TEXT, .hidden = true},
         [C_MODEL] = {.id = "model_title", .title = {"モデル", "model"}, .kind = RK_COLUMN_TEXT},
         [C_GAPS] = {.id = "municipalities_with_gap",

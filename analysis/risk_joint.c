@@ -119,7 +119,7 @@ enum { C_KEY, C_MODEL, C_K, C_YEAR, C_YEAR_E, C_ALONE, C_RUN, C_RUN_E, N_COLUMNS
 static void begin(const rk_risk_work *on, bool chances)
 {
     static const rk_words_pair error = {"標準誤差", "standard error"};
-    static const rk_answer_column columns[N_COLUMNS] = {
+    const rk_answer_column columns[N_COLUMNS] = {
         [C_KEY] = {.id = "model", .title = {"キー", "key"}, .kind = RK_COLUMN_TEXT, .hidden = true},
         [C_MODEL] = {.id = "model_title", .title = {"モデル", "model"}, .kind = RK_COLUMN_TEXT},
         [C_K] = {.id = "at_least",

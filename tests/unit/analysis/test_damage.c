@@ -234,7 +234,7 @@ static void what_was_added_later_may_be_missing(void **unused)
     H5Fclose(file);
     assert_string_equal(told(), "");
     assert_int_equal(rk_reading_open(path, &reading), RK_OK);
-    rk_winners_options options = {NULL};
+    rk_winners_options options = {.model = NULL};
     assert_int_equal(rk_winners(reading, &options, &answer), RK_OK);
     assert_non_null(strstr(rk_answer_sentence(answer, 0).en, "earlier renkei"));
     assert_non_null(strstr(plain_table(answer, "groups").note.en, "earlier renkei"));
