@@ -26,6 +26,8 @@ static const struct {
     [RK_METRIC_KNOWHOW_LOST] = {"know-how lost", false},
     [RK_METRIC_CAPACITY] = {"own capacity", true},
     [RK_METRIC_SUPPORT] = {"expert support", true},
+    [RK_METRIC_SUPPORT_FAMILIAR] = {"familiar support", true},
+    [RK_METRIC_EXPERT_TIME] = {"expert time", true},
     [RK_METRIC_DEMAND] = {"work arrived", false},
     [RK_METRIC_WORK_DONE] = {"work done", true},
     [RK_METRIC_UNSERVED_WORK] = {"work given up", false},
@@ -74,6 +76,7 @@ static const struct {
     [RK_METRIC_PAID_NATION] = {"nation pays", false},
     [RK_METRIC_PAID_JOINT_OFFICE] = {"joint office pays", false},
     [RK_METRIC_PAID_OTHER] = {"others pay", false},
+    [RK_METRIC_FUNDED] = {"funded by rules", false},
     [RK_METRIC_COST_TOTAL] = {"total cost", false},
 };
 
