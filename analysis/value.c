@@ -347,6 +347,13 @@ static void say_all(rk_answer *answer, const survey *of, bool asked)
     rk_answer_say(answer, "%1$sを%3$sとする%5$s。", "One %2$s is taken to be worth %4$s%6$s.", gained.ja, gained.en,
                   price.ja, price.en, asked ? "" : "（自前の職員1人の1か月の費用。--wtpで変えられる）",
                   asked ? "" : ", what a month of one own post costs; --wtp changes it");
+    if (!(of->all.value > 0.0)) {
+        rk_answer_say(
+            answer, "平均で最良は「%1$s」。この価値では、前提のどれを知っても選択は変わらない。",
+            "On average %2$s is best, and at this price no assumption that could be learned would change that.",
+            reading->model_title[of->best], reading->model_title_en[of->best]);
+        return;
+    }
     rk_answer_say(
         answer, "平均で最良は「%1$s」。前提をすべて知ってから選べば年%3$s（%5$s）良くなる。",
         "On average %2$s is best. Choosing after knowing every assumption would bring %4$s a year more (%6$s).",
@@ -389,7 +396,9 @@ rk_status rk_value(const rk_reading *reading, const rk_value_options *options, r
     if (status == RK_OK) {
         of.best = best_on_average(&of.choosing);
         say_all(answer, &of, !isnan(options->price));
-        say_survey(answer, &of);
+        if (of.all.value > 0.0) {
+            say_survey(answer, &of);
+        }
         add_lessons(answer, &of);
         status = add_prices(answer, &of);
     }

@@ -104,4 +104,17 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_value(const rk_reading *reading, const rk_value_options *options, rk_answer **answer);
 
+/* regret: what choosing a model would have cost against the best model of each future, and under which assumptions the
+ * leading model is not the best.
+ *
+ * by     a metric; NULL: zero_cover_months
+ * price  what one unit of it is worth, yen: regret in net benefit; NAN: regret in the metric alone
+ */
+typedef struct {
+    const char *by;
+    double price;
+} rk_regret_options;
+
+RK_MUST_CHECK rk_status rk_regret(const rk_reading *reading, const rk_regret_options *options, rk_answer **answer);
+
 #endif
