@@ -64,9 +64,40 @@ static rk_status take_up(const rk_job *job, rk_ensemble *ensemble, rk_results *r
     return status;
 }
 
+/* What the parts of a run that ended too early hold. */
+static rk_status take_up_parts(rk_parts *parts, rk_ensemble *ensemble, rk_results *results)
+{
+    rk_tally *sums = NULL;
+    if (parts == NULL || rk_parts_finished(parts) == 0) {
+        return RK_OK;
+    }
+    rk_status status = rk_ensemble_new_tally(ensemble, &sums);
+    if (status == RK_OK) {
+        status = rk_parts_sums(parts, sums);
+    }
+    if (status == RK_OK) {
+        status = rk_ensemble_adopt(ensemble, sums, rk_parts_finished(parts));
+    }
+    rk_ensemble_free_tally(sums);
+    return status == RK_OK ? rk_parts_append_to(parts, results) : status;
+}
+
+/* A batch goes to the results, and to a part when more are to come. */
+static rk_status keep_batch(rk_ensemble *ensemble, rk_results *results, rk_parts *parts)
+{
+    rk_status status = rk_results_append(results, rk_ensemble_batch(ensemble));
+    if (status == RK_OK && parts != NULL && !rk_ensemble_done(ensemble)) {
+        status = rk_parts_append(parts, rk_ensemble_batch(ensemble));
+        if (status == RK_OK && rk_parts_due(parts)) {
+            status = rk_parts_close_one(parts, rk_ensemble_tally(ensemble));
+        }
+    }
+    return status;
+}
+
 /* goal: NULL for a fixed number of replications; reached: whether it was. */
-static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_progress *progress, const rk_precision *goal,
-                          bool *reached)
+static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_parts *parts, rk_progress *progress,
+                          const rk_precision *goal, bool *reached)
 {
     rk_status status = RK_OK;
     uint32_t look = rk_precision_first_look();
@@ -76,7 +107,7 @@ static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_progres
     while (status == RK_OK && !rk_ensemble_done(ensemble) && !*reached && !rk_interrupt_asked()) {
         status = rk_ensemble_advance(ensemble);
         if (status == RK_OK) {
-            status = rk_results_append(results, rk_ensemble_batch(ensemble));
+            status = keep_batch(ensemble, results, parts);
         }
         rk_progress_show(progress, rk_ensemble_finished(ensemble));
         if (status == RK_OK && goal != NULL && rk_ensemble_finished(ensemble) >= look) {
@@ -109,7 +140,8 @@ static void say_precision(const rk_job *job, rk_ensemble *ensemble, const rk_pre
 }
 
 /* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. */
-static int run_to_file(const rk_job *job, rk_report *report, rk_results *results, const rk_precision *goal)
+static int run_to_file(const rk_job *job, rk_report *report, rk_results *results, rk_parts *parts,
+                       const rk_precision *goal)
 {
     bool reached = false;
     const rk_scenario *scenario = report->scenario;
@@ -119,7 +151,10 @@ static int run_to_file(const rk_job *job, rk_report *report, rk_results *results
     rk_progress progress = rk_progress_start(report->n_asked, municipality_years, job->quiet);
     rk_status status = take_up(job, report->ensemble, results);
     if (status == RK_OK) {
-        status = simulate(report->ensemble, results, &progress, goal, &reached);
+        status = take_up_parts(parts, report->ensemble, results);
+    }
+    if (status == RK_OK) {
+        status = simulate(report->ensemble, results, parts, &progress, goal, &reached);
     }
     rk_progress_end(&progress);
     uint32_t finished = rk_ensemble_finished(report->ensemble);
@@ -171,13 +206,25 @@ int rk_job_run(const rk_job *job)
     rk_report report = {.scenario = job->scenario, .path = job->output, .n_asked = job->run.n_replications};
     rk_results *results = NULL;
     rk_interrupt_catch();
+    rk_parts *parts = NULL;
     rk_status status = rk_ensemble_open(job->scenario, &job->run, &report.ensemble);
     if (status == RK_OK) {
         status = rk_results_create(job->output, job->scenario, &job->run, job->typed, &results);
     }
+    if (status == RK_OK && job->keeps_parts) {
+        status = rk_parts_open(job->output, job->scenario, &job->run, job->parts, &parts);
+        if (status != RK_OK) {
+            rk_results_abandon(results);
+        }
+    }
     rk_interrupt_removes(status == RK_OK ? job->output : NULL);
-    int exit_status = status == RK_OK ? run_to_file(job, &report, results, to_goal ? &goal : NULL)
+    int exit_status = status == RK_OK ? run_to_file(job, &report, results, parts, to_goal ? &goal : NULL)
                                       : rk_command_failed(job->command, status);
+    uint32_t kept = rk_parts_close(parts, exit_status == RK_EXIT_OK || exit_status == RK_EXIT_INTERRUPTED);
+    if (kept > 0) {
+        fprintf(stderr, "%s: %u finished replications are kept in %s.parts; --resume continues there\n", job->command,
+                kept, job->output);
+    }
     rk_ensemble_close(report.ensemble);
     return exit_status;
 }

@@ -3,7 +3,7 @@
 #ifndef RK_CLI_JOB_H
 #define RK_CLI_JOB_H
 
-#include <renkei/results.h>
+#include <renkei/parts.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +14,8 @@ typedef struct {
     rk_run_options run;
     rk_earlier **pieces; /* earlier results, in order and without gap from the first replication on */
     size_t n_pieces;
+    bool keeps_parts; /* what is finished survives kill -9 and a full disk */
+    rk_parts_mode parts;
     bool quiet, json;
 } rk_job;
 

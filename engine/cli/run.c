@@ -14,7 +14,7 @@ typedef struct {
     rk_settings settings;
     uint64_t first_replication, n_threads;
     const char *precision; /* as typed; NULL: a fixed number of replications */
-    bool quiet, json, n_given;
+    bool quiet, json, n_given, resume, discard;
 } arguments;
 
 enum {
@@ -26,7 +26,9 @@ enum {
     KEY_SET,
     KEY_YEARS,
     KEY_JSON,
-    KEY_PRECISION
+    KEY_PRECISION,
+    KEY_RESUME,
+    KEY_DISCARD
 };
 
 static const struct argp_option options[] = {
@@ -42,6 +44,8 @@ static const struct argp_option options[] = {
     {"models", KEY_MODELS, "A,B", 0, "only these models, and the baseline", 0},
     {"set", KEY_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
     {"threads", KEY_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
+    {"resume", KEY_RESUME, NULL, 0, "continue a run that was killed, or whose disk was full", 0},
+    {"discard", KEY_DISCARD, NULL, 0, "begin anew, and remove what such a run left", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
     {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table", 0},
     {0},
@@ -50,7 +54,10 @@ static const struct argp_option options[] = {
 static const char doc[] =
     "Simulate all models of the scenario FILE on the same luck, print the comparison and write every figure to "
     "results.h5. A name without a folder is also looked for among renkei's own scenarios.\v"
-    "Ctrl-C ends the run after the batch in hand and keeps what is finished, labelled as partial.\n"
+    "Ctrl-C ends the run after the batch in hand and keeps what is finished, labelled as partial. A run that was "
+    "killed, or "
+    "whose disk was full, has left RESULTS.parts; the same command with --resume continues there and gives the same "
+    "bytes.\n"
     "\n"
     "Examples:\n"
     "  renkei run ehime\n"
@@ -95,6 +102,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case 'q':
         args->quiet = true;
         break;
+    case KEY_RESUME:
+        args->resume = true;
+        break;
+    case KEY_DISCARD:
+        args->discard = true;
+        break;
     case KEY_JSON:
         args->json = true;
         break;
@@ -130,6 +143,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->file = text;
         break;
     case ARGP_KEY_END:
+        if (args->resume && (args->discard || args->precision != NULL)) {
+            argp_error(state, args->discard ? "--resume or --discard?"
+                                            : "a run with --precision cannot be resumed; run it anew");
+        }
         if (args->precision != NULL && !args->n_given) {
             rk_settings_add(&args->settings, "replications", "100000");
         }
@@ -150,6 +167,10 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
                   .output = args->output,
                   .scenario = scenario,
                   .run = rk_run_options_of(scenario),
+                  .keeps_parts = args->precision == NULL, /* where it ends depends on every look before */
+                  .parts = args->resume    ? RK_PARTS_RESUME
+                           : args->discard ? RK_PARTS_DISCARD
+                                           : RK_PARTS_NEW,
                   .quiet = args->quiet,
                   .json = args->json};
     job.run.first_replication = (uint32_t)args->first_replication;

@@ -263,6 +263,40 @@ bool rk_earlier_same(const rk_earlier *earlier, const rk_earlier *other)
     return what == NULL;
 }
 
+static bool same_files(const rk_earlier *earlier, const rk_scenario *scenario)
+{
+    bool same = earlier->n_files == rk_scenario_n_files(scenario);
+    for (size_t i = 0; same && i < earlier->n_files; i++) {
+        same = strcmp(earlier->text[i], rk_scenario_file_at(scenario, i).text) == 0;
+    }
+    return same;
+}
+
+static bool same_command(const rk_earlier *earlier, const rk_scenario *scenario)
+{
+    bool same = earlier->n_settings == rk_scenario_n_settings(scenario);
+    for (size_t i = 0; same && i < earlier->n_settings; i++) {
+        same = strcmp(earlier->setting[i], rk_scenario_setting_at(scenario, i)) == 0;
+    }
+    same = same && earlier->n_models == rk_scenario_n_models(scenario);
+    for (size_t i = 0; same && i < earlier->n_models; i++) {
+        same = strcmp(earlier->model[i], rk_scenario_model_key(scenario, i)) == 0;
+    }
+    return same && earlier->options.seed == rk_scenario_seed(scenario);
+}
+
+bool rk_earlier_is_of(const rk_earlier *earlier, const rk_scenario *scenario)
+{
+    if (!same_files(earlier, scenario)) {
+        rk_problem_set(earlier->path, "the scenario or a file of it has changed since", "");
+    } else if (!same_command(earlier, scenario)) {
+        rk_problem_set(earlier->path, "it is of a run with another seed, other models or other settings", "");
+    } else {
+        return true;
+    }
+    return false;
+}
+
 /* ---- What it holds ---- */
 
 static rk_status fail_or_ok(const rk_h5 *h5)

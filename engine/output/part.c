@@ -69,9 +69,9 @@ rk_status rk_part_open(const char *path, rk_part *part)
     return lock_part(part);
 }
 
-static bool sync_folder(const rk_part *part)
+bool rk_part_sync_folder(const char *path)
 {
-    char *copy = strdup(part->final_path);
+    char *copy = strdup(path);
     int folder = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     /* Some file systems cannot sync a folder; the file itself is safe then, under one name or the other. */
     bool synced = folder >= 0 && (fsync(folder) == 0 || errno == EINVAL);
@@ -90,7 +90,7 @@ bool rk_part_publish(rk_part *part)
     }
     (void)close(part->lock);
     part->lock = -1;
-    if (!sync_folder(part)) {
+    if (!rk_part_sync_folder(part->final_path)) {
         (void)refuse(part, "its folder could not be synced");
         return false;
     }

@@ -21,6 +21,7 @@ struct rk_results {
     rk_axes axes;
     rk_single single;
     rk_funded funded;
+    bool no_means;
 };
 
 static void write_root(rk_h5 *h5, const rk_scenario *scenario)
@@ -69,6 +70,11 @@ const rk_shape *rk_results_shape(const rk_results *results)
     return &results->single.shape;
 }
 
+void rk_results_leave_out_means(rk_results *results)
+{
+    results->no_means = true;
+}
+
 rk_status rk_results_append(rk_results *results, const rk_replicates *batch)
 {
     if (!results->h5.failed) {
@@ -81,8 +87,10 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
 {
     rk_h5 *h5 = &results->h5;
     rk_single_finish(h5, &results->single, results->options.first_replication, finished);
-    rk_means_write(h5, &results->axes, tally);
-    rk_funded_write(h5, &results->axes, tally, &results->funded);
+    if (!results->no_means) {
+        rk_means_write(h5, &results->axes, tally);
+        rk_funded_write(h5, &results->axes, tally, &results->funded);
+    }
     rk_sums_write(h5, tally);
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);

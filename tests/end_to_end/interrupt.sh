@@ -55,5 +55,5 @@ killed() {
     [ ! -e killed.h5 ]
 }
 claim "kill -9 leaves no results file" killed
-claim "the next run to the same file works" exits 0 quick -o killed.h5
+claim "the next run to the same file works" exits 0 quick -o killed.h5 --discard
 end
