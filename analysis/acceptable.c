@@ -23,20 +23,6 @@ static void mark_best(size_t n_models, size_t n, const double *net, double *won)
     }
 }
 
-/* Every replication gets the mean of its block. */
-static void average_blocks(const rk_reading *reading, double *values)
-{
-    for (size_t i = 0, end; i < reading->n_replications; i = end) {
-        double sum = 0.0;
-        for (end = i; end < reading->n_replications && reading->block_of[end] == reading->block_of[i]; end++) {
-            sum += values[end];
-        }
-        for (size_t k = i; k < end; k++) {
-            values[k] = sum / (double)(end - i);
-        }
-    }
-}
-
 rk_status rk_acceptable_at(const rk_benefit *benefit, double price, rk_acceptable *models)
 {
     const rk_reading *reading = benefit->reading;
@@ -49,7 +35,7 @@ rk_status rk_acceptable_at(const rk_benefit *benefit, double price, rk_acceptabl
     }
     for (int blocks = 0; status == RK_OK && blocks < 2; blocks++) {
         for (size_t m = 0; blocks && m < n_models; m++) {
-            average_blocks(reading, &net[m * n]);
+            rk_average_blocks(reading, &net[m * n]);
         }
         mark_best(n_models, n, net, won);
         for (size_t m = 0; m < n_models; m++) {

@@ -6,17 +6,33 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+/* What replications [first, end) add to the residuals about a mean: of the values, or of whether they are below. */
+static long double residual(const double *values, size_t first, size_t end, long double mean, bool below, double at)
+{
+    long double sum = 0;
+    size_t n_below = 0;
+    if (below) { /* counted first: whole numbers are added faster */
+        for (size_t i = first; i < end; i++) {
+            n_below += values[i] <= at;
+        }
+        return (long double)n_below - mean * (long double)(end - first);
+    }
+    for (size_t i = first; i < end; i++) {
+        sum += (long double)values[i] - mean;
+    }
+    return sum;
+}
+
 /* Square of the standard error of a mean over replications: residuals about it are summed by sampling unit.
  * Replications of a block lie side by side. */
 static double square_error(const rk_reading *reading, const double *values, long double mean, bool below, double at)
 {
     long double apart[RK_RANDOMISATIONS] = {0}, square = 0, n = (long double)reading->n_replications;
-    for (size_t i = 0; i < reading->n_replications;) {
+    for (size_t i = 0, end; i < reading->n_replications; i = end) {
         size_t block = reading->block_of[i], randomisation = reading->randomisation[i];
-        long double sum = 0;
-        for (; i < reading->n_replications && reading->block_of[i] == block; i++) {
-            sum += (below ? (long double)(values[i] <= at) : (long double)values[i]) - mean;
+        for (end = i; end < reading->n_replications && reading->block_of[end] == block; end++) {
         }
+        long double sum = residual(values, i, end, mean, below, at);
         apart[randomisation] += reading->by_block ? 0 : sum;
         square += reading->by_block ? sum * sum : 0;
     }
@@ -44,6 +60,19 @@ double rk_student_factor(size_t n_units, double confidence, size_t n_shown)
     }
     double outside = (1.0 - confidence) / (double)(n_shown > 1 ? n_shown : 1);
     return gsl_cdf_tdist_Qinv(outside / 2.0, (double)(n_units - 1));
+}
+
+void rk_average_blocks(const rk_reading *reading, double *values)
+{
+    for (size_t i = 0, end; i < reading->n_replications; i = end) {
+        double sum = 0.0;
+        for (end = i; end < reading->n_replications && reading->block_of[end] == reading->block_of[i]; end++) {
+            sum += values[end];
+        }
+        for (size_t k = i; k < end; k++) {
+            values[k] = sum / (double)(end - i);
+        }
+    }
 }
 
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown)

@@ -16,6 +16,9 @@ typedef struct {
  * unequal size). */
 rk_figure_by_blocks rk_mean_by_blocks(const rk_reading *reading, const double *values);
 
+/* Give every replication the mean of its block: luck averaged out, assumptions kept. In place. */
+void rk_average_blocks(const rk_reading *reading, double *values);
+
 /* Half-width of a two-sided interval of that confidence over the standard error: Student's t with one degree of freedom
  * less than sampling units. NaN with one. n_shown > 1: for so many intervals at once (Bonferroni). */
 double rk_interval_factor(const rk_reading *reading, double confidence, size_t n_shown);

@@ -35,6 +35,16 @@ void rk_budget_model(const rk_budget_work *work, size_t model)
     rk_answer_text(work->answer, units->model_title[model], units->model_title_en[model]);
 }
 
+rk_words_pair rk_budget_range(const rk_budget_work *work, double mean, double error, bool signed_)
+{
+    rk_answer *answer = work->answer;
+    double half = rk_interval_factor(work->ledger->units, 0.95, 1) * error;
+    rk_words_pair low = rk_answer_yen(answer, mean - half, signed_), high = rk_answer_yen(answer, mean + half, signed_);
+    return isnan(half) ? (rk_words_pair){"誤差は不明：試行が少なすぎる", "error unknown: too few replications"}
+                       : (rk_words_pair){rk_answer_printf(answer, "95%%区間 %s～%s", low.ja, high.ja),
+                                         rk_answer_printf(answer, "95 %% interval %s to %s", low.en, high.en)};
+}
+
 bool rk_budget_any(const rk_budget_work *work, double *const *values, size_t n_each)
 {
     const rk_reading *units = work->ledger->units;

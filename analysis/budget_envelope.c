@@ -142,16 +142,19 @@ static void say_verdict(const rk_budget_work *work, size_t model, const verdict 
     rk_words_pair envelope = rk_answer_yen(answer, work->options->envelope, false);
     rk_words_pair needed = rk_answer_yen(answer, of->needed, false);
     bool run = work->options->over_run;
-    rk_answer_say(answer,
-                  "「%1$s」では%3$sが%4$s%6$sを超える確率は%8$.1f%%（95%%区間 %9$.1f～%10$.1f%%）。"
-                  "確率%11$.3g%%に抑えるには%12$sが要る。",
-                  "Under %2$s the chance that %5$s is above %7$s is %8$.1f %% (95 %% interval %9$.1f to %10$.1f %%); "
-                  "to keep it at %11$.3g %% takes %13$s.",
-                  units->model_title[model], units->model_title_en[model], rk_answer_printf(answer, "%s", who.ja),
-                  run ? "全期間で" : "いずれかの年度に",
-                  rk_answer_printf(answer, run ? "%s over the whole run" : "%s in any fiscal year", who.en),
-                  envelope.ja, envelope.en, 100.0 * of->chance.mean, 100.0 * of->low, 100.0 * of->high,
-                  100.0 * work->options->chance, needed.ja, needed.en);
+    double low = 100.0 * of->low, high = 100.0 * of->high;
+    rk_words_pair about = {rk_answer_printf(answer, "95%%区間 %.1f～%.1f%%", low, high),
+                           rk_answer_printf(answer, "95 %% interval %.1f to %.1f %%", low, high)};
+    if (isnan(of->low)) {
+        about = (rk_words_pair){"誤差は不明：試行が少なすぎる", "error unknown: too few replications"};
+    }
+    rk_answer_say(
+        answer, "「%1$s」では%3$sが%4$s%6$sを超える確率は%8$.1f%%（%9$s）。確率%11$.3g%%に抑えるには%12$sが要る。",
+        "Under %2$s the chance that %5$s is above %7$s is %8$.1f %% (%10$s); to keep it at %11$.3g %% takes "
+        "%13$s.",
+        units->model_title[model], units->model_title_en[model], who.ja, run ? "全期間で" : "いずれかの年度に",
+        rk_answer_printf(answer, run ? "%s over the whole run" : "%s in any fiscal year", who.en), envelope.ja,
+        envelope.en, 100.0 * of->chance.mean, about.ja, about.en, 100.0 * work->options->chance, needed.ja, needed.en);
 }
 
 static void add_models(const rk_budget_work *work, double *const *years, bool each_year)

@@ -38,6 +38,9 @@ typedef struct {
 /* A model's title as a cell. */
 void rk_budget_model(const rk_budget_work *work, size_t model);
 
+/* "95 % interval 1.2 oku yen to 1.5 oku yen" about a mean, or that no error is known, with one sampling unit only. */
+rk_words_pair rk_budget_range(const rk_budget_work *work, double mean, double error, bool signed_);
+
 /* Is there anything other than 0 in it, under any model? */
 bool rk_budget_any(const rk_budget_work *work, double *const *values, size_t n_each);
 

@@ -124,29 +124,25 @@ static void say_level(const rk_budget_work *work, size_t model, const figures *o
     const rk_reading *units = work->ledger->units;
     const rk_words_pair subject = rk_budget_main(work->payers)->subject;
     const rk_distribution *level = &of->average;
-    double half = rk_interval_factor(units, 0.95, 1) * level->mean.error;
+    bool only = units->n_models == 1;
     rk_words_pair mean = yen(work, level->mean.mean, false), p90 = yen(work, level->quantile[3], false);
-    rk_words_pair low = yen(work, level->mean.mean - half, false), high = yen(work, level->mean.mean + half, false);
-    rk_answer_say(
-        work->answer, "%1$sが%3$sのは「%5$s」：年平均%7$s（95%%区間 %9$s～%11$s）、10回に1回は%13$sを超える。",
-        "Under %6$s %2$s is %4$s: %8$s a year on average (95 %% interval %10$s to %12$s), and in one future in "
-        "ten more than %14$s.",
-        subject.ja, subject.en, most ? "最も多い" : "最も少ない", most ? "highest" : "lowest",
-        units->model_title[model], units->model_title_en[model], mean.ja, mean.en, low.ja, low.en, high.ja, high.en,
-        p90.ja, p90.en);
+    rk_words_pair range = rk_budget_range(work, level->mean.mean, level->mean.error, false);
+    rk_words_pair word = {most ? "が最も多いのは" : "が最も少ないのは", most ? "is highest: " : "is lowest: "};
+    rk_answer_say(work->answer, "%1$s%3$s「%5$s」：年平均%7$s（%9$s）、10回に1回は%11$sを超える。",
+                  "Under %6$s %2$s %4$s%8$s a year on average (%10$s), and in one future in ten more than %12$s.",
+                  subject.ja, subject.en, only ? "は" : word.ja, only ? "is " : word.en, units->model_title[model],
+                  units->model_title_en[model], mean.ja, mean.en, range.ja, range.en, p90.ja, p90.en);
 }
 
 static void say_difference(const rk_budget_work *work, size_t model, const figures *of)
 {
     const rk_reading *units = work->ledger->units;
-    double half = rk_interval_factor(units, 0.95, 1) * of->difference.error;
     rk_words_pair mean = yen(work, of->difference.mean, true);
-    rk_words_pair low = yen(work, of->difference.mean - half, true), high = yen(work, of->difference.mean + half, true);
-    rk_answer_say(work->answer, "「%3$s」は「%1$s」に比べ年%5$s（同じ試行どうしの差、95%%区間 %7$s～%9$s）。",
-                  "Against %2$s, %4$s makes it %6$s a year (paired; 95 %% interval %8$s to %10$s).",
-                  units->model_title[units->baseline], units->model_title_en[units->baseline],
-                  units->model_title[model], units->model_title_en[model], mean.ja, mean.en, low.ja, low.en, high.ja,
-                  high.en);
+    rk_words_pair range = rk_budget_range(work, of->difference.mean, of->difference.error, true);
+    rk_answer_say(work->answer, "「%3$s」は「%1$s」に比べ年%5$s（同じ試行どうしの差、%7$s）。",
+                  "Against %2$s, %4$s makes it %6$s a year (paired; %8$s).", units->model_title[units->baseline],
+                  units->model_title_en[units->baseline], units->model_title[model], units->model_title_en[model],
+                  mean.ja, mean.en, range.ja, range.en);
 }
 
 /* The cheapest model, unless it costs nothing, and the dearest. */

@@ -207,24 +207,21 @@ static void say_excess(const rk_budget_work *work, const rk_budget_line *line, c
     bool parts = work->ledger->n_prefectures > 1;
     double sum = parts ? of->parts : of->municipalities, excess = sum - of->whole;
     double error = parts ? of->excess_error : of->municipalities_error + of->whole_error;
-    double half = rk_interval_factor(work->ledger->units, 0.95, 1) * error;
     if (isnan(sum)) {
         return;
     }
     rk_words_pair added = rk_answer_yen(work->answer, sum, false),
                   whole = rk_answer_yen(work->answer, of->whole, false);
-    rk_words_pair more = rk_answer_yen(work->answer, excess, true),
-                  low = rk_answer_yen(work->answer, excess - half, true);
-    rk_words_pair high = rk_answer_yen(work->answer, excess + half, true);
+    rk_words_pair more = rk_answer_yen(work->answer, excess, true);
+    rk_words_pair range = rk_budget_range(work, excess, error, true);
     size_t baseline = work->ledger->units->baseline;
     rk_answer_say(
-        work->answer,
-        "「%1$s」の%3$s：%5$sごとのP90を足すと年%7$sだが、合計のP90は%9$s。差は%11$s（95%%区間 %13$s～%15$s）。",
+        work->answer, "「%1$s」の%3$s：%5$sごとのP90を足すと年%7$sだが、合計のP90は%9$s。差は%11$s（%13$s）。",
         "Under %2$s, P90s of %4$s of single %6$s add up to %8$s a year; the P90 of their sum is %10$s: a difference of "
-        "%12$s (95 %% interval %14$s to %16$s).",
+        "%12$s (%14$s).",
         work->ledger->units->model_title[baseline], work->ledger->units->model_title_en[baseline], line->subject.ja,
         line->subject.en, parts ? "都道府県" : "市町村", parts ? "prefectures" : "municipalities", added.ja, added.en,
-        whole.ja, whole.en, more.ja, more.en, low.ja, low.en, high.ja, high.en);
+        whole.ja, whole.en, more.ja, more.en, range.ja, range.en);
 }
 
 rk_status rk_budget_add_rollup(const rk_budget_work *work)

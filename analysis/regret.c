@@ -27,20 +27,6 @@ typedef struct {
 
 /* ---- Regret ---- */
 
-/* Every replication gets the mean of its block. */
-static void average_blocks(const rk_reading *reading, double *values)
-{
-    for (size_t i = 0, end; i < reading->n_replications; i = end) {
-        double sum = 0.0;
-        for (end = i; end < reading->n_replications && reading->block_of[end] == reading->block_of[i]; end++) {
-            sum += values[end];
-        }
-        for (size_t k = i; k < end; k++) {
-            values[k] = sum / (double)(end - i);
-        }
-    }
-}
-
 /* Regret of a model in every replication; best: the highest gain there. */
 static regret regret_of(const rk_reading *reading, const double *gain, const double *best, double *work[2])
 {
@@ -77,7 +63,7 @@ static rk_status find_regrets(const rk_reading *reading, double *const *gain, st
     for (int blocks = 0; whole && blocks < 2; blocks++) {
         for (size_t m = 0; m < reading->n_models; m++) {
             if (blocks) {
-                average_blocks(reading, gain[m]);
+                rk_average_blocks(reading, gain[m]);
             } else {
                 models[m].level = rk_mean_by_blocks(reading, gain[m]);
             }
@@ -206,14 +192,18 @@ static void say(const rk_regret_work *work, const rk_outcome *outcome, const sta
     rk_words_pair regretted = amount(work, outcome, of.mean, of.error);
     rk_words_pair low = amount(work, outcome, of.mean - half, of.error);
     rk_words_pair high = amount(work, outcome, of.mean + half, of.error);
+    rk_words_pair range = {rk_answer_printf(work->answer, "95%%区間 %s～%s", low.ja, high.ja),
+                           rk_answer_printf(work->answer, "95 %% interval %s to %s", low.en, high.en)};
+    if (isnan(half)) {
+        range = (rk_words_pair){"誤差は不明：試行が少なすぎる", "error unknown: too few replications"};
+    }
     rk_words_pair largest = amount(work, outcome, most, most / 50.0);
     rk_answer_say(
-        work->answer,
-        "前提全体で後悔が平均で最も小さいのは「%1$s」：%3$s（95%%区間 %5$s～%7$s）。前提の%9$.0f%%で最良。",
-        "Over all assumptions %2$s has the least regret on average: %4$s (95 %% interval %6$s to %8$s); it is the "
-        "best under %9$.0f %% of them.",
-        reading->model_title[mean], reading->model_title_en[mean], regretted.ja, regretted.en, low.ja, low.en, high.ja,
-        high.en, 100.0 * models[mean].best);
+        work->answer, "前提全体で後悔が平均で最も小さいのは「%1$s」：%3$s（%5$s）。前提の%7$.0f%%で最良。",
+        "Over all assumptions %2$s has the least regret on average: %4$s (%6$s); it is the best under %7$.0f %% "
+        "of them.",
+        reading->model_title[mean], reading->model_title_en[mean], regretted.ja, regretted.en, range.ja, range.en,
+        100.0 * models[mean].best);
     rk_answer_say(work->answer, "最悪の前提でも後悔が最も小さいのは「%1$s」：最大で%3$s。",
                   "Under the assumptions worst for each, %2$s has the least to regret: at most %4$s.",
                   reading->model_title[minimax], reading->model_title_en[minimax], largest.ja, largest.en);
@@ -281,7 +271,7 @@ static rk_status answer_regret(rk_regret_work *work, const rk_regret_options *op
                 "最大は試行のなかの最大。",
                 "Regret: the distance to the model that was best in that future, or under those "
                 "assumptions (means of 16 futures). Largest: of those simulated."});
-        status = reading->n_models > 1 ? rk_regret_discover(work) : RK_OK;
+        status = rk_regret_discover(work);
     }
     free(models);
     return status;
@@ -289,7 +279,12 @@ static rk_status answer_regret(rk_regret_work *work, const rk_regret_options *op
 
 rk_status rk_regret(const rk_reading *reading, const rk_regret_options *options, rk_answer **out)
 {
-    rk_regret_work work = {.reading = reading, .answer = rk_answer_new("regret")};
+    rk_regret_work work = {.reading = reading};
+    if (reading->n_models < 2) {
+        rk_reading_fail(reading->path, "there is one model only: nothing to regret");
+        return RK_ERR_OPTIONS;
+    }
+    work.answer = rk_answer_new("regret");
     rk_status status = work.answer != NULL ? answer_regret(&work, options) : RK_ERR_MEMORY;
     rk_free_models(reading, work.gain);
     if (status != RK_OK) {

@@ -265,6 +265,12 @@ rk_status rk_regret_discover(const rk_regret_work *work)
 {
     discovery of = {.means = NULL};
     rk_status status = open_discovery(work, &of);
+    if (status == RK_ERR_OPTIONS) { /* regret itself is told all the same */
+        rk_answer_say(work->answer, "試行が少なすぎるか前提が一つに定まっているため、勝敗を分ける前提は探せない。",
+                      "Too few replications, or nothing uncertain: what decides between models cannot be looked for.");
+        close_discovery(&of);
+        return RK_OK;
+    }
     for (size_t m = 0; status == RK_OK && m < of.drawn.n_models; m++) {
         status = look(&of, m, m == work->leader);
     }

@@ -391,6 +391,10 @@ static void say_survey(rk_answer *answer, const survey *of)
 rk_status rk_value(const rk_reading *reading, const rk_value_options *options, rk_answer **out)
 {
     survey of = {.benefit.reading = reading, .drawn.reading = reading};
+    if (reading->n_models < 2) {
+        rk_reading_fail(reading->path, "there is one model only: nothing to choose between");
+        return RK_ERR_OPTIONS;
+    }
     rk_answer *answer = rk_answer_new("value");
     rk_status status = answer != NULL ? open_survey(reading, options, &of) : RK_ERR_MEMORY;
     if (status == RK_OK) {
