@@ -5,6 +5,7 @@
  * conditional value-at-risk, Journal of Risk 2 (2000). Quantiles and their intervals: analysis/blocks.h.
  */
 #include "analysis/budget_parts.h"
+#include "analysis/outcome.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -183,6 +184,7 @@ static rk_status choose(const rk_ledger *ledger, const char *payer, rk_budget_ch
 
 static void say_money(const rk_budget_work *work)
 {
+    (void)rk_answer_say_few(work->answer, work->ledger->units->n_units);
     double year = rk_ledger_number(work->ledger, "parameters.prices.year", (double)NAN);
     if (work->ledger->n_readings > 1) {
         rk_answer_say(work->answer, "%1$zuつの結果ファイルを試行ごとに合算した（%2$zu都道府県、%3$zu市町村）。",

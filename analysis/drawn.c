@@ -44,6 +44,10 @@ static rk_status read_values(rk_drawn *out)
         double *of = &out->value[p * out->n_blocks];
         for (size_t b = 0; b < out->n_blocks; b++) {
             of[b] = values[out->row[b] * n_parameters + p];
+            if (isnan(of[b])) {
+                rk_reading_fail(out->reading->path, "the numbers of assumptions/value are damaged");
+                status = RK_ERR_RESULTS_READ;
+            }
             differs = differs || of[b] != of[0];
         }
         if (differs) {

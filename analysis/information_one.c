@@ -36,7 +36,7 @@ static size_t rank(const double *parameter, size_t n, double *share, size_t *lev
     }
     gsl_sort_index(order, parameter, 1, n);
     for (size_t i = 0, end; i < n; i = end) {
-        end = i;
+        end = i + 1;
         while (end < n && parameter[order[end]] == parameter[order[i]]) {
             end++;
         }

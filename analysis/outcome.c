@@ -140,6 +140,15 @@ rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, dou
                            rk_answer_printf(answer, "%s %s", number, outcome->unit.en)};
 }
 
+bool rk_answer_say_few(rk_answer *answer, size_t n_units)
+{
+    if (n_units < 2) {
+        rk_answer_say(answer, "試行が16回以下なので誤差が分からない。17回以上で実行すること。",
+                      "There are 16 replications or fewer, so no error is known: run more.");
+    }
+    return n_units < 2;
+}
+
 rk_words_pair rk_answer_range(rk_answer *answer, const rk_outcome *outcome, double low, double high, double error)
 {
     const char *from = rk_answer_digits(answer, low, error, true), *to = rk_answer_digits(answer, high, error, true);

@@ -172,9 +172,7 @@ static void say_settled(rk_answer *answer, const rk_reading *reading, const plac
     for (size_t m = 1; m < reading->n_models; m++) {
         most = fmax(most, more_to_settle(reading, places[m].above.gain, zone));
     }
-    if (reading->n_units < 2) {
-        rk_answer_say(answer, "試行が16回以下なので誤差が分からない。17回以上で実行すること。",
-                      "There are 16 replications or fewer, so no error is known: run more.");
+    if (rk_answer_say_few(answer, reading->n_units)) {
         return;
     }
     double sure = 100.0 * (1.0 - rk_confidence_above_0(reading, places[1].best.gain));

@@ -259,6 +259,7 @@ static rk_status answer_regret(rk_regret_work *work, const rk_regret_options *op
         for (size_t m = 1; m < reading->n_models; m++) {
             work->leader = models[m].level.mean > models[work->leader].level.mean ? m : work->leader;
         }
+        (void)rk_answer_say_few(work->answer, reading->n_units);
         say(work, &outcome, models);
         begin(work->answer, &outcome, outcome.money ? (rk_words_pair){NULL, NULL} : outcome.unit);
         for (size_t m = 0; m < reading->n_models; m++) {

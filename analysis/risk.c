@@ -2,6 +2,8 @@
 #include "analysis/blocks.h"
 #include "analysis/risk_impl.h"
 
+#include "analysis/outcome.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -219,10 +221,7 @@ static void say_gaps(const rk_risk_work *on, double **uncovered)
     size_t best = least(reading, uncovered), baseline = reading->baseline;
     rk_figure_by_blocks now = rk_mean_by_blocks(reading, uncovered[baseline]),
                         then = rk_mean_by_blocks(reading, uncovered[best]);
-    if (reading->n_units < 2) {
-        rk_answer_say(on->answer, "試行が16回以下なので誤差が分からない。17回以上で実行すること。",
-                      "There are 16 replications or fewer, so no error is known: run more.");
-    }
+    (void)rk_answer_say_few(on->answer, reading->n_units);
     rk_answer_say(on->answer, "%1$zu年間に一度でも空白となる市町村は、「%2$s」では%4$zu市町村のうち平均%5$s。",
                   "In %1$zu years, %5$s of %4$zu municipalities have at least one month without cover under \"%3$s\".",
                   reading->n_years, ja_of(reading, baseline), en_of(reading, baseline), reading->n_municipalities,

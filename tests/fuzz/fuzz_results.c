@@ -6,6 +6,7 @@
 #include <renkei/results.h>
 
 #include <hdf5.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,10 +103,16 @@ static void analyse(const rk_reading *reading)
     rk_compare_options compare = {.pairs = true};
     rk_winners_options winners = {.model = "all"};
     rk_risk_options risk = {.top = 0};
-    rk_answer *answer[3] = {NULL};
-    rk_status status[] = {rk_compare(reading, &compare, &answer[0]), rk_winners(reading, &winners, &answer[1]),
-                          rk_risk(reading, &risk, &answer[2])};
-    for (size_t i = 0; i < 3; i++) {
+    rk_budget_options budget = {.envelope = 1e8, .chance = 0.1, .discount = (double)NAN};
+    rk_frontier_options frontier = {.price = (double)NAN};
+    rk_value_options value = {.price = (double)NAN};
+    rk_regret_options regret = {.price = 1e7};
+    rk_answer *answer[7] = {NULL};
+    rk_status status[] = {rk_compare(reading, &compare, &answer[0]),   rk_winners(reading, &winners, &answer[1]),
+                          rk_risk(reading, &risk, &answer[2]),         rk_budget(&reading, 1, &budget, &answer[3]),
+                          rk_frontier(reading, &frontier, &answer[4]), rk_value(reading, &value, &answer[5]),
+                          rk_regret(reading, &regret, &answer[6])};
+    for (size_t i = 0; i < sizeof status / sizeof status[0]; i++) {
         require((status[i] == RK_OK) == (answer[i] != NULL));
         rk_answer_free(answer[i]);
     }

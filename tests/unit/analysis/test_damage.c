@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <hdf5_hl.h>
+#include <math.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { N = 40, N_DAMAGES = 160 };
+enum { N = 136, N_DAMAGES = 160 };
 
 static unsigned char *whole;
 static size_t n_bytes;
@@ -64,11 +65,20 @@ static rk_status analyse(rk_reading *reading)
     rk_compare_options compare = {.pairs = true};
     rk_winners_options winners = {.model = "all"};
     rk_risk_options risk = {.top = 0};
-    rk_answer *answer[3] = {NULL};
+    rk_budget_options budget = {.envelope = 1e8, .chance = 0.1, .discount = (double)NAN};
+    rk_frontier_options frontier = {.price = (double)NAN};
+    rk_value_options value = {.price = (double)NAN};
+    rk_regret_options regret = {.price = 1e7};
+    const rk_reading *one = reading;
+    rk_answer *answer[7] = {NULL};
     rk_status status = rk_compare(reading, &compare, &answer[0]);
     status = status == RK_OK ? rk_winners(reading, &winners, &answer[1]) : status;
     status = status == RK_OK ? rk_risk(reading, &risk, &answer[2]) : status;
-    for (size_t i = 0; i < 3; i++) {
+    status = status == RK_OK ? rk_budget(&one, 1, &budget, &answer[3]) : status;
+    status = status == RK_OK ? rk_frontier(reading, &frontier, &answer[4]) : status;
+    status = status == RK_OK ? rk_value(reading, &value, &answer[5]) : status;
+    status = status == RK_OK ? rk_regret(reading, &regret, &answer[6]) : status;
+    for (size_t i = 0; i < 7; i++) {
         rk_answer_free(answer[i]);
     }
     return status;
@@ -204,6 +214,12 @@ static void a_missing_dataset_is_named(void **unused)
         "horizon/paid_municipality_difference_error",
         "horizon/longest_gap_mean",
         "monthly/nobody_chance",
+        "prefectural/paid_nation",
+        "prefectural/cost_experts_horizon",
+        "prefectural/work_done_horizon",
+        "municipal/cost_staff_error",
+        "funding/total_mean",
+        "assumptions/value",
     };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         put(whole, n_bytes);
