@@ -1,8 +1,7 @@
 /* risk: what can go wrong, per model. */
 #include "analysis/blocks.h"
-#include "analysis/risk_impl.h"
-
 #include "analysis/outcome.h"
+#include "analysis/risk_impl.h"
 
 #include <math.h>
 #include <stdlib.h>
