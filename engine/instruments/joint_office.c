@@ -52,14 +52,9 @@ static rk_status office_open(rk_world *world, size_t slot)
 /* Pay and on-cost of a joint post, yen a month at the start's wages. */
 static int64_t pay_month(const rk_world *world, size_t slot)
 {
-    const double days = 20.0;
     rk_contract contract = (rk_contract)rk_slot_count(world, slot, RK_OFFICE_CONTRACT);
     double premium = rk_slot_number(world, slot, RK_OFFICE_PAY);
-    if (rk_contract_remote(contract)) { /* a fee, without on-cost */
-        return (int64_t)(rk_value(world, RK_P_PAY_DAY) * days * premium + 0.5);
-    }
-    return (int64_t)(rk_pay_year(world, contract, false) * rk_value(world, RK_P_PAY_ON_COST) * premium / RK_MONTHS +
-                     0.5);
+    return (int64_t)(rk_pay_month(world, contract, false) * premium + 0.5);
 }
 
 /* The posts of all offices, office after office; each is named after its office's first member. */

@@ -5,15 +5,6 @@
 #include "model/people.h"
 #include "model/steps.h"
 
-/* Pay and on-cost of a full-time post, yen a month at the start's wages; side job and adviser have a day fee. */
-static double pay_month(const rk_world *world, rk_contract contract, const rk_place *place)
-{
-    if (rk_contract_remote(contract)) {
-        return rk_value(world, RK_P_PAY_DAY) * 20.0;
-    }
-    return rk_pay_year(world, contract, place->town) * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
-}
-
 /* A post of one member; name: its place among those that the instrument adds there. */
 static rk_post post_of(const rk_world *world, size_t slot, size_t place, rk_contract contract, long name)
 {
@@ -31,7 +22,7 @@ static rk_post post_of(const rk_world *world, size_t slot, size_t place, rk_cont
         .closes = rk_end_month(set),
         .staffed = set[RK_POSTS_STAFFED].count != 0,
         .ceiling = (float)rk_value(world, own ? RK_P_LEARNING_CEILING : RK_P_EXPERT_PROFICIENCY),
-        .pay_month = (int64_t)(pay_month(world, contract, info) + 0.5),
+        .pay_month = (int64_t)(rk_pay_month(world, contract, info->town) + 0.5),
     };
 }
 
@@ -43,7 +34,7 @@ static rk_status new_posts(rk_world *world, size_t slot, size_t place)
         rk_post post = post_of(world, slot, place, contract, k);
         post.fte_milli = (int32_t)(fte * 1000.0 + 0.5);
         post.pull_more = rk_pull_more(world, contract, 1.0, premium);
-        post.pay_month = (int64_t)(pay_month(world, contract, &world->place[place]) * premium * fte + 0.5);
+        post.pay_month = (int64_t)(rk_pay_month(world, contract, world->place[place].town) * premium * fte + 0.5);
         rk_status status = rk_world_add_post(world, &post);
         if (status != RK_OK) {
             return status;

@@ -88,6 +88,14 @@ double rk_pay_year(const rk_world *world, rk_contract contract, bool town)
     return rk_value(world, RK_P_PAY_REGULAR) * (town ? rk_value(world, RK_P_PAY_TOWN) : 1.0);
 }
 
+double rk_pay_month(const rk_world *world, rk_contract contract, bool town)
+{
+    const double days = 20.0;
+    return rk_contract_remote(contract)
+               ? rk_value(world, RK_P_PAY_DAY) * days
+               : rk_pay_year(world, contract, town) * rk_value(world, RK_P_PAY_ON_COST) / RK_MONTHS;
+}
+
 float rk_pull_more(const rk_world *world, rk_contract contract, double employer, double pay_premium)
 {
     double name = rk_contract_remote(contract) ? 1.0 : employer;

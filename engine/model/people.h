@@ -7,6 +7,9 @@
 /* Pay of a contract type in this block, yen a year in full time; those who are paid by the day apart. */
 double rk_pay_year(const rk_world *world, rk_contract contract, bool town);
 
+/* What a full-time post of it costs a month: pay with on-cost, or the day fee of 20 days. */
+double rk_pay_month(const rk_world *world, rk_contract contract, bool town);
+
 /* What a contract type means in this block: hazard of filling a vacancy, months of the first term. */
 void rk_contracts_establish(rk_world *world);
 
