@@ -1,5 +1,6 @@
 /* `experts`: its state, its posts and what is common to all rules of assignment, which have files of their own.
  * MODEL.md section 6. */
+#include "base/memory.h"
 #include "base/real.h"
 #include "instruments/experts_impl.h"
 #include "instruments/hooks.h"
@@ -8,11 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static void *rows(size_t n)
-{
-    return aligned_alloc(64, (n == 0 ? 1 : n) * sizeof(rk_lanes));
-}
 
 static rk_experts *state_of(const rk_world *world, size_t slot)
 {
@@ -85,12 +81,12 @@ static bool draws_open(rk_request_draws *draws, size_t n_members)
     draws->capacity = n_members * RK_LANES;
     bool whole = true;
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        *arrays[i] = rows(n_members);
+        *arrays[i] = rk_rows(n_members);
         whole = whole && *arrays[i] != NULL;
     }
-    draws->words = rows(4 * n_members);
-    draws->next = rows(n_members);
-    draws->length = rows(n_members);
+    draws->words = rk_rows(4 * n_members);
+    draws->next = rk_rows(n_members);
+    draws->length = rk_rows(n_members);
     return whole && draws->words != NULL && draws->next != NULL && draws->length != NULL;
 }
 
@@ -113,13 +109,13 @@ static rk_status experts_open(rk_world *world, size_t slot)
     rk_lanes **by_place[] = {&experts->familiar, &experts->given, &experts->before, &experts->request_clock,
                              &experts->request_hazard};
     for (size_t i = 0; i < sizeof by_place / sizeof *by_place; i++) {
-        *by_place[i] = rows(places);
+        *by_place[i] = rk_rows(places);
         whole = whole && *by_place[i] != NULL;
     }
-    experts->n_requests = rows(places);
-    experts->free_at = rows(n);
-    experts->serving = rows(n);
-    experts->served = rows(n);
+    experts->n_requests = rk_rows(places);
+    experts->free_at = rk_rows(n);
+    experts->serving = rk_rows(n);
+    experts->served = rk_rows(n);
     experts->when = calloc(n + 1, sizeof *experts->when);
     experts->span = calloc(n + 1, sizeof *experts->span);
     whole = whole && experts->n_requests != NULL && experts->free_at != NULL && experts->serving != NULL &&

@@ -1,5 +1,6 @@
 /* Neighbours first: each expert has a home of members that lie together, and goes further with time left alone.
  * MODEL.md section 6. */
+#include "base/memory.h"
 #include "input/clusters.h"
 #include "instruments/experts_impl.h"
 #include "model/steps.h"
@@ -103,11 +104,6 @@ static void order_of(const rk_world *world, const rk_experts *experts, const siz
     }
 }
 
-static void *rows(size_t n)
-{
-    return aligned_alloc(64, (n == 0 ? 1 : n) * sizeof(rk_lanes));
-}
-
 rk_status rk_homes_open(const rk_world *world, rk_experts *experts)
 {
     rk_homes *homes = &experts->homes;
@@ -118,8 +114,8 @@ rk_status rk_homes_open(const rk_world *world, rk_experts *experts)
     homes->n = whole ? c.n_groups : 0;
     homes->n_home = calloc(homes->n + 1, sizeof *homes->n_home);
     homes->order = calloc(homes->n * n + 1, sizeof *homes->order);
-    homes->left = rows(n_experts);
-    homes->visits = rows(n_experts);
+    homes->left = rk_rows(n_experts);
+    homes->visits = rk_rows(n_experts);
     whole = whole && homes->n_home != NULL && homes->order != NULL && homes->left != NULL && homes->visits != NULL;
     for (size_t home = 0; whole && home < homes->n; home++) {
         order_of(world, experts, c.group, home, &homes->order[home * experts->n_members], &homes->n_home[home],

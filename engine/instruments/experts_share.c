@@ -1,5 +1,6 @@
 /* The time of all experts of an instrument as one, laid on members by weight: what the rules of assignment share.
  * MODEL.md section 6. */
+#include "base/memory.h"
 #include "instruments/experts_impl.h"
 #include "model/steps.h"
 
@@ -8,14 +9,14 @@
 
 rk_status rk_sharing_open(rk_sharing *share, size_t n_members)
 {
-    size_t n = n_members + 1, bytes = n * sizeof(rk_lanes);
-    share->may = aligned_alloc(64, bytes);
-    share->weight = aligned_alloc(64, bytes);
-    share->noted = aligned_alloc(64, bytes);
-    share->first = aligned_alloc(64, bytes);
-    share->desk = aligned_alloc(64, bytes);
-    share->room = aligned_alloc(64, bytes);
-    share->fit = aligned_alloc(64, RK_N_SKILLS * bytes);
+    size_t n = n_members + 1;
+    share->may = rk_rows(n);
+    share->weight = rk_rows(n);
+    share->noted = rk_rows(n);
+    share->first = rk_rows(n);
+    share->desk = rk_rows(n);
+    share->room = rk_rows(n);
+    share->fit = rk_rows(RK_N_SKILLS * n);
     share->order = malloc(RK_LANES * n * sizeof *share->order);
     bool whole = share->may != NULL && share->weight != NULL && share->noted != NULL && share->first != NULL &&
                  share->desk != NULL && share->room != NULL && share->fit != NULL && share->order != NULL;

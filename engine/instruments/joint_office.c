@@ -1,5 +1,6 @@
 /* `joint_office`: its state, its joint posts, and what sharing saves. Time is shared in joint_office_staff.c, cost in
  * joint_office_bill.c. MODEL.md section 13. */
+#include "base/memory.h"
 #include "instruments/hooks.h"
 #include "instruments/joint_office_impl.h"
 #include "model/people.h"
@@ -7,11 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static void *rows(size_t n)
-{
-    return aligned_alloc(64, (n == 0 ? 1 : n) * sizeof(rk_lanes));
-}
 
 static void office_close(rk_world *world, size_t slot)
 {
@@ -39,11 +35,11 @@ static rk_status office_open(rk_world *world, size_t slot)
     offices->posts_each = (size_t)offices->set[RK_OFFICE_POSTS].count;
     size_t n = world->n_places;
     offices->scale = calloc(n + 1, sizeof *offices->scale);
-    offices->familiar = rows(n);
-    offices->given = rows(n);
-    offices->need = rows(n);
-    offices->now = rows(n);
-    offices->part = rows(n);
+    offices->familiar = rk_rows(n);
+    offices->given = rk_rows(n);
+    offices->need = rk_rows(n);
+    offices->now = rk_rows(n);
+    offices->part = rk_rows(n);
     bool whole = offices->scale != NULL && offices->familiar != NULL && offices->given != NULL &&
                  offices->need != NULL && offices->now != NULL && offices->part != NULL;
     return whole ? rk_groups_open(world, &offices->set[RK_COMMON_MEMBERS], &offices->groups) : RK_ERR_MEMORY;

@@ -2,6 +2,7 @@
  * sections. MODEL.md section 13. */
 #include "instruments/posts_impl.h"
 
+#include "base/memory.h"
 #include "base/real.h"
 #include "model/people.h"
 
@@ -9,11 +10,6 @@
 #include <string.h>
 
 /* ---- State ---- */
-
-static void *rows(size_t n)
-{
-    return aligned_alloc(sizeof(rk_lanes), (n + 1) * sizeof(rk_lanes));
-}
 
 rk_status rk_career_open(rk_world *world, size_t slot)
 {
@@ -24,11 +20,11 @@ rk_status rk_career_open(rk_world *world, size_t slot)
     rk_own_posts *self = world->slot_state[slot];
     size_t n = world->n_places;
     self->is_member = calloc(n + 1, sizeof *self->is_member);
-    self->entitled = rows(n);
-    self->engineers = rows(n);
-    self->months = rows(n);
-    self->stay = rows(n);
-    self->gain = rows(n);
+    self->entitled = rk_rows(n);
+    self->engineers = rk_rows(n);
+    self->months = rk_rows(n);
+    self->stay = rk_rows(n);
+    self->gain = rk_rows(n);
     bool whole = self->is_member != NULL && self->entitled != NULL && self->engineers != NULL && self->months != NULL &&
                  self->stay != NULL && self->gain != NULL;
     for (size_t m = 0; whole && m < rk_slot_n_members(world, slot); m++) {

@@ -2,6 +2,7 @@
  * rise after migration, and served sooner. MODEL.md section 13. */
 #include "instruments/procurement.h"
 
+#include "base/memory.h"
 #include "base/real.h"
 #include "instruments/hooks.h"
 #include "instruments/slot.h"
@@ -67,8 +68,8 @@ static rk_status procurement_open(rk_world *world, size_t slot)
     rk_purchases *purchases = world->slot_state[slot];
     size_t n = world->n_places + 1;
     purchases->renewal = calloc(n, sizeof *purchases->renewal);
-    purchases->unlocked = aligned_alloc(sizeof(rk_lanes), n * sizeof(rk_lanes));
-    purchases->weight = aligned_alloc(sizeof(rk_lanes), n * sizeof(rk_lanes));
+    purchases->unlocked = rk_rows(n);
+    purchases->weight = rk_rows(n);
     bool whole = purchases->renewal != NULL && purchases->unlocked != NULL && purchases->weight != NULL;
     return whole ? rk_groups_open(world, rk_slot_setting(world, slot, RK_COMMON_MEMBERS), &purchases->groups)
                  : RK_ERR_MEMORY;

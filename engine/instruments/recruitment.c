@@ -2,6 +2,7 @@
  * rounds, remote work and pay draw others. MODEL.md section 13. */
 #include "instruments/recruitment.h"
 
+#include "base/memory.h"
 #include "base/real.h"
 #include "instruments/hooks.h"
 #include "instruments/slot.h"
@@ -38,9 +39,9 @@ static rk_status recruitment_open(rk_world *world, size_t slot)
     size_t n = self->n_members = rk_slot_n_members(world, slot);
     self->place = calloc(n + 1, sizeof *self->place);
     self->member_of = calloc(world->n_places + 1, sizeof *self->member_of);
-    self->hires = aligned_alloc(sizeof(rk_lanes), (n + 1) * sizeof *self->hires);
-    self->pay = aligned_alloc(sizeof(rk_lanes), (n + 1) * sizeof *self->pay);
-    self->weight = aligned_alloc(sizeof(rk_lanes), (n + 1) * sizeof *self->weight);
+    self->hires = rk_lines(n + 1, sizeof *self->hires);
+    self->pay = rk_lines(n + 1, sizeof *self->pay);
+    self->weight = rk_lines(n + 1, sizeof *self->weight);
     if (self->place == NULL || self->member_of == NULL || self->hires == NULL || self->pay == NULL ||
         self->weight == NULL) {
         return RK_ERR_MEMORY;

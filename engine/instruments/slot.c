@@ -1,5 +1,6 @@
 #include "instruments/slot.h"
 
+#include "base/memory.h"
 #include "model/steps.h"
 
 #include <stdlib.h>
@@ -48,13 +49,8 @@ size_t rk_slot_group(const rk_world *world, size_t slot, size_t member)
 
 rk_status rk_slot_alloc(rk_world *world, size_t slot, size_t bytes)
 {
-    size_t whole = (bytes / sizeof(rk_lanes) + 1) * sizeof(rk_lanes);
-    void *memory = aligned_alloc(sizeof(rk_lanes), whole);
-    if (memory == NULL) {
-        return RK_ERR_MEMORY;
-    }
-    world->slot_state[slot] = memset(memory, 0, whole);
-    return RK_OK;
+    world->slot_state[slot] = rk_lines(1, bytes);
+    return world->slot_state[slot] != NULL ? RK_OK : RK_ERR_MEMORY;
 }
 
 void rk_slot_free(rk_world *world, size_t slot)

@@ -1,5 +1,6 @@
 #include "model/funding.h"
 
+#include "base/memory.h"
 #include "input/common_keys.h"
 #include "input/funding.h"
 
@@ -98,35 +99,25 @@ static void sort_out(rk_world *world, struct rk_funding *self)
     }
 }
 
-static void *lines(size_t n, size_t size)
-{
-    size_t bytes = (n * size + 63) / 64 * 64;
-    void *memory = aligned_alloc(64, bytes == 0 ? 64 : bytes);
-    if (memory != NULL) {
-        memset(memory, 0, bytes);
-    }
-    return memory;
-}
-
 rk_status rk_funding_open(rk_world *world)
 {
     if (world->scenario->n_rules == 0) {
         return RK_OK;
     }
-    struct rk_funding *self = world->funding = lines(1, sizeof *self);
+    struct rk_funding *self = world->funding = rk_lines(1, sizeof *self);
     if (self == NULL) {
         return RK_ERR_MEMORY;
     }
     self->rule = world->scenario->rules;
     self->n_rules = world->scenario->n_rules;
     self->n_spenders = world->model->n_instruments + 1;
-    self->by_item = lines(self->n_spenders * RK_N_ITEMS, sizeof *self->by_item);
-    self->by_place = lines(world->n_places, sizeof *self->by_place);
-    self->in_force = lines(self->n_spenders, sizeof *self->in_force);
-    self->claims = lines(world->n_places * self->n_spenders, sizeof *self->claims);
-    self->claimed = lines(self->n_rules * self->n_spenders, sizeof *self->claimed);
-    self->fresh = lines(self->n_spenders, sizeof *self->fresh);
-    world->rule_paid = lines(self->n_rules, sizeof *world->rule_paid);
+    self->by_item = rk_lines(self->n_spenders * RK_N_ITEMS, sizeof *self->by_item);
+    self->by_place = rk_lines(world->n_places, sizeof *self->by_place);
+    self->in_force = rk_lines(self->n_spenders, sizeof *self->in_force);
+    self->claims = rk_lines(world->n_places * self->n_spenders, sizeof *self->claims);
+    self->claimed = rk_lines(self->n_rules * self->n_spenders, sizeof *self->claimed);
+    self->fresh = rk_lines(self->n_spenders, sizeof *self->fresh);
+    world->rule_paid = rk_lines(self->n_rules, sizeof *world->rule_paid);
     if (self->by_item == NULL || self->by_place == NULL || self->in_force == NULL || self->claims == NULL ||
         self->claimed == NULL || self->fresh == NULL || world->rule_paid == NULL) {
         return RK_ERR_MEMORY;
@@ -286,7 +277,7 @@ static bool reserve(struct rk_funding *self)
         return true;
     }
     size_t capacity = self->capacity == 0 ? 64 : 2 * self->capacity;
-    waiting *more = lines(capacity, sizeof *more);
+    waiting *more = rk_lines(capacity, sizeof *more);
     if (more == NULL) {
         return false;
     }

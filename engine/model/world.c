@@ -1,6 +1,7 @@
 /* Memory of a world: all of it is taken when the world opens or grows, none inside a month. */
 #include "model/world.h"
 
+#include "base/memory.h"
 #include "model/funding.h"
 #include "model/simulation.h"
 
@@ -9,22 +10,12 @@
 
 enum { POSTS_AT_FIRST = 256, EVENTS_PER_POST = RK_LANES };
 
-static void *lines(size_t n, size_t size)
-{
-    size_t bytes = (n * size + 63) / 64 * 64;
-    void *memory = aligned_alloc(64, bytes == 0 ? 64 : bytes);
-    if (memory != NULL) {
-        memset(memory, 0, bytes);
-    }
-    return memory;
-}
-
 /* Replace an array of rows by a longer one. slot: address of the pointer to it. */
 static bool grow(void *slot, size_t used, size_t capacity, size_t size)
 {
     void *old;
     memcpy(&old, slot, sizeof old);
-    void *larger = lines(capacity, size);
+    void *larger = rk_lines(capacity, size);
     if (larger == NULL) {
         return false;
     }
@@ -153,7 +144,7 @@ rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t m
 {
     enum { VENDORS_MAX = 64 };
     rk_status status = RK_ERR_MEMORY;
-    rk_world *world = lines(1, sizeof *world);
+    rk_world *world = rk_lines(1, sizeof *world);
     if (world == NULL) {
         goto out;
     }
@@ -163,7 +154,7 @@ rk_status rk_world_open(const rk_scenario *scenario, size_t prefecture, size_t m
     world->hooks = hooks;
     world->n_places = world->prefecture->n_municipalities;
     rk_metrics_dead(scenario, world->dead);
-    world->vendor_quota = lines(VENDORS_MAX, sizeof(rk_lanes));
+    world->vendor_quota = rk_lines(VENDORS_MAX, sizeof(rk_lanes));
     RK_FOR_LANES(lane)
     {
         world->one.v[lane] = 1.0f;
