@@ -1,8 +1,8 @@
 #include "cli/again.h"
 
 #include "cli/command.h"
+#include "cli/option.h"
 #include "cli/target.h"
-#include "cli/text.h"
 
 #include <renkei/reading.h>
 
@@ -20,15 +20,6 @@ const struct argp_option rk_again_options[] = {
     {0},
 };
 
-static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t high)
-{
-    uint64_t value;
-    if (!rk_text_whole(text, 1, high, &value)) {
-        argp_error(state, "--%s %s: expected a whole number from 1 to %llu", option, text, (unsigned long long)high);
-    }
-    return value;
-}
-
 error_t rk_again_parse(int key, char *text, struct argp_state *state)
 {
     rk_again *args = state->input;
@@ -43,13 +34,13 @@ error_t rk_again_parse(int key, char *text, struct argp_state *state)
         args->json = true;
         break;
     case KEY_THREADS:
-        args->n_threads = whole(state, "threads", text, 1024);
+        args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
         break;
     case KEY_REPLICATIONS:
         if (!args->takes_replications) {
             argp_error(state, "--replications is for `renkei extend`");
         }
-        args->n_replications = whole(state, "replications", text, 100000000);
+        args->n_replications = rk_option_whole(state, "replications", text, 1, 100000000);
         break;
     case ARGP_KEY_ARG:
         args->files = realloc(args->files, (args->n_files + 1) * sizeof *args->files);

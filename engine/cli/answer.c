@@ -112,3 +112,20 @@ int rk_answer_show(const char *command, const rk_answer_options *given, const rk
     rk_answer_free(answer);
     return whole ? RK_EXIT_OK : RK_EXIT_FAILURE;
 }
+
+int rk_answer_ask(int argc, char **argv, const struct argp *argp, void *arguments, const rk_answer_options *given,
+                  rk_answer_question question)
+{
+    rk_reading *reading = NULL;
+    rk_answer *answer = NULL;
+    if (argp_parse(argp, argc, argv, 0, NULL, arguments) != 0) {
+        return rk_command_failed(argv[0], RK_ERR_MEMORY);
+    }
+    int exit_status = rk_answer_open(argv[0], given, &reading);
+    if (exit_status == RK_EXIT_OK) {
+        rk_status status = question(reading, arguments, &answer);
+        exit_status = rk_answer_show(argv[0], given, reading, status, answer);
+    }
+    rk_reading_close(reading);
+    return exit_status;
+}

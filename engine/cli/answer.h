@@ -35,6 +35,12 @@ int rk_answer_open(const char *command, const rk_answer_options *options, rk_rea
 int rk_answer_show(const char *command, const rk_answer_options *options, const rk_reading *reading, rk_status status,
                    rk_answer *answer);
 
+/* A question to one results file: parse the command line, open the file, ask, show. arguments: what the parser fills,
+ * options of the answer among it. Returns the exit status. */
+typedef rk_status (*rk_answer_question)(const rk_reading *reading, const void *arguments, rk_answer **answer);
+int rk_answer_ask(int argc, char **argv, const struct argp *argp, void *arguments, const rk_answer_options *options,
+                  rk_answer_question question);
+
 /* One face each. The files' functions return false when they could not be written, told on stderr. */
 void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english);
 bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading);

@@ -23,6 +23,13 @@ void rk_settings_add(rk_settings *settings, const char *key, const char *text)
     settings->texts[settings->n++] = copy;
 }
 
+void rk_settings_copy(rk_settings *settings, const rk_settings *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        rk_settings_add(settings, NULL, from->texts[i]);
+    }
+}
+
 void rk_settings_free(rk_settings *settings)
 {
     for (size_t i = 0; i < settings->n; i++) {

@@ -12,6 +12,7 @@ typedef struct {
 
 /* Add "text" or, when key is not NULL, "key=text". Ends the program when memory is out. */
 void rk_settings_add(rk_settings *settings, const char *key, const char *text);
+void rk_settings_copy(rk_settings *settings, const rk_settings *from);
 void rk_settings_free(rk_settings *settings);
 
 /* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL

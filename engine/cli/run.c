@@ -2,8 +2,8 @@
 #include "cli/command.h"
 #include "cli/job.h"
 #include "cli/open.h"
+#include "cli/option.h"
 #include "cli/target.h"
-#include "cli/text.h"
 
 #include <argp.h>
 #include <stdlib.h>
@@ -71,16 +71,6 @@ static const char doc[] =
     "Exit status: 0 done; 1 disk or memory; 2 a mistake in the input, nothing written; 130 interrupted, finished work "
     "kept.";
 
-static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
-{
-    uint64_t value;
-    if (!rk_text_whole(text, low, high, &value)) {
-        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
-                   (unsigned long long)high);
-    }
-    return value;
-}
-
 /* Ranges of the keys of the same names. */
 static const uint64_t replications_max = 100000000, seed_max = INT64_MAX, years_max = 30;
 
@@ -88,7 +78,7 @@ static const uint64_t replications_max = 100000000, seed_max = INT64_MAX, years_
 static void set(arguments *args, struct argp_state *state, const char *key, const char *text, uint64_t low,
                 uint64_t high)
 {
-    (void)whole(state, key, text, low, high);
+    (void)rk_option_whole(state, key, text, low, high);
     rk_settings_add(&args->settings, key, text);
 }
 
@@ -131,10 +121,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
         set(args, state, "years", text, 1, years_max);
         break;
     case KEY_FIRST:
-        args->first_replication = whole(state, "first-replication", text, 0, UINT32_MAX);
+        args->first_replication = rk_option_whole(state, "first-replication", text, 0, UINT32_MAX);
         break;
     case KEY_THREADS:
-        args->n_threads = whole(state, "threads", text, 1, 1024);
+        args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
         break;
     case ARGP_KEY_ARG:
         if (args->file != NULL) {

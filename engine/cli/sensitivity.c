@@ -3,9 +3,9 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/open.h"
+#include "cli/option.h"
 #include "cli/point.h"
 #include "cli/progress.h"
-#include "cli/text.h"
 
 #include <renkei/sensitivity.h>
 #include <renkei/unknowns.h>
@@ -16,17 +16,7 @@
 
 typedef enum { SOBOL, MORRIS, TORNADO } method;
 
-enum {
-    OPTION_METHOD = 256,
-    OPTION_OUTCOME,
-    OPTION_MODEL,
-    OPTION_VARY,
-    OPTION_POINTS,
-    OPTION_REPLICATIONS,
-    OPTION_SET,
-    OPTION_SEED,
-    OPTION_THREADS
-};
+enum { OPTION_METHOD = 256, OPTION_OUTCOME, OPTION_MODEL, OPTION_VARY, OPTION_POINTS, OPTION_REPLICATIONS };
 
 enum { VARIED_MAX = 64 };
 
@@ -36,9 +26,8 @@ typedef struct {
     const char *outcome, *model;
     char *vary[VARIED_MAX];
     size_t n_vary;
-    uint64_t n_points, n_replications, n_threads; /* 0: by default */
-    rk_settings settings;
-    bool quiet;
+    uint64_t n_points, n_replications; /* 0: by default */
+    rk_points_options points;
 } arguments;
 
 static const struct argp_option options[] = {
@@ -53,14 +42,10 @@ static const struct argp_option options[] = {
      0},
     {"points", OPTION_POINTS, "N", 0, "rows of the Sobol design (default 256) or walks of Morris (20)", 0},
     {"replications", OPTION_REPLICATIONS, "R", 0, "at each point, a multiple of 32; default 64, tornado 512", 0},
-    {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
-    {"seed", OPTION_SEED, "S", 0, "the same seed gives the same numbers", 0},
-    {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
-    {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
     {0},
 };
 
-static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] =
     "Which assumptions of the scenario FILE move an outcome, or the difference between two models. Luck is taken out: "
@@ -74,16 +59,6 @@ static const char doc[] =
     "  renkei sensitivity ehime --method sobol --vary quits.trend --vary hiring.round --vary work.load\n"
     "  renkei sensitivity ehime --method tornado --outcome cost_total --model pool --csv tornado.csv\n"
     "  renkei sensitivity ehime --method sobol --vary cover.support_days='2..8 days/month' --points 512";
-
-static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
-{
-    uint64_t value;
-    if (!rk_text_whole(text, low, high, &value)) {
-        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
-                   (unsigned long long)high);
-    }
-    return value;
-}
 
 static method method_of(const char *text, struct argp_state *state)
 {
@@ -106,7 +81,7 @@ static void add_range(arguments *args, const char *text)
         return;
     }
     if (dots == NULL) {
-        rk_settings_add(&args->settings, NULL, text);
+        rk_settings_add(&args->points.settings, NULL, text);
         return;
     }
     size_t n = strspn(dots + 2, " +-.0123456789_eE");
@@ -116,7 +91,7 @@ static void add_range(arguments *args, const char *text)
     char setting[512];
     snprintf(setting, sizeof setting, "%.*suniform(%.*s, %.*s)%s", (int)(equals + 1 - text), text,
              (int)(dots - equals - 1), equals + 1, (int)n, dots + 2, dots + 2 + n);
-    rk_settings_add(&args->settings, NULL, setting);
+    rk_settings_add(&args->points.settings, NULL, setting);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -125,6 +100,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->answer;
+        state->child_inputs[1] = &args->points;
         return 0;
     case OPTION_METHOD:
         args->method = method_of(text, state);
@@ -143,26 +119,13 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->vary[args->n_vary++] = text;
         return 0;
     case OPTION_POINTS:
-        args->n_points = whole(state, "points", text, 2, 1u << 20);
+        args->n_points = rk_option_whole(state, "points", text, 2, 1u << 20);
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = whole(state, "replications", text, 32, 1u << 20);
+        args->n_replications = rk_option_whole(state, "replications", text, 32, 1u << 20);
         if (args->n_replications % 32 != 0) {
             argp_error(state, "--replications %s: expected a multiple of 32: two halves of whole blocks", text);
         }
-        return 0;
-    case OPTION_SET:
-        rk_settings_add(&args->settings, NULL, text);
-        return 0;
-    case OPTION_SEED:
-        (void)whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add(&args->settings, "seed", text);
-        return 0;
-    case OPTION_THREADS:
-        args->n_threads = whole(state, "threads", text, 1, 1024);
-        return 0;
-    case 'q':
-        args->quiet = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -288,7 +251,7 @@ static rk_status live_all(study *s)
     size_t n = s->n_groups * s->n_in_group;
     double years = (double)rk_scenario_n_municipalities(s->scenario) * rk_scenario_years(s->scenario) *
                    (double)rk_scenario_n_models(s->scenario);
-    rk_progress progress = rk_progress_start((uint32_t)n * s->n_replications, years, s->args->quiet);
+    rk_progress progress = rk_progress_start((uint32_t)n * s->n_replications, years, s->args->points.quiet);
     rk_status status = RK_OK;
     for (size_t group = 0; group < s->n_groups && status == RK_OK && !rk_interrupt_asked(); group++) {
         for (size_t point = 0; point < s->n_in_group && status == RK_OK && !rk_interrupt_asked(); point++) {
@@ -381,7 +344,7 @@ static int carry_out(study *s, const char *subject)
         return RK_EXIT_MISTAKE;
     }
     run.n_replications = s->n_replications;
-    run.n_threads = (int)s->args->n_threads;
+    run.n_threads = (int)s->args->points.n_threads;
     run.unknowns = s->unknowns;
     run.places = s->places;
     rk_interrupt_catch();
@@ -466,11 +429,11 @@ int rk_command_sensitivity(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
-    int exit_status = rk_open_scenario(argv[0], args.answer.file, &args.settings, NULL, &scenario);
+    int exit_status = rk_open_scenario(argv[0], args.answer.file, &args.points.settings, NULL, &scenario);
     if (exit_status == RK_EXIT_OK) {
         exit_status = run_study(&args, argv[0], scenario);
     }
     rk_scenario_close(scenario);
-    rk_settings_free(&args.settings);
+    rk_settings_free(&args.points.settings);
     return exit_status;
 }

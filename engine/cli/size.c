@@ -4,6 +4,7 @@
 #include "cli/goal.h"
 #include "cli/interrupt.h"
 #include "cli/open.h"
+#include "cli/option.h"
 #include "cli/point.h"
 #include "cli/progress.h"
 #include "cli/text.h"
@@ -19,9 +20,6 @@ enum {
     OPTION_MODEL,
     OPTION_CHEAPEST,
     OPTION_REPLICATIONS,
-    OPTION_SET,
-    OPTION_SEED,
-    OPTION_THREADS,
     VALUES_MAX = 4096 /* of the values in play */
 };
 
@@ -34,9 +32,8 @@ typedef struct {
     rk_answer_options answer;
     range vary[2];
     const char *until, *model, *cheapest;
-    uint64_t n_replications, n_threads;
-    rk_settings settings;
-    bool quiet;
+    uint64_t n_replications;
+    rk_points_options points;
 } arguments;
 
 static const struct argp_option options[] = {
@@ -46,14 +43,10 @@ static const struct argp_option options[] = {
     {"model", OPTION_MODEL, "KEY", 0, "whose outcome; default the model of the first KEY", 0},
     {"cheapest", OPTION_CHEAPEST, "METRIC", 0, "what a mix should have least of; default cost_total", 0},
     {"replications", OPTION_REPLICATIONS, "N", 0, "the most at each value; default 16384", 0},
-    {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
-    {"seed", OPTION_SEED, "S", 0, "the same seed gives the same numbers", 0},
-    {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
-    {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
     {0},
 };
 
-static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] =
     "The smallest value of a whole number of the scenario FILE that meets a goal, by bisection on the same luck, and "
@@ -68,16 +61,6 @@ static const char doc[] =
     "  renkei size ehime --vary models.posted.experts.number=1..20 --until 'solo_months.mean<=0.5' --lang ja\n"
     "  renkei size my.yaml --vary models.mix.experts.number=0..10 --vary models.mix.posts.number=0..5 \\\n"
     "    --until 'zero_cover_months.mean<=0.1' --cheapest paid_municipality";
-
-static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
-{
-    uint64_t value;
-    if (!rk_text_whole(text, low, high, &value)) {
-        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
-                   (unsigned long long)high);
-    }
-    return value;
-}
 
 static void read_range(arguments *args, char *text, struct argp_state *state)
 {
@@ -111,6 +94,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->answer;
+        state->child_inputs[1] = &args->points;
         return 0;
     case OPTION_VARY:
         read_range(args, text, state);
@@ -125,20 +109,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->cheapest = text;
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = whole(state, "replications", text, RK_SEARCH_FIRST, 1u << 30);
-        return 0;
-    case OPTION_SET:
-        rk_settings_add(&args->settings, NULL, text);
-        return 0;
-    case OPTION_SEED:
-        (void)whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add(&args->settings, "seed", text);
-        return 0;
-    case OPTION_THREADS:
-        args->n_threads = whole(state, "threads", text, 1, 1024);
-        return 0;
-    case 'q':
-        args->quiet = true;
+        args->n_replications = rk_option_whole(state, "replications", text, RK_SEARCH_FIRST, 1u << 30);
         return 0;
     case ARGP_KEY_END:
         if (args->vary[0].key == NULL || args->until == NULL) {
@@ -167,9 +138,7 @@ typedef struct {
 static int open_candidate(const sizing *s, const long values[2], rk_scenario **scenario)
 {
     rk_settings settings = {0};
-    for (size_t i = 0; i < s->args->settings.n; i++) {
-        rk_settings_add(&settings, NULL, s->args->settings.texts[i]);
-    }
+    rk_settings_copy(&settings, &s->args->points.settings);
     for (size_t i = 0; i < 2 && s->args->vary[i].key != NULL; i++) {
         char text[32];
         snprintf(text, sizeof text, "%ld", values[i]);
@@ -205,7 +174,7 @@ static rk_status live(sizing *s, const long values[2], uint32_t first, uint32_t 
     rk_run_options run = rk_run_options_of(scenario);
     run.first_replication = first;
     run.n_replications = n;
-    run.n_threads = (int)s->args->n_threads;
+    run.n_threads = (int)s->args->points.n_threads;
     rk_status status = rk_ensemble_open(scenario, &run, &ensemble);
     size_t model = rk_scenario_model_find(scenario, s->model);
     while (status == RK_OK && !rk_ensemble_done(ensemble)) {
@@ -364,12 +333,12 @@ int rk_command_size(int argc, char **argv)
     }
     int exit_status = fine ? check(&s) : RK_EXIT_MISTAKE;
     if (exit_status == RK_EXIT_OK) {
-        s.progress =
-            rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years), args.quiet);
+        s.progress = rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years),
+                                       args.points.quiet);
         s.progress.what = "replications at most";
         rk_interrupt_catch();
         exit_status = args.vary[1].key != NULL ? find_mix(&s) : find_size(&s);
     }
-    rk_settings_free(&args.settings);
+    rk_settings_free(&args.points.settings);
     return exit_status;
 }

@@ -3,6 +3,7 @@
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/open.h"
+#include "cli/option.h"
 #include "cli/progress.h"
 #include "cli/target.h"
 #include "cli/text.h"
@@ -58,16 +59,6 @@ static const char doc[] = "Run the scenario FILE at every point of its `sweep:` 
                           "  renkei sweep my.yaml --replications 1024 -o grid.h5\n"
                           "  python3 -c 'import xarray; print(xarray.open_dataset(\"sweep.h5\"))'";
 
-static uint64_t whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
-{
-    uint64_t value;
-    if (!rk_text_whole(text, low, high, &value)) {
-        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
-                   (unsigned long long)high);
-    }
-    return value;
-}
-
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     arguments *args = state->input;
@@ -79,19 +70,19 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->quiet = true;
         return 0;
     case OPTION_POINTS:
-        (void)whole(state, "points", text, 1, RK_SWEEP_POINTS_MAX);
+        (void)rk_option_whole(state, "points", text, 1, RK_SWEEP_POINTS_MAX);
         rk_settings_add(&args->settings, "sweep.points", text);
         return 0;
     case OPTION_REPLICATIONS:
-        (void)whole(state, "replications", text, 1, 100000000);
+        (void)rk_option_whole(state, "replications", text, 1, 100000000);
         rk_settings_add(&args->settings, "sweep.replications", text);
         return 0;
     case OPTION_SEED:
-        (void)whole(state, "seed", text, 0, INT64_MAX);
+        (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
         rk_settings_add(&args->settings, "seed", text);
         return 0;
     case OPTION_THREADS:
-        args->n_threads = whole(state, "threads", text, 1, 1024);
+        args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
         return 0;
     case OPTION_SET:
         rk_settings_add(&args->settings, NULL, text);
@@ -241,9 +232,7 @@ static rk_status open_with(const sweeping *s, const char *const *values, sentenc
     rk_mistakes *mistakes = rk_mistakes_new();
     rk_status status = RK_ERR_MEMORY;
     *scenario = NULL;
-    for (size_t i = 0; i < s->args->settings.n; i++) {
-        rk_settings_add(&settings, NULL, s->args->settings.texts[i]);
-    }
+    rk_settings_copy(&settings, &s->args->settings);
     for (size_t i = 0; i < s->sweep->n_factors; i++) {
         rk_settings_add(&settings, s->sweep->factors[i].key, values[i]);
     }

@@ -1,7 +1,7 @@
 /* renkei value RESULTS: which survey to commission. */
-#include "cli/amount.h"
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/option.h"
 
 #include <renkei/analysis.h>
 
@@ -43,29 +43,21 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->value.effect = text;
         return 0;
     case OPTION_WTP:
-        if (!rk_amount_yen(text, &args->value.price)) {
-            argp_error(state, "--wtp %s: expected an amount such as 80man, 1.2億円 or 500000 yen", text);
-        }
+        args->value.price = rk_option_worth(state, text);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
+static rk_status ask(const rk_reading *reading, const void *args, rk_answer **answer)
+{
+    return rk_value(reading, &((const arguments *)args)->value, answer);
+}
+
 int rk_command_value(int argc, char **argv)
 {
     static const struct argp argp = {options, parse, "RESULTS", doc, children, NULL, NULL};
     arguments args = {.answer.english = rk_locale_is_english(), .value.price = (double)NAN};
-    rk_reading *reading = NULL;
-    rk_answer *answer = NULL;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
-        return rk_command_failed(argv[0], RK_ERR_MEMORY);
-    }
-    int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
-    if (exit_status == RK_EXIT_OK) {
-        rk_status status = rk_value(reading, &args.value, &answer);
-        exit_status = rk_answer_show(argv[0], &args.answer, reading, status, answer);
-    }
-    rk_reading_close(reading);
-    return exit_status;
+    return rk_answer_ask(argc, argv, &argp, &args, &args.answer, ask);
 }

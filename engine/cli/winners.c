@@ -47,20 +47,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
     }
 }
 
+static rk_status ask(const rk_reading *reading, const void *args, rk_answer **answer)
+{
+    return rk_winners(reading, &((const arguments *)args)->winners, answer);
+}
+
 int rk_command_winners(int argc, char **argv)
 {
     static const struct argp argp = {options, parse, "RESULTS", doc, children, NULL, NULL};
     arguments args = {.answer.english = rk_locale_is_english()};
-    rk_reading *reading = NULL;
-    rk_answer *answer = NULL;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
-        return rk_command_failed(argv[0], RK_ERR_MEMORY);
-    }
-    int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
-    if (exit_status == RK_EXIT_OK) {
-        rk_status status = rk_winners(reading, &args.winners, &answer);
-        exit_status = rk_answer_show(argv[0], &args.answer, reading, status, answer);
-    }
-    rk_reading_close(reading);
-    return exit_status;
+    return rk_answer_ask(argc, argv, &argp, &args, &args.answer, ask);
 }

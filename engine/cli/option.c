@@ -1,0 +1,59 @@
+#include "cli/option.h"
+
+#include "cli/amount.h"
+#include "cli/text.h"
+
+uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
+{
+    uint64_t value;
+    if (!rk_text_whole(text, low, high, &value)) {
+        argp_error(state, "--%s %s: expected a whole number from %llu to %llu", option, text, (unsigned long long)low,
+                   (unsigned long long)high);
+    }
+    return value;
+}
+
+double rk_option_worth(struct argp_state *state, const char *text)
+{
+    double yen = 0.0;
+    if (!rk_amount_yen(text, &yen)) {
+        argp_error(state, "--wtp %s: expected an amount such as 80man, 1.2億円 or 500000 yen", text);
+    }
+    return yen;
+}
+
+/* ---- Commands that simulate at several points ---- */
+
+enum { OPTION_SET = 768, OPTION_SEED, OPTION_THREADS };
+
+static const struct argp_option options[] = {
+    {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
+    {"seed", OPTION_SEED, "S", 0, "the same seed gives the same numbers", 0},
+    {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
+    {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
+    {0},
+};
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    rk_points_options *out = state->input;
+    switch (key) {
+    case OPTION_SET:
+        rk_settings_add(&out->settings, NULL, text);
+        return 0;
+    case OPTION_SEED:
+        (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
+        rk_settings_add(&out->settings, "seed", text);
+        return 0;
+    case OPTION_THREADS:
+        out->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
+        return 0;
+    case 'q':
+        out->quiet = true;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp rk_points_argp = {options, parse, NULL, NULL, NULL, NULL, NULL};

@@ -1,0 +1,26 @@
+/* What several commands read from their command line in the same way. Mistakes end the program with argp's sentence. */
+#ifndef RK_CLI_OPTION_H
+#define RK_CLI_OPTION_H
+
+#include "cli/open.h"
+
+#include <argp.h>
+#include <stdint.h>
+
+/* A whole number from low to high; option: its long name. */
+uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high);
+
+/* --wtp: what a unit of an effect is worth, in yen. */
+double rk_option_worth(struct argp_state *state, const char *text);
+
+/* --set, --seed, --threads and --quiet of commands that simulate a scenario at several points: a child of their parser.
+ */
+typedef struct {
+    rk_settings settings;
+    uint64_t n_threads; /* 0: all processors */
+    bool quiet;
+} rk_points_options;
+
+extern const struct argp rk_points_argp;
+
+#endif
