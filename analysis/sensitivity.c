@@ -26,18 +26,30 @@ static int by_size(const void *a, const void *b)
     return x != y ? (x < y) - (x > y) : (left->factor > right->factor) - (left->factor < right->factor);
 }
 
-static void sort(ranked *order, size_t n)
-{
-    if (n > 1) {
-        qsort(order, n, sizeof *order, by_size);
-    }
-}
-
 static void say_study(rk_answer *answer, const rk_study *study, const rk_outcome *outcome)
 {
     rk_answer_say(answer, "%1$s（%3$s）、%5$s：%6$zu点 × 試行%7$u回。",
                   "%2$s (%4$s) of %5$s: %6$zu points of %7$u replications.", outcome->title.ja, outcome->title.en,
                   outcome->unit.ja, outcome->unit.en, study->subject, study->n_points, (unsigned)study->n_replications);
+}
+
+/* Begin an answer about the factors in the order of their size, which a method finds in its own figures. */
+static rk_status begin(const rk_study *study, const void *figures, double (*size)(const void *figures, size_t factor),
+                       rk_answer **answer, ranked **order)
+{
+    rk_outcome outcome = rk_outcome_of(study->metric, study->n_municipalities, study->n_years);
+    *answer = NULL;
+    *order = calloc(study->n_factors + 1, sizeof **order);
+    if (*order == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < study->n_factors; i++) {
+        (*order)[i] = (ranked){size(figures, i), i};
+    }
+    qsort(*order, study->n_factors, sizeof **order, by_size);
+    *answer = rk_answer_new("sensitivity");
+    say_study(*answer, study, &outcome);
+    return RK_OK;
 }
 
 static void add_names(rk_answer *answer, const rk_study *study, size_t factor)
@@ -117,22 +129,19 @@ static void say_variance(rk_answer *answer, const rk_sobol_total *whole)
                   sqrt(whole->variance), sqrt(whole->luck));
 }
 
+static double total_size(const void *total, size_t factor)
+{
+    return fmax(((const rk_index *)total)[factor].value, 0.0);
+}
+
 rk_status rk_sobol_answer(const rk_study *study, const rk_index *first, const rk_index *total,
                           const rk_sobol_total *whole, rk_answer **answer)
 {
-    rk_outcome outcome = rk_outcome_of(study->metric, study->n_municipalities, study->n_years);
-    ranked *order = calloc(study->n_factors + 1, sizeof *order);
-    *answer = rk_answer_new("sensitivity");
-    if (order == NULL) {
-        rk_answer_free(*answer);
-        *answer = NULL;
-        return RK_ERR_MEMORY;
+    ranked *order = NULL;
+    rk_status status = begin(study, total, total_size, answer, &order);
+    if (status != RK_OK) {
+        return status;
     }
-    for (size_t i = 0; i < study->n_factors; i++) {
-        order[i] = (ranked){fmax(total[i].value, 0.0), i};
-    }
-    sort(order, study->n_factors);
-    say_study(*answer, study, &outcome);
     say_variance(*answer, whole);
     begin_sobol(*answer);
     for (size_t i = 0; i < study->n_factors; i++) {
@@ -173,27 +182,25 @@ static void begin_morris(rk_answer *answer, rk_column_kind kind)
                                 "Morris screening, without luck. Varies by: curvature and interaction with others."});
 }
 
-static rk_column_kind kind_of(const rk_outcome *outcome)
+static rk_column_kind kind_of(const rk_study *study)
 {
-    return outcome->money ? RK_COLUMN_YEN : RK_COLUMN_NUMBER;
+    rk_outcome outcome = rk_outcome_of(study->metric, study->n_municipalities, study->n_years);
+    return outcome.money ? RK_COLUMN_YEN : RK_COLUMN_NUMBER;
+}
+
+static double effect_size(const void *effects, size_t factor)
+{
+    return fmax(((const rk_effect *)effects)[factor].mu_star, 0.0);
 }
 
 rk_status rk_morris_answer(const rk_study *study, const rk_effect *effects, rk_answer **answer)
 {
-    rk_outcome outcome = rk_outcome_of(study->metric, study->n_municipalities, study->n_years);
-    ranked *order = calloc(study->n_factors + 1, sizeof *order);
-    *answer = rk_answer_new("sensitivity");
-    if (order == NULL) {
-        rk_answer_free(*answer);
-        *answer = NULL;
-        return RK_ERR_MEMORY;
+    ranked *order = NULL;
+    rk_status status = begin(study, effects, effect_size, answer, &order);
+    if (status != RK_OK) {
+        return status;
     }
-    for (size_t i = 0; i < study->n_factors; i++) {
-        order[i] = (ranked){fmax(effects[i].mu_star, 0.0), i};
-    }
-    sort(order, study->n_factors);
-    say_study(*answer, study, &outcome);
-    begin_morris(*answer, kind_of(&outcome));
+    begin_morris(*answer, kind_of(study));
     for (size_t i = 0; i < study->n_factors; i++) {
         const rk_effect *effect = &effects[order[i].factor];
         const double figures[] = {effect->mu_star, effect->mu_star_error, effect->mu, effect->mu_error, effect->sigma};
@@ -238,22 +245,20 @@ static void begin_tornado(rk_answer *answer, rk_column_kind kind)
                                            "them."});
 }
 
+static double swing_size(const void *swings, size_t factor)
+{
+    const rk_swing *swing = &((const rk_swing *)swings)[factor];
+    return fmax(fabs(swing->low), fabs(swing->high));
+}
+
 rk_status rk_tornado_answer(const rk_study *study, const rk_swing *swings, rk_answer **answer)
 {
-    rk_outcome outcome = rk_outcome_of(study->metric, study->n_municipalities, study->n_years);
-    ranked *order = calloc(study->n_factors + 1, sizeof *order);
-    *answer = rk_answer_new("sensitivity");
-    if (order == NULL) {
-        rk_answer_free(*answer);
-        *answer = NULL;
-        return RK_ERR_MEMORY;
+    ranked *order = NULL;
+    rk_status status = begin(study, swings, swing_size, answer, &order);
+    if (status != RK_OK) {
+        return status;
     }
-    for (size_t i = 0; i < study->n_factors; i++) {
-        order[i] = (ranked){fmax(fabs(swings[i].low), fabs(swings[i].high)), i};
-    }
-    sort(order, study->n_factors);
-    say_study(*answer, study, &outcome);
-    begin_tornado(*answer, kind_of(&outcome));
+    begin_tornado(*answer, kind_of(study));
     for (size_t i = 0; i < study->n_factors; i++) {
         const rk_swing *swing = &swings[order[i].factor];
         add_names(*answer, study, order[i].factor);
