@@ -22,31 +22,10 @@ static oracle_run live(const char *seed, const char *model, const char *years)
     return oracle_live("scenarios/ehime.yaml", settings, oracle_is_quick() ? REPLICATIONS : 64);
 }
 
-/* What a model has more than the baseline over the horizon, in the metric's unit. Replications of a block share their
- * assumptions, so the error is that of blocks. */
-static oracle_mean more(const oracle_run *run, const char *model, rk_metric metric)
-{
-    enum { BLOCK = 16 };
-    size_t with = rk_scenario_model_find(run->scenario, model),
-           without = rk_scenario_model_find(run->scenario, "alone");
-    size_t horizon = run->shape->n_years;
-    double n = run->n_replications / BLOCK, sum = 0, squares = 0, scale = rk_metrics[metric].scale;
-    for (uint32_t block = 0; block < run->n_replications / BLOCK; block++) {
-        double x = 0;
-        for (uint32_t life = block * BLOCK; life < (block + 1) * BLOCK; life++) {
-            x += (double)(oracle_value(run, with, 0, life, metric, horizon) -
-                          oracle_value(run, without, 0, life, metric, horizon));
-        }
-        sum += x / BLOCK;
-        squares += x * x / BLOCK / BLOCK;
-    }
-    return (oracle_mean){sum / n / scale, sqrt((squares - sum * sum / n) / (n - 1) / n) / scale};
-}
-
 /* direction: 1 for more, -1 for less. */
 static void expect(const oracle_run *run, const char *model, rk_metric metric, double direction)
 {
-    oracle_mean got = more(run, model, metric);
+    oracle_mean got = oracle_effect(run, model, "alone", metric);
     printf("# %s: %s %+.3f +- %.3f\n", model, rk_metrics[metric].name, got.mean, got.error);
     assert_true(direction * got.mean > 3 * got.error);
 }

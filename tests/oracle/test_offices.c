@@ -12,7 +12,6 @@
 
 #include <cmocka.h>
 
-enum { BLOCK = 16 };
 static const char *const seeds[] = {"seed=1", "seed=77", "seed=20260401"};
 enum { SEEDS = sizeof seeds / sizeof *seeds };
 
@@ -23,30 +22,11 @@ static oracle_run live(int seed, const char *models, const char *more)
     return oracle_live_some("tests/oracle/offices.yaml", settings, models, 0, oracle_many(640));
 }
 
-/* Mean of a model less that of another over the horizon, and its error over blocks. */
-static oracle_mean difference(const oracle_run *run, const char *model, const char *than, rk_metric metric)
-{
-    size_t one = rk_scenario_model_find(run->scenario, model), horizon = run->shape->n_years;
-    size_t other = rk_scenario_model_find(run->scenario, than);
-    double n = run->n_replications / BLOCK, sum = 0, squares = 0;
-    for (uint32_t block = 0; block < run->n_replications / BLOCK; block++) {
-        double more = 0;
-        for (uint32_t life = block * BLOCK; life < (block + 1) * BLOCK; life++) {
-            more += (double)(oracle_value(run, one, 0, life, metric, horizon) -
-                             oracle_value(run, other, 0, life, metric, horizon));
-        }
-        sum += more / BLOCK;
-        squares += more / BLOCK * (more / BLOCK);
-    }
-    return (oracle_mean){sum / n, sqrt((squares - sum * sum / n) / (n - 1) / n)};
-}
-
 /* sign: +1 where it must rise, -1 where it must fall. */
 static void moves_from(const oracle_run *run, const char *than, const char *model, rk_metric metric, int sign)
 {
-    oracle_mean more = difference(run, model, than, metric);
-    printf("# %s: %s %+.6g +- %.3g\n", model, rk_metrics[metric].name, more.mean / rk_metrics[metric].scale,
-           more.error / rk_metrics[metric].scale);
+    oracle_mean more = oracle_effect(run, model, than, metric);
+    printf("# %s: %s %+.6g +- %.3g\n", model, rk_metrics[metric].name, more.mean, more.error);
     assert_true(sign * more.mean > 4 * more.error);
 }
 
