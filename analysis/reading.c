@@ -61,9 +61,9 @@ static char *attribute_text(hid_t object, const char *name)
     return copy;
 }
 
-static bool attribute_int(const rk_reading *reading, const char *name, int64_t *value)
+static bool attribute_int(hid_t object, const char *name, int64_t *value)
 {
-    hid_t attribute = H5Aexists(reading->file, name) > 0 ? H5Aopen(reading->file, name, H5P_DEFAULT) : -1;
+    hid_t attribute = H5Aexists(object, name) > 0 ? H5Aopen(object, name, H5P_DEFAULT) : -1;
     hid_t space = attribute >= 0 ? H5Aget_space(attribute) : -1;
     bool read =
         space >= 0 && H5Sget_simple_extent_npoints(space) == 1 && H5Aread(attribute, H5T_NATIVE_INT64, value) >= 0;
@@ -84,7 +84,7 @@ static rk_status check_kind(const rk_reading *reading)
     rk_status status = RK_ERR_RESULTS_READ;
     if (kind == NULL || strcmp(kind, "results") != 0) {
         rk_reading_fail(reading->path, "this HDF5 file is not one that `renkei run` wrote");
-    } else if (!attribute_int(reading, "renkei_format_version", &version) || version != FORMAT_VERSION) {
+    } else if (!attribute_int(reading->file, "renkei_format_version", &version) || version != FORMAT_VERSION) {
         rk_reading_fail(reading->path,
                         "it has format version %lld; this renkei reads version %d: run the scenario again",
                         (long long)version, FORMAT_VERSION);
@@ -264,7 +264,7 @@ static rk_status read_blocks(rk_reading *reading)
 
 static rk_status read_root(rk_reading *reading)
 {
-    int64_t partial = 0;
+    int64_t partial = 0, asked = 0;
     rk_status status = check_kind(reading);
     if (status != RK_OK) {
         return status;
@@ -274,8 +274,10 @@ static rk_status read_root(rk_reading *reading)
     char *unit = attribute_text(reading->file, "sampling_unit");
     reading->by_block = unit != NULL && strcmp(unit, "block") == 0;
     free(unit);
-    reading->partial = attribute_int(reading, "partial", &partial) && partial != 0;
+    reading->partial = attribute_int(reading->file, "partial", &partial) && partial != 0;
     status = read_axes(reading);
+    bool told = attribute_int(reading->file, "n_replications_asked", &asked) && asked > 0;
+    reading->n_asked = told ? (size_t)asked : reading->n_replications;
     if (status == RK_OK) {
         status = read_labels(reading);
     }
@@ -379,6 +381,16 @@ char *rk_read_provenance(const rk_reading *reading, const char *name)
         H5Gclose(group);
     }
     return text;
+}
+
+bool rk_read_provenance_number(const rk_reading *reading, const char *name, int64_t *number)
+{
+    hid_t group = rk_reading_has(reading, "provenance") ? H5Gopen2(reading->file, "provenance", H5P_DEFAULT) : -1;
+    bool read = group >= 0 && attribute_int(group, name, number);
+    if (group >= 0) {
+        H5Gclose(group);
+    }
+    return read;
 }
 
 char *rk_read_value(const rk_reading *reading, const char *key, const char *of)

@@ -16,6 +16,7 @@ struct rk_reading {
     char *path, *title;
     bool partial;
     size_t n_models, baseline, n_municipalities, n_prefectures, n_years, n_replications, n_blocks, n_parameters;
+    size_t n_asked;                                    /* replications that were asked for */
     char **model_key, **model_title, **model_title_en; /* [n_models] */
     char **municipality_name, **municipality_name_en;  /* [n_municipalities] */
     char **prefecture_name, **prefecture_name_en;      /* [n_prefectures] */
@@ -49,6 +50,7 @@ RK_MUST_CHECK rk_status rk_read_length(const rk_reading *reading, const char *pa
  * when there is none. The caller frees. */
 char *rk_read_provenance(const rk_reading *reading, const char *name);
 char *rk_read_value(const rk_reading *reading, const char *key, const char *of);
+bool rk_read_provenance_number(const rk_reading *reading, const char *name, int64_t *number); /* false: there is none */
 
 bool rk_reading_has(const rk_reading *reading, const char *path);
 

@@ -1,0 +1,20 @@
+/* The report of a results file: one page that a planner opens, understands and puts on a slide. It shows what the
+ * functions of renkei/analysis.h answer; analysis/web/DATA.md says what is in its data.
+ */
+#ifndef RENKEI_PAGE_H
+#define RENKEI_PAGE_H
+
+#include <renkei/reading.h>
+
+/* english  the language that is shown first
+ * title    instead of the scenario's; NULL: that */
+typedef struct {
+    bool english;
+    const char *title;
+} rk_page_options;
+
+/* The data of the page as JSON, UTF-8 on one line with a line feed at its end, `<` as \u003c: the same file gives the
+ * same bytes. *text is the caller's to free. Returns as the functions of renkei/analysis.h. */
+RK_MUST_CHECK rk_status rk_page_json(const rk_reading *reading, const rk_page_options *options, char **text);
+
+#endif
