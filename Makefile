@@ -108,6 +108,7 @@ $(BUILD)/obj/engine/output/version.o: $(BUILD)/commit
 # For programs that are linked with librenkei; renkei itself looks above its own folder first.
 $(BUILD)/obj/engine/input/folder.o: cppflags-file = -DRK_DATA_DIR='"$(PREFIX)/share/renkei/scenarios"'
 $(BUILD)/obj/engine/input/folder.o: $(BUILD)/prefix
+$(BUILD)/obj/analysis/page_template.o: analysis/web/dist/report.html
 $(BUILD)/obj/engine/run/kernel.o: cppflags-file = -DRK_KERNEL_SYMBOL=rk_kernel_baseline
 $(BUILD)/obj/tests/%.o: cppflags-file = -DRK_SOURCE_DIR='"$(CURDIR)"' -Itests
 

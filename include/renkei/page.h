@@ -7,14 +7,19 @@
 #include <renkei/reading.h>
 
 /* english  the language that is shown first
- * title    instead of the scenario's; NULL: that */
+ * title    instead of the scenario's; NULL: that
+ * page_template  instead of the page that was built in; NULL: that. analysis/web/DATA.md says which marks it needs */
 typedef struct {
     bool english;
-    const char *title;
+    const char *title, *page_template;
 } rk_page_options;
 
 /* The data of the page as JSON, UTF-8 on one line with a line feed at its end, `<` as \u003c: the same file gives the
  * same bytes. *text is the caller's to free. Returns as the functions of renkei/analysis.h. */
 RK_MUST_CHECK rk_status rk_page_json(const rk_reading *reading, const rk_page_options *options, char **text);
+
+/* The whole page: one HTML file that needs no network. As rk_page_json; RK_ERR_OPTIONS also when the template lacks a
+ * mark. */
+RK_MUST_CHECK rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options, char **text);
 
 #endif

@@ -1,0 +1,77 @@
+#include "analysis/page_html.h"
+
+#include "analysis/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LANG, TITLE, STATIC, DATA, N_MARKS };
+static const char *const marks[N_MARKS] = {"{{renkei:lang}}", "{{renkei:title}}", "{{renkei:static}}",
+                                           "{{renkei:data}}"};
+
+/* Does the template have each mark once? */
+static rk_status check(const rk_reading *reading, const char *template)
+{
+    for (size_t i = 0; i < N_MARKS; i++) {
+        const char *first = strstr(template, marks[i]);
+        if (first == NULL || strstr(first + 1, marks[i]) != NULL) {
+            rk_reading_fail(reading->path, "the template of the page must have %s once", marks[i]);
+            return RK_ERR_OPTIONS;
+        }
+    }
+    return RK_OK;
+}
+
+/* The template with the texts in place of its marks, in whatever order they come. */
+static void fill(rk_text *page, const char *template, const rk_text texts[N_MARKS])
+{
+    while (*template != '\0') {
+        const char *next = NULL;
+        size_t which = N_MARKS;
+        for (size_t i = 0; i < N_MARKS; i++) {
+            const char *found = strstr(template, marks[i]);
+            if (found != NULL && (next == NULL || found < next)) {
+                next = found;
+                which = i;
+            }
+        }
+        size_t n = next != NULL ? (size_t)(next - template) : strlen(template);
+        rk_text_add(page, template, n);
+        if (which < N_MARKS) {
+            rk_text_add(page, texts[which].bytes, texts[which].n);
+            n += strlen(marks[which]);
+        }
+        template += n;
+    }
+}
+
+rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options, char **out)
+{
+    const char *template = options->page_template != NULL ? options->page_template : rk_page_template;
+    rk_text texts[N_MARKS] = {{0}}, page = {0};
+    char *data = NULL;
+    *out = NULL;
+    rk_text_put(&texts[LANG], "%s", options->english ? "en" : "ja");
+    rk_text_escaped(&texts[TITLE], options->title != NULL ? options->title : reading->title);
+    rk_status status = check(reading, template);
+    if (status == RK_OK) {
+        status = rk_page_static_body(reading, options, &texts[STATIC]);
+    }
+    if (status == RK_OK) {
+        status = rk_page_json(reading, options, &data);
+    }
+    if (status == RK_OK) {
+        rk_text_put(&texts[DATA], "%s", data);
+        for (size_t i = 0; i < N_MARKS; i++) {
+            page.failed = page.failed || texts[i].failed;
+        }
+        fill(&page, template, texts);
+        status = rk_text_done(&page, out);
+    }
+    free(data);
+    for (size_t i = 0; i < N_MARKS; i++) {
+        rk_text_free(&texts[i]);
+    }
+    rk_text_free(&page);
+    return status;
+}
