@@ -3,6 +3,7 @@
 #include "base/record.h"
 #include "input/atlas.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Room for one column of labels at a time. */
@@ -104,6 +105,35 @@ static void write_municipality_facts(rk_h5 *h5, const rk_scenario *scenario, rk_
     rk_h5_table(h5, h5->file, &fiscal, RK_H5_DOUBLE, 1, along, labels.any);
 }
 
+/* Codes with blanks between. A table of pairs would have no rows for islands alone. */
+static void write_neighbours(rk_h5 *h5, const rk_scenario *scenario, const rk_axes *axes, column labels)
+{
+    static const rk_about about = {"neighbours", "1", "codes of the municipalities of the file that touch it on land",
+                                   "陸で接する市区町村のコード（このファイルにあるもの）", 0};
+    enum { CODE_SIZE = sizeof "38201" };
+    const rk_axis *const along[] = {&axes->municipality};
+    size_t n = scenario->n_municipalities, size = n;
+    for (size_t i = 0; i < n; i++) {
+        size += CODE_SIZE * scenario->municipalities[i].n_neighbours;
+    }
+    char *texts = calloc(size, 1), *end = texts;
+    if (texts == NULL) {
+        rk_h5_fail_memory(h5);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const rk_municipality *place = &scenario->municipalities[i];
+        labels.text[i] = end;
+        for (size_t k = 0; k < place->n_neighbours; k++) {
+            int code = scenario->municipalities[place->neighbours[k]].code;
+            end += snprintf(end, CODE_SIZE + 1, "%s%05d", k > 0 ? " " : "", code % 100000);
+        }
+        end++;
+    }
+    rk_h5_table(h5, h5->file, &about, RK_H5_TEXT, 1, along, labels.any);
+    free(texts);
+}
+
 static void write_prefectures(rk_h5 *h5, const rk_scenario *scenario, rk_axes *axes, column labels)
 {
     static const rk_about code = {"prefecture", "1", "prefecture code, JIS X 0401", "都道府県コード", 0};
@@ -203,6 +233,7 @@ void rk_axes_write(rk_h5 *h5, const rk_scenario *scenario, rk_axes *axes)
     write_models(h5, scenario, axes, labels);
     write_municipality_names(h5, scenario, axes, labels);
     write_municipality_facts(h5, scenario, axes, labels);
+    write_neighbours(h5, scenario, axes, labels);
     write_prefectures(h5, scenario, axes, labels);
     write_time(h5, scenario, axes, labels);
     write_parameters(h5, scenario, axes, labels);
