@@ -44,7 +44,7 @@ LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
 # ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----
 
-MODULES := base input model instruments run stats output cli analysis
+MODULES := base input model instruments run stats output map cli analysis
 sees-base        :=
 sees-input       := base
 sees-model       := input base
@@ -54,6 +54,7 @@ sees-run         := stats instruments model input base
 sees-output      := stats input base
 sees-cli         := renkei
 sees-analysis    := renkei
+sees-map         := renkei
 
 sources = $(wildcard $(if $(filter analysis,$(1)),analysis,engine/$(1))/*.c)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))

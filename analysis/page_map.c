@@ -2,13 +2,13 @@
 
 #include <renkei/map.h>
 
-static json_t *tiles_json(rk_page *page, const rk_map *map)
+static json_t *tiles_json(rk_page *page, const rk_map_tile tiles[], size_t n)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < page->reading->n_municipalities; i++) {
+    for (size_t i = 0; i < n; i++) {
         json_t *tile = json_array();
-        rk_page_add(page, tile, json_integer(map->tiles[i].column));
-        rk_page_add(page, tile, json_integer(map->tiles[i].row));
+        rk_page_add(page, tile, json_integer(tiles[i].column));
+        rk_page_add(page, tile, json_integer(tiles[i].row));
         rk_page_add(page, list, tile);
     }
     return list;
@@ -24,9 +24,13 @@ rk_status rk_page_map(rk_page *page, json_t **out)
     }
     json_t *topology = map.topology != NULL ? json_loads(map.topology, 0, NULL) : NULL;
     rk_page_put(page, object, "kind", json_string(topology != NULL ? "shapes" : "tiles"));
-    rk_page_put(page, object, "tiles", tiles_json(page, &map));
+    rk_page_put(page, object, "tiles", tiles_json(page, map.tiles, page->reading->n_municipalities));
+    rk_page_put(page, object, "prefecture_tiles",
+                tiles_json(page, map.prefecture_tiles, page->reading->n_prefectures));
+    rk_page_put(page, object, "by_prefecture", json_boolean(map.by_prefecture));
     if (topology != NULL) {
         rk_page_put(page, object, "credit", rk_page_pair(map.credit_ja, map.credit_en));
+        rk_page_put(page, object, "date", json_string(map.date));
         rk_page_put(page, object, "width", rk_page_number(map.width, RK_PAGE_DIGITS));
         rk_page_put(page, object, "height", rk_page_number(map.height, RK_PAGE_DIGITS));
         rk_page_put(page, object, "topology", topology);
