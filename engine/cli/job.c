@@ -64,57 +64,92 @@ static rk_status take_up(const rk_job *job, rk_ensemble *ensemble, rk_results *r
     return status;
 }
 
-/* What the parts of a run that ended too early hold. */
-static rk_status take_up_parts(rk_parts *parts, rk_ensemble *ensemble, rk_results *results)
+/* ---- Replications, from parts or simulated ---- */
+
+/* A run on its way. */
+typedef struct {
+    rk_ensemble *ensemble;
+    rk_results *results;
+    rk_parts *parts;          /* NULL: none are kept */
+    const rk_precision *goal; /* NULL: a fixed number of replications */
+    uint32_t look;            /* replications after which the goal is looked at */
+    bool narrow, reached;     /* narrow enough at the look before; at two looks in a row */
+} course;
+
+static uint32_t next_replication(const course *run)
 {
-    rk_tally *sums = NULL;
-    if (parts == NULL || rk_parts_finished(parts) == 0) {
-        return RK_OK;
-    }
-    rk_status status = rk_ensemble_new_tally(ensemble, &sums);
-    if (status == RK_OK) {
-        status = rk_parts_sums(parts, sums);
-    }
-    if (status == RK_OK) {
-        status = rk_ensemble_adopt(ensemble, sums, rk_parts_finished(parts));
-    }
-    rk_ensemble_free_tally(sums);
-    return status == RK_OK ? rk_parts_append_to(parts, results) : status;
+    return rk_ensemble_options(run->ensemble)->first_replication + rk_ensemble_finished(run->ensemble);
 }
 
-/* A batch goes to the results, and to a part when more are to come. */
-static rk_status keep_batch(rk_ensemble *ensemble, rk_results *results, rk_parts *parts)
+static rk_status close_part(course *run)
 {
-    rk_status status = rk_results_append(results, rk_ensemble_batch(ensemble));
-    if (status == RK_OK && parts != NULL && !rk_ensemble_done(ensemble)) {
-        status = rk_parts_append(parts, rk_ensemble_batch(ensemble));
-        if (status == RK_OK && rk_parts_due(parts)) {
-            status = rk_parts_close_one(parts, rk_ensemble_tally(ensemble));
+    if (run->parts == NULL || !rk_parts_in_hand(run->parts)) {
+        return RK_OK;
+    }
+    rk_status status = rk_parts_close_one(run->parts, rk_ensemble_recent(run->ensemble));
+    rk_ensemble_set_aside(run->ensemble);
+    return status;
+}
+
+/* The replications of the part that is next. */
+static rk_status take_part(course *run)
+{
+    rk_tally *sums = NULL;
+    uint32_t first = next_replication(run);
+    rk_status status = close_part(run);
+    if (status == RK_OK) {
+        status = rk_ensemble_new_tally(run->ensemble, &sums);
+    }
+    if (status == RK_OK) {
+        status = rk_parts_take(run->parts, first, sums, run->results);
+    }
+    if (status == RK_OK) {
+        status = rk_ensemble_adopt(run->ensemble, sums, rk_parts_at(run->parts, first));
+    }
+    rk_ensemble_free_tally(sums);
+    return status;
+}
+
+/* A batch goes to the results, and to a part when more are to come. A part ends where the goal is looked at, so that
+ * the sums of a run that continues can be looked at there, too. */
+static rk_status simulate_batch(course *run)
+{
+    rk_status status = rk_ensemble_advance(run->ensemble);
+    if (status == RK_OK) {
+        status = rk_results_append(run->results, rk_ensemble_batch(run->ensemble));
+    }
+    if (status == RK_OK && run->parts != NULL && !rk_ensemble_done(run->ensemble)) {
+        status = rk_parts_append(run->parts, rk_ensemble_batch(run->ensemble));
+        bool looked_at = run->goal != NULL && rk_ensemble_finished(run->ensemble) >= run->look;
+        if (status == RK_OK && (looked_at || rk_parts_due(run->parts))) {
+            status = close_part(run);
         }
     }
     return status;
 }
 
-/* goal: NULL for a fixed number of replications; reached: whether it was. */
-static rk_status simulate(rk_ensemble *ensemble, rk_results *results, rk_parts *parts, rk_progress *progress,
-                          const rk_precision *goal, bool *reached)
+static void look_at_goal(course *run)
+{
+    double half_width;
+    uint32_t finished = rk_ensemble_finished(run->ensemble);
+    if (run->goal == NULL || finished < run->look) {
+        return;
+    }
+    bool narrow = rk_precision_reached(run->ensemble, run->goal, &half_width);
+    run->reached = narrow && run->narrow;
+    run->narrow = narrow;
+    run->look = rk_precision_next_look(finished);
+}
+
+static rk_status simulate(course *run, rk_progress *progress)
 {
     rk_status status = RK_OK;
-    uint32_t look = rk_precision_first_look();
-    double half_width;
-    bool before = false; /* narrow enough at the look before */
-    *reached = false;
-    while (status == RK_OK && !rk_ensemble_done(ensemble) && !*reached && !rk_interrupt_asked()) {
-        status = rk_ensemble_advance(ensemble);
+    while (status == RK_OK && !rk_ensemble_done(run->ensemble) && !run->reached && !rk_interrupt_asked()) {
+        bool known = run->parts != NULL && rk_parts_at(run->parts, next_replication(run)) > 0;
+        status = known ? take_part(run) : simulate_batch(run);
+        rk_progress_show(progress, rk_ensemble_finished(run->ensemble));
         if (status == RK_OK) {
-            status = keep_batch(ensemble, results, parts);
-        }
-        rk_progress_show(progress, rk_ensemble_finished(ensemble));
-        if (status == RK_OK && goal != NULL && rk_ensemble_finished(ensemble) >= look) {
-            bool narrow = rk_precision_reached(ensemble, goal, &half_width);
-            *reached = narrow && before;
-            before = narrow;
-            look = rk_precision_next_look(rk_ensemble_finished(ensemble));
+            look_at_goal(run);
         }
     }
     return status;
@@ -139,37 +174,15 @@ static void say_precision(const rk_job *job, rk_ensemble *ensemble, const rk_pre
     }
 }
 
-/* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. */
-static int run_to_file(const rk_job *job, rk_report *report, rk_results *results, rk_parts *parts,
-                       const rk_precision *goal)
+/* The results, finished, and the report. */
+static int finish(const rk_job *job, rk_report *report, course *run, double started)
 {
-    bool reached = false;
-    const rk_scenario *scenario = report->scenario;
-    double started = rk_progress_clock();
-    double municipality_years = (double)rk_scenario_n_municipalities(scenario) * rk_scenario_years(scenario) *
-                                (double)rk_scenario_n_models(scenario);
-    rk_progress progress = rk_progress_start(report->n_asked, municipality_years, job->quiet);
-    rk_status status = take_up(job, report->ensemble, results);
-    if (status == RK_OK) {
-        status = take_up_parts(parts, report->ensemble, results);
-    }
-    if (status == RK_OK) {
-        status = simulate(report->ensemble, results, parts, &progress, goal, &reached);
-    }
-    rk_progress_end(&progress);
     uint32_t finished = rk_ensemble_finished(report->ensemble);
-    if (status != RK_OK || finished == 0) {
-        rk_results_abandon(results);
-        if (status == RK_OK) {
-            fprintf(stderr, "%s: interrupted before anything was finished; nothing is kept\n", job->command);
-        }
-        return status == RK_OK ? RK_EXIT_INTERRUPTED : rk_command_failed(job->command, status);
-    }
-    if (reached) {
+    if (run->reached) {
         report->n_asked = finished;
-        rk_results_settle(results, finished);
+        rk_results_settle(run->results, finished);
     }
-    status = rk_results_finish(results, rk_ensemble_tally(report->ensemble), finished);
+    rk_status status = rk_results_finish(run->results, rk_ensemble_tally(report->ensemble), finished);
     rk_interrupt_removes(NULL);
     if (status != RK_OK) {
         return rk_command_failed(job->command, status);
@@ -180,7 +193,7 @@ static int run_to_file(const rk_job *job, rk_report *report, rk_results *results
     } else {
         rk_report_text(report);
     }
-    say_precision(job, report->ensemble, goal, reached);
+    say_precision(job, report->ensemble, run->goal, run->reached);
     if (finished < report->n_asked) {
         fprintf(stderr, "%s: interrupted; %u of %u replications are finished and kept in %s, labelled as partial\n",
                 job->command, finished, report->n_asked, report->path);
@@ -189,41 +202,89 @@ static int run_to_file(const rk_job *job, rk_report *report, rk_results *results
     return RK_EXIT_OK;
 }
 
-int rk_job_run(const rk_job *job)
+/* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. kept:
+ * whether parts are to stay. */
+static int run_to_file(const rk_job *job, rk_report *report, course *run, bool *kept)
 {
+    const rk_scenario *scenario = report->scenario;
+    double started = rk_progress_clock();
+    double municipality_years = (double)rk_scenario_n_municipalities(scenario) * rk_scenario_years(scenario) *
+                                (double)rk_scenario_n_models(scenario);
+    rk_progress progress = rk_progress_start(report->n_asked, municipality_years, job->quiet);
+    rk_status status = take_up(job, report->ensemble, run->results);
+    if (status == RK_OK) {
+        status = simulate(run, &progress);
+    }
+    rk_progress_end(&progress);
+    *kept = status != RK_OK;
+    if (status == RK_OK && run->parts != NULL && rk_parts_beyond(run->parts, next_replication(run)) && !run->reached) {
+        *kept = true; /* a results file has no gaps */
+        status = close_part(run);
+    }
+    bool nothing = rk_ensemble_finished(report->ensemble) == 0;
+    if (status != RK_OK || *kept || nothing) {
+        rk_results_abandon(run->results);
+        if (status != RK_OK) {
+            return rk_command_failed(job->command, status);
+        }
+        fprintf(stderr, "%s: interrupted%s\n", job->command,
+                *kept ? "" : " before anything was finished; nothing is kept");
+        return RK_EXIT_INTERRUPTED;
+    }
+    int exit_status = finish(job, report, run, started);
+    *kept = exit_status == RK_EXIT_FAILURE;
+    return exit_status;
+}
+
+/* Whether it can be run at all; goal: as asked for. */
+static bool fit_to_run(const rk_job *job, rk_precision *goal)
+{
+    char problem[256];
     if (rk_isa_name() == NULL) {
         fprintf(stderr, "%s: RENKEI_ISA=%s: expected baseline, v3 or v4, and no more than this processor has\n",
                 job->command, getenv("RENKEI_ISA"));
-        return RK_EXIT_MISTAKE;
+        return false;
+    }
+    if (job->run.precision != NULL &&
+        !rk_precision_parse(job->scenario, job->run.precision, goal, problem, sizeof problem)) {
+        fprintf(stderr, "%s: --precision %s: %s\n", job->command, job->run.precision, problem);
+        return false;
+    }
+    return true;
+}
+
+int rk_job_run(const rk_job *given)
+{
+    rk_job job = *given;
+    if (job.run.precision != NULL && job.run.precision[0] == '\0') {
+        job.run.precision = NULL;
     }
     rk_precision goal;
-    char problem[256];
-    bool to_goal = job->run.precision != NULL && job->run.precision[0] != '\0';
-    if (to_goal && !rk_precision_parse(job->scenario, job->run.precision, &goal, problem, sizeof problem)) {
-        fprintf(stderr, "%s: --precision %s: %s\n", job->command, job->run.precision, problem);
+    if (!fit_to_run(&job, &goal)) {
         return RK_EXIT_MISTAKE;
     }
-    rk_report report = {.scenario = job->scenario, .path = job->output, .n_asked = job->run.n_replications};
-    rk_results *results = NULL;
+    rk_report report = {.scenario = job.scenario, .path = job.output, .n_asked = job.run.n_replications};
+    course run = {.look = rk_precision_first_look(), .goal = job.run.precision != NULL ? &goal : NULL};
+    bool kept = true;
     rk_interrupt_catch();
-    rk_parts *parts = NULL;
-    rk_status status = rk_ensemble_open(job->scenario, &job->run, &report.ensemble);
+    rk_status status = rk_ensemble_open(job.scenario, &job.run, &report.ensemble);
+    run.ensemble = report.ensemble;
     if (status == RK_OK) {
-        status = rk_results_create(job->output, job->scenario, &job->run, job->typed, &results);
+        status = rk_results_create(job.output, job.scenario, &job.run, job.typed, &run.results);
     }
-    if (status == RK_OK && job->keeps_parts) {
-        status = rk_parts_open(job->output, job->scenario, &job->run, job->parts, &parts);
+    if (status == RK_OK && job.keeps_parts) {
+        status = rk_parts_open(job.output, job.scenario, &job.run, job.parts, &run.parts);
         if (status != RK_OK) {
-            rk_results_abandon(results);
+            rk_results_abandon(run.results);
         }
     }
-    rk_interrupt_removes(status == RK_OK ? job->output : NULL);
-    int exit_status = status == RK_OK ? run_to_file(job, &report, results, parts, to_goal ? &goal : NULL)
-                                      : rk_command_failed(job->command, status);
-    uint32_t kept = rk_parts_close(parts, exit_status == RK_EXIT_OK || exit_status == RK_EXIT_INTERRUPTED);
-    if (kept > 0) {
-        fprintf(stderr, "%s: %u finished replications are kept in %s.parts; --resume continues there\n", job->command,
-                kept, job->output);
+    rk_interrupt_removes(status == RK_OK ? job.output : NULL);
+    int exit_status =
+        status == RK_OK ? run_to_file(&job, &report, &run, &kept) : rk_command_failed(job.command, status);
+    uint32_t n_kept = rk_parts_close(run.parts, !kept);
+    if (n_kept > 0) {
+        fprintf(stderr, "%s: %u finished replications are kept in %s.parts; --resume continues there\n", job.command,
+                n_kept, job.output);
     }
     rk_ensemble_close(report.ensemble);
     return exit_status;

@@ -133,9 +133,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->file = text;
         break;
     case ARGP_KEY_END:
-        if (args->resume && (args->discard || args->precision != NULL)) {
-            argp_error(state, args->discard ? "--resume or --discard?"
-                                            : "a run with --precision cannot be resumed; run it anew");
+        if (args->resume && args->discard) {
+            argp_error(state, "--resume or --discard?");
         }
         if (args->precision != NULL && !args->n_given) {
             rk_settings_add(&args->settings, "replications", "100000");
@@ -157,7 +156,7 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
                   .output = args->output,
                   .scenario = scenario,
                   .run = rk_run_options_of(scenario),
-                  .keeps_parts = args->precision == NULL, /* where it ends depends on every look before */
+                  .keeps_parts = true,
                   .parts = args->resume    ? RK_PARTS_RESUME
                            : args->discard ? RK_PARTS_DISCARD
                                            : RK_PARTS_NEW,

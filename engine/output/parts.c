@@ -1,15 +1,13 @@
 #include "output/part.h"
+#include "output/part_names.h"
 #include "output/problem.h"
 #include "output/results_impl.h"
 #include "stats/replicates.h"
 
 #include <renkei/parts.h>
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <sha256.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,20 +18,18 @@
 /* Closing a part takes at most one part in 33 of the time. */
 enum { SHARE = 33, SHORTEST_SECONDS = 1 };
 
-static const char ending[] = ".h5", unfinished[] = "unfinished.h5";
-
 struct rk_parts {
-    const char *results_path;
     char *folder;
     const rk_scenario *scenario;
     rk_run_options options;
-    rk_earlier **earlier;
+    int writer;            /* 0: who has the results */
+    rk_part_name *earlier; /* by their first replication; none overlaps another */
     size_t n_earlier;
-    uint32_t finished, kept; /* replications in earlier parts; in all parts */
-    rk_results *open;        /* the part in hand */
-    uint32_t first, n;       /* its replications */
-    double closed_at, cost;  /* seconds: when the last was closed, how long that took */
-    double apart;            /* seconds from one part to the next, fixed; negative: as cost allows */
+    uint32_t kept;          /* replications in all parts */
+    rk_results *open;       /* the part in hand */
+    uint32_t first, n;      /* its replications */
+    double closed_at, cost; /* seconds: when the last was closed, how long that took */
+    double apart;           /* seconds from one part to the next, fixed; negative: as cost allows */
 };
 
 static double now(void)
@@ -49,170 +45,187 @@ static rk_status refuse(const rk_parts *parts, const char *what)
     return RK_ERR_RESULTS_WRITE;
 }
 
-/* ---- Names ---- */
+/* ---- Earlier parts ---- */
 
-typedef struct {
-    char path[4352];
-    char digest[SHA256_DIGEST_STRING_LENGTH];
-    uint64_t first, n;
-} part_name;
-
-/* "0000000000-1024-<SHA-256>.h5" */
-static bool read_name(const char *folder, const char *name, part_name *out)
+static uint64_t end_of_run(const rk_parts *parts)
 {
-    int end = 0;
-    if (sscanf(name, "%10" SCNu64 "-%10" SCNu64 "-%64[0-9a-f]%n", &out->first, &out->n, out->digest, &end) != 3 ||
-        strcmp(name + end, ending) != 0) {
+    return (uint64_t)parts->options.first_replication + parts->options.n_replications;
+}
+
+/* Is what the part says about itself what this run would say? Otherwise a sentence in rk_results_problem. */
+static bool is_of_this_run(const rk_parts *parts, const rk_earlier *part)
+{
+    rk_run_options of_part = rk_earlier_options(part);
+    const char *goal = parts->options.precision != NULL ? parts->options.precision : "";
+    if (!rk_earlier_is_of(part, parts->scenario)) {
         return false;
     }
-    return snprintf(out->path, sizeof out->path, "%s/%s", folder, name) < (int)sizeof out->path;
+    if (strcmp(rk_earlier_precision(part), goal) != 0) {
+        rk_problem_set(parts->folder, "its parts are of a run with another goal of --precision", "");
+        return false;
+    }
+    if (of_part.first_replication + (uint64_t)of_part.n_replications != end_of_run(parts)) {
+        rk_problem_set(parts->folder, "its parts are of a run with another number of replications", "");
+        return false;
+    }
+    if (of_part.first_replication < parts->options.first_replication) {
+        rk_problem_set(parts->folder, "its parts are of a run that begins with another replication", "");
+        return false;
+    }
+    return true;
 }
 
-static int by_first(const void *a, const void *b)
+/* usable: whether the part is whole, and holds replications of this run from next on. */
+static rk_status examine(const rk_parts *parts, const rk_part_name *name, uint64_t next, bool *usable)
 {
-    const part_name *one = a, *other = b;
-    return (one->first > other->first) - (one->first < other->first);
+    rk_earlier *part = NULL;
+    *usable = rk_part_is_whole(name);
+    if (!*usable) {
+        return RK_OK;
+    }
+    rk_status status = rk_earlier_open(name->path, &part);
+    if (status == RK_OK && !is_of_this_run(parts, part)) {
+        status = RK_ERR_RESULTS_EXIST;
+    }
+    *usable = status == RK_OK && name->first >= next && rk_earlier_options(part).first_replication == name->first &&
+              rk_earlier_finished(part) == name->n;
+    rk_earlier_close(part);
+    return status == RK_ERR_RESULTS_READ ? RK_ERR_RESULTS_EXIST : status;
 }
 
-/* Parts there are, in order; the caller frees. */
-static part_name *list_parts(const rk_parts *parts, size_t *n)
+/* Nothing is removed before all parts are known to be of this run. */
+static rk_status take_up(rk_parts *parts, rk_part_name *names, size_t n)
 {
-    part_name *names = NULL;
-    struct dirent **entries = NULL;
-    int n_entries = scandir(parts->folder, &entries, NULL, alphasort);
-    *n = 0;
-    if (n_entries > 0) {
-        names = calloc((size_t)n_entries, sizeof *names);
+    uint64_t next = parts->options.first_replication;
+    bool *usable = calloc(n + 1, sizeof *usable);
+    rk_status status = usable == NULL ? RK_ERR_MEMORY : RK_OK;
+    for (size_t i = 0; i < n && status == RK_OK; i++) {
+        status = examine(parts, &names[i], next, &usable[i]);
+        next = usable[i] ? names[i].first + names[i].n : next;
     }
-    for (int i = 0; i < n_entries; i++) {
-        *n += names != NULL && read_name(parts->folder, entries[i]->d_name, &names[*n]);
-        free(entries[i]);
-    }
-    free(entries);
-    if (names != NULL) {
-        qsort(names, *n, sizeof *names, by_first);
-    }
-    return names;
-}
-
-/* Removes our own files only, from the one with this replication on. */
-static void remove_from(const rk_parts *parts, uint64_t first)
-{
-    size_t n = 0;
-    char path[4352];
-    part_name *names = list_parts(parts, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (names[i].first >= first) {
+    for (size_t i = 0; i < n && status == RK_OK; i++) {
+        if (usable[i]) {
+            parts->kept += (uint32_t)names[i].n;
+            names[parts->n_earlier++] = names[i];
+        } else {
             (void)unlink(names[i].path);
         }
     }
-    free(names);
-    for (int i = 0; i < 2; i++) {
-        (void)snprintf(path, sizeof path, "%s/%s%s", parts->folder, unfinished, i == 0 ? "" : ".part");
-        (void)unlink(path);
-    }
-}
-
-/* ---- Earlier parts ---- */
-
-static bool is_whole(const part_name *name)
-{
-    char digest[SHA256_DIGEST_STRING_LENGTH];
-    return SHA256File(name->path, digest) != NULL && strcmp(digest, name->digest) == 0;
-}
-
-/* Takes up parts as long as they follow each other without gap and are what they were. */
-static rk_status take_up(rk_parts *parts, const part_name *names, size_t n)
-{
-    uint64_t next = parts->options.first_replication, end = next + parts->options.n_replications;
-    rk_status status = RK_OK;
-    parts->earlier = calloc(n + 1, sizeof(rk_earlier *));
-    for (size_t i = 0; i < n && status == RK_OK && names[i].first == next && is_whole(&names[i]); i++) {
-        rk_earlier *earlier = NULL;
-        status = parts->earlier == NULL ? RK_ERR_MEMORY : rk_earlier_open(names[i].path, &earlier);
-        if (status != RK_OK) {
-            break;
-        }
-        parts->earlier[parts->n_earlier++] = earlier;
-        rk_run_options of_part = rk_earlier_options(earlier);
-        if (!rk_earlier_is_of(earlier, parts->scenario)) {
-            status = RK_ERR_RESULTS_EXIST;
-        } else if (of_part.first_replication + (uint64_t)of_part.n_replications != end) {
-            rk_problem_set(parts->folder, "its parts are of a run with another number of replications", "");
-            status = RK_ERR_RESULTS_EXIST;
-        }
-        next += rk_earlier_finished(earlier);
-    }
     if (status == RK_OK) {
-        parts->finished = parts->kept = (uint32_t)(next - parts->options.first_replication);
-        remove_from(parts, next);
+        rk_part_remove(parts->folder, false);
     }
-    return status == RK_ERR_RESULTS_READ ? RK_ERR_RESULTS_EXIST : status;
+    free(usable);
+    return status;
 }
 
 static rk_status look(rk_parts *parts, rk_parts_mode mode)
 {
     size_t n = 0;
+    uint64_t n_replications = 0;
     rk_status status = RK_OK;
     char what[256];
-    part_name *names = list_parts(parts, &n);
+    parts->earlier = rk_part_names(parts->folder, &n);
     if (mode == RK_PARTS_DISCARD) {
-        remove_from(parts, 0);
+        rk_part_remove(parts->folder, true);
     } else if (mode == RK_PARTS_RESUME) {
-        status = take_up(parts, names, n);
+        status = take_up(parts, parts->earlier, n);
     } else if (n > 0) {
+        for (size_t i = 0; i < n; i++) {
+            n_replications += parts->earlier[i].n;
+        }
         (void)snprintf(what, sizeof what,
-                       "a run that ended too early left %zu parts, up to replication %" PRIu64
-                       "; --resume continues it, --discard begins anew",
-                       n, names[n - 1].first + names[n - 1].n - 1);
+                       "a run that ended too early left %zu parts, %" PRIu64
+                       " replications; --resume continues it, --discard begins anew",
+                       n, n_replications);
         rk_problem_set(parts->folder, what, "");
         status = RK_ERR_RESULTS_EXIST;
     }
-    free(names);
     return status;
 }
 
-rk_status rk_parts_open(const char *results_path, const rk_scenario *scenario, const rk_run_options *options,
-                        rk_parts_mode mode, rk_parts **out)
+rk_status rk_parts_join(const char *results_path, const rk_scenario *scenario, const rk_run_options *options,
+                        int writer, rk_parts **out)
 {
-    rk_status status = RK_ERR_MEMORY;
     *out = NULL;
     rk_parts *parts = calloc(1, sizeof *parts);
     if (parts == NULL) {
-        return status;
+        return RK_ERR_MEMORY;
     }
-    *parts = (rk_parts){.results_path = results_path, .scenario = scenario, .options = *options, .closed_at = now()};
+    *parts = (rk_parts){.scenario = scenario, .options = *options, .writer = writer, .closed_at = now()};
     const char *apart = getenv("RENKEI_PART_SECONDS");
     parts->apart = apart != NULL && apart[0] != '\0' ? strtod(apart, NULL) : -1;
     if (asprintf(&parts->folder, "%s.parts", results_path) < 0) {
-        parts->folder = NULL;
-    } else {
-        status = look(parts, mode);
-    }
-    if (status != RK_OK) {
-        (void)rk_parts_close(parts, false);
-        return status;
+        free(parts);
+        return RK_ERR_MEMORY;
     }
     *out = parts;
     return RK_OK;
 }
 
-uint32_t rk_parts_finished(const rk_parts *parts)
+rk_status rk_parts_open(const char *results_path, const rk_scenario *scenario, const rk_run_options *options,
+                        rk_parts_mode mode, rk_parts **out)
 {
-    return parts->finished;
-}
-
-rk_status rk_parts_sums(rk_parts *parts, rk_tally *sums)
-{
-    return rk_earlier_sums(parts->earlier[parts->n_earlier - 1], sums);
-}
-
-rk_status rk_parts_append_to(rk_parts *parts, rk_results *results)
-{
-    rk_status status = RK_OK;
-    for (size_t i = 0; i < parts->n_earlier && status == RK_OK; i++) {
-        status = rk_earlier_append(parts->earlier[i], results);
+    rk_status status = rk_parts_join(results_path, scenario, options, 0, out);
+    if (status == RK_OK) {
+        status = look(*out, mode);
     }
+    if (status != RK_OK) {
+        (void)rk_parts_close(*out, false);
+        *out = NULL;
+    }
+    return status;
+}
+
+static const rk_part_name *part_at(const rk_parts *parts, uint32_t replication)
+{
+    size_t low = 0, high = parts->n_earlier;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (parts->earlier[middle].first < replication) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = low < parts->n_earlier && parts->earlier[low].first == replication;
+    return found ? &parts->earlier[low] : NULL;
+}
+
+uint32_t rk_parts_at(const rk_parts *parts, uint32_t replication)
+{
+    const rk_part_name *part = part_at(parts, replication);
+    return part != NULL ? (uint32_t)part->n : 0;
+}
+
+bool rk_parts_beyond(const rk_parts *parts, uint32_t replication)
+{
+    return parts->n_earlier > 0 && parts->earlier[parts->n_earlier - 1].first >= replication;
+}
+
+uint32_t rk_parts_gap(const rk_parts *parts, uint32_t replication, uint32_t *first)
+{
+    uint64_t at = replication, end = end_of_run(parts);
+    size_t i = 0;
+    for (; i < parts->n_earlier && parts->earlier[i].first <= at; i++) {
+        uint64_t after = parts->earlier[i].first + parts->earlier[i].n;
+        at = after > at ? after : at;
+    }
+    end = i < parts->n_earlier ? parts->earlier[i].first : end;
+    *first = (uint32_t)at;
+    return at < end ? (uint32_t)(end - at) : 0;
+}
+
+rk_status rk_parts_take(const rk_parts *parts, uint32_t replication, rk_tally *sums, rk_results *results)
+{
+    rk_earlier *part = NULL;
+    rk_status status = rk_earlier_open(part_at(parts, replication)->path, &part);
+    if (status == RK_OK) {
+        status = rk_earlier_sums(part, sums);
+    }
+    if (status == RK_OK) {
+        status = rk_earlier_append(part, results);
+    }
+    rk_earlier_close(part);
     return status;
 }
 
@@ -220,16 +233,18 @@ rk_status rk_parts_append_to(rk_parts *parts, rk_results *results)
 
 static rk_status begin(rk_parts *parts, uint32_t first)
 {
-    char path[4352];
+    char path[RK_PART_PATH];
     rk_run_options options = parts->options;
-    if (mkdir(parts->folder, 0777) != 0 && errno != EEXIST) {
+    if (mkdir(parts->folder, 0777) == 0) {
+        (void)rk_part_sync_folder(parts->folder);
+    } else if (errno != EEXIST) {
         return refuse(parts, "the folder of parts could not be made");
     }
     options.n_replications -= first - options.first_replication;
     options.first_replication = first;
     parts->first = first;
     parts->n = 0;
-    (void)snprintf(path, sizeof path, "%s/%s", parts->folder, unfinished);
+    rk_part_unfinished(parts->folder, parts->writer, path);
     rk_status status = rk_results_create(path, parts->scenario, &options, "", &parts->open);
     if (status == RK_OK) {
         rk_results_leave_out_means(parts->open);
@@ -247,6 +262,11 @@ rk_status rk_parts_append(rk_parts *parts, const rk_replicates *batch)
     return status;
 }
 
+bool rk_parts_in_hand(const rk_parts *parts)
+{
+    return parts->open != NULL;
+}
+
 bool rk_parts_due(const rk_parts *parts)
 {
     double since = now() - parts->closed_at;
@@ -255,30 +275,13 @@ bool rk_parts_due(const rk_parts *parts)
 }
 
 /* The file has been synced under its first name; its last one is synced with the folder. */
-static rk_status name_part(const rk_parts *parts)
-{
-    char path[4352], name[4352], digest[SHA256_DIGEST_STRING_LENGTH];
-    (void)snprintf(path, sizeof path, "%s/%s", parts->folder, unfinished);
-    if (SHA256File(path, digest) == NULL) {
-        return refuse(parts, "a part could not be read");
-    }
-    (void)snprintf(name, sizeof name, "%s/%010u-%u-%s%s", parts->folder, parts->first, parts->n, digest, ending);
-    if (rename(path, name) != 0) {
-        return refuse(parts, "a part could not be named");
-    }
-    return rk_part_sync_folder(name) ? RK_OK : refuse(parts, "could not be synced");
-}
-
-rk_status rk_parts_close_one(rk_parts *parts, const rk_tally *tally)
+rk_status rk_parts_close_one(rk_parts *parts, const rk_tally *sums)
 {
     double began = now();
-    rk_status status = rk_results_finish(parts->open, tally, parts->n);
+    rk_status status = rk_results_finish(parts->open, sums, parts->n);
     parts->open = NULL;
-    if (status == RK_OK) {
-        status = name_part(parts);
-    }
-    if (status == RK_OK && parts->kept == 0) {
-        (void)rk_part_sync_folder(parts->folder);
+    if (status == RK_OK && !rk_part_rename(parts->folder, parts->writer, parts->first, parts->n)) {
+        status = refuse(parts, "a part could not be named");
     }
     parts->kept += status == RK_OK ? parts->n : 0;
     parts->closed_at = now();
@@ -292,16 +295,11 @@ uint32_t rk_parts_close(rk_parts *parts, bool done)
         return 0;
     }
     uint32_t kept = done ? 0 : parts->kept;
-    for (size_t i = 0; i < parts->n_earlier; i++) {
-        rk_earlier_close(parts->earlier[i]);
-    }
     rk_results_abandon(parts->open);
-    if (done && parts->folder != NULL) {
-        remove_from(parts, 0);
+    if (done) {
+        rk_part_remove(parts->folder, true);
     }
-    if (parts->folder != NULL) {
-        (void)rmdir(parts->folder); /* when it is empty */
-    }
+    (void)rmdir(parts->folder); /* when it is empty */
     free(parts->earlier);
     free(parts->folder);
     free(parts);

@@ -18,6 +18,7 @@ struct rk_ensemble {
     size_t *group_first;
     int n_workers;
     rk_worker *worker;
+    rk_tally *aside; /* sums that are no worker's any more, or of earlier runs; NULL: none */
     rk_replicates *batch;
     rk_assumptions assumptions;
     uint32_t batch_size; /* replications, a multiple of RK_LANES */
@@ -139,6 +140,7 @@ void rk_ensemble_close(rk_ensemble *ensemble)
         rk_worker_close(&ensemble->worker[i]);
     }
     free(ensemble->worker);
+    rk_tally_free(ensemble->aside);
     rk_assumptions_close(&ensemble->assumptions);
     rk_replicates_free(ensemble->batch);
     free(ensemble->group_first);
@@ -236,6 +238,7 @@ static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
     if (ensemble->finished == 0 || within == 0) {
         return RK_OK;
     }
+    rk_ensemble_set_aside(ensemble);
     uint32_t begin = border - (within < ensemble->finished ? within : ensemble->finished);
     uint32_t end = border + (left < n ? left : n);
     rk_tally *apart = NULL;
@@ -247,10 +250,10 @@ static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
         status = live_again(ensemble, apart, border, end);
     }
     if (status == RK_OK) {
-        status = live_again(ensemble, ensemble->worker[0].tally, begin, end);
+        status = live_again(ensemble, ensemble->aside, begin, end);
     }
     if (status == RK_OK) {
-        status = rk_sums_subtract(ensemble->worker[0].tally, apart);
+        status = rk_sums_subtract(ensemble->aside, apart);
     }
     rk_tally_free(apart);
     return status;
@@ -269,9 +272,9 @@ void rk_ensemble_free_tally(rk_tally *sums)
 rk_status rk_ensemble_adopt(rk_ensemble *ensemble, const rk_tally *sums, uint32_t n)
 {
     assert(n <= ensemble->options.n_replications - ensemble->finished);
-    rk_status status = tallies_renew(ensemble);
+    rk_status status = ensemble->aside == NULL ? rk_tally_new(&ensemble->shape, &ensemble->aside) : RK_OK;
     if (status == RK_OK) {
-        rk_tally_merge(ensemble->worker[0].tally, sums);
+        rk_tally_merge(ensemble->aside, sums);
         status = rejoin(ensemble, n);
         ensemble->finished += n;
     }
@@ -286,9 +289,9 @@ rk_status rk_ensemble_advance(rk_ensemble *ensemble)
         return RK_OK;
     }
     next_batch(ensemble);
-    rk_status worst = tallies_renew(ensemble);
+    rk_status worst = rejoin(ensemble, ensemble->batch->n_rows);
     if (worst == RK_OK) {
-        worst = rejoin(ensemble, ensemble->batch->n_rows);
+        worst = tallies_renew(ensemble);
     }
     if (worst != RK_OK) {
         return worst;
@@ -323,6 +326,8 @@ rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication,
         rk_tally_free(ensemble->worker[i].tally);
         ensemble->worker[i].tally = NULL;
     }
+    rk_tally_free(ensemble->aside);
+    ensemble->aside = NULL;
     uint64_t end = (uint64_t)first_replication + n_replications;
     return rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES));
 }
@@ -344,7 +349,7 @@ size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric m
 }
 
 /* The sums of all workers move into the first one's. */
-const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
+const rk_tally *rk_ensemble_recent(rk_ensemble *ensemble)
 {
     for (int i = 1; i < ensemble->n_workers; i++) {
         if (ensemble->worker[i].tally == NULL) {
@@ -355,6 +360,27 @@ const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
         ensemble->worker[i].tally = NULL;
     }
     return ensemble->worker[0].tally;
+}
+
+void rk_ensemble_set_aside(rk_ensemble *ensemble)
+{
+    rk_tally **recent = &ensemble->worker[0].tally;
+    if (rk_ensemble_recent(ensemble) == NULL) {
+        return;
+    }
+    if (ensemble->aside == NULL) {
+        ensemble->aside = *recent;
+    } else {
+        rk_tally_merge(ensemble->aside, *recent);
+        rk_tally_free(*recent);
+    }
+    *recent = NULL;
+}
+
+const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
+{
+    rk_ensemble_set_aside(ensemble);
+    return ensemble->aside;
 }
 
 rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric)

@@ -64,6 +64,25 @@ flip_first() { printf '\xA5' | dd of="$(parts_of flip.h5 | head -n 1)" bs=1 seek
 claim "a byte of its first part is changed" flip_first
 claim "it continues" exits 0 run -o flip.h5 --resume
 claim "to the same bytes" same_results whole.h5 flip.h5
+only_the_broken_one() {
+    local second
+    die_with_parts 3 only.h5 || return 1
+    second=$(stat -c '%n %i' "$(parts_of only.h5 | sed -n 2p)")
+    truncate -s -1000 "$(parts_of only.h5 | head -n 1)"
+    "${command[@]}" -o only.h5 --resume --threads 1 >out 2>err &
+    local pid=$!
+    for _ in $(seq 600); do # until the first is there again
+        [ "$(parts_of only.h5 | sed -n 1p | grep -c '/0000000000-')" -eq 1 ] && [ "$(n_parts only.h5)" -ge 3 ] && break
+        [ -e only.h5 ] && break
+        sleep 0.02
+    done
+    kill -KILL $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    [ "$(stat -c '%n %i' "$(parts_of only.h5 | sed -n 2p)")" = "$second" ]
+}
+claim "only the broken part is written again" only_the_broken_one
+claim "and the run continues" exits 0 run -o only.h5 --resume
+claim "to the same bytes" same_results whole.h5 only.h5
 claim "another dies" die_with_parts 1 gone.h5
 claim "--discard begins anew" exits 0 run -o gone.h5 --discard
 claim "and ends well" same_results whole.h5 gone.h5
@@ -77,6 +96,24 @@ killed_often() {
     exits 0 run -o often.h5 --resume && same_results whole.h5 often.h5
 }
 claim "killed $KILLS times at any moment and resumed each time, it ends with the same bytes" killed_often
+
+goal=(--precision zero_cover_months=0.007@pool-alone)
+claim "a run that stops at a precision" exits 0 run -o precise.h5 "${goal[@]}"
+n_precise=$(h5dump -a /n_replications precise.h5 | sed -n 's/.*(0): //p')
+claim "does so before the last replication" test "$n_precise" -gt 2048 -a "$n_precise" -lt 9000
+precise_often() {
+    local i
+    for i in $(seq 4); do
+        die_after "$(awk -v r=$RANDOM -v m=$milliseconds 'BEGIN { print 0.05 + 0.5 * m / 1000 * r / 32768 }')" \
+            -o precise-often.h5 --resume "${goal[@]}"
+    done
+    exits 0 run -o precise-often.h5 --resume "${goal[@]}" && same_results precise.h5 precise-often.h5
+}
+claim "also when it is killed and resumed: at the same replication, with the same bytes" precise_often
+other_goal() {
+    die_with_parts 2 other.h5 && exits 2 run -o other.h5 --resume "${goal[@]}" && says err "another goal of --precision"
+}
+claim "parts of a run with another goal are refused" other_goal
 
 two_at_once() {
     "${command[@]}" -o twice.h5 >out1 2>err1 &

@@ -81,12 +81,39 @@ static void a_block_in_several_pieces_counts_as_one(void **unused)
     expect_whole((const uint32_t[]){1, 1, 1, 20, 1, 1}, 6, 2);
 }
 
+/* 45 replications of an earlier run, then 45 of its own: a part holds the latter only. */
+static void recent_sums_leave_out_earlier_runs_and_what_was_set_aside(void **unused)
+{
+    (void)unused;
+    enum { HALF = 45 };
+    running_run first = running_start_and_finish(scenario, FIRST, HALF, 1);
+    running_run second = running_start_and_finish(scenario, FIRST + HALF, HALF, 1);
+    rk_run_options options = rk_run_options_of(scenario);
+    options.first_replication = FIRST;
+    options.n_replications = 2 * HALF;
+    options.n_threads = 2;
+    rk_ensemble *ensemble = NULL;
+    assert_int_equal(rk_ensemble_open(scenario, &options, &ensemble), RK_OK);
+    assert_int_equal(rk_ensemble_adopt(ensemble, rk_ensemble_tally(first.ensemble), HALF), RK_OK);
+    assert_int_equal(rk_ensemble_advance(ensemble), RK_OK);
+    assert_true(rk_ensemble_done(ensemble));
+    assert_int_equal((FIRST + HALF) % RK_LANES, 0);
+    expect_same(rk_ensemble_recent(ensemble), rk_ensemble_tally(second.ensemble));
+    rk_ensemble_set_aside(ensemble);
+    assert_null(rk_ensemble_recent(ensemble));
+    assert_int_equal(rk_tally_weight(rk_ensemble_tally(ensemble)).n_replications, 2 * HALF);
+    rk_ensemble_close(ensemble);
+    running_end(&first);
+    running_end(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_of_whole_blocks_are_the_whole),
         cmocka_unit_test(a_run_goes_on_where_another_ended),
         cmocka_unit_test(a_block_in_several_pieces_counts_as_one),
+        cmocka_unit_test(recent_sums_leave_out_earlier_runs_and_what_was_set_aside),
     };
     return cmocka_run_group_tests(tests, open_scenario, close_scenario);
 }
