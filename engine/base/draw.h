@@ -33,7 +33,8 @@ typedef enum {
     RK_DRAW_SECTIONS = 14,       /* who: municipality, when: 0, replication: block */
     RK_DRAW_ELECTION_MONTH = 15, /* who: municipality or prefecture, when: 0, replication: block */
     RK_DRAW_ELECTION = 16,       /* the same, when: month. Words: whether the incumbent goes, what the successor does */
-    RK_DRAW_SOBOL_SHIFT = 17     /* who: name of the number, hashed, when: 0, replication: randomisation */
+    RK_DRAW_SOBOL_SHIFT = 17,    /* who: name of the number, hashed, when: 0, replication: randomisation */
+    RK_DRAW_COALITION = 18       /* who: municipality, when: 0, replication: pair of orders */
 } rk_purpose;
 
 typedef struct {

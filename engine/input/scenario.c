@@ -1,4 +1,5 @@
 #include "input/atlas.h"
+#include "input/coalitions.h"
 #include "input/funding.h"
 #include "input/inherit.h"
 #include "input/models.h"
@@ -86,7 +87,8 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     scenario->own_contract = (int)read_top(reader, found, RK_TOP_CONTRACT).count;
 }
 
-static void read_root(loading *l, const rk_node *root)
+/* Returns what stands behind `coalitions:`, which is read when all else is known. */
+static const rk_node *read_root(loading *l, const rk_node *root)
 {
     rk_reader *reader = &l->reader;
     rk_atlas atlas;
@@ -106,6 +108,7 @@ static void read_root(loading *l, const rk_node *root)
     }
     rk_funding_read(reader, l->schemas, found[RK_TOP_FUNDING]);
     rk_sweep_read(reader, l->schemas, found[RK_TOP_SWEEP]);
+    return found[RK_TOP_COALITIONS];
 }
 
 /* ---- Loading ---- */
@@ -138,8 +141,9 @@ static void load(void *context)
     for (size_t i = 0; i < l->n_settings; i++) {
         rk_override_apply(reader, root, l->settings[i], rk_top_keys, RK_N_TOP_KEYS);
     }
-    read_root(l, root);
+    const rk_node *coalitions = read_root(l, root);
     rk_numbers_index(reader);
+    rk_coalitions_read(reader, coalitions);
     check_kept(reader);
     l->kept_settings = rk_arena_alloc(reader->arena, l->n_settings + 1, sizeof *l->kept_settings);
     for (size_t i = 0; i < l->n_settings; i++) {

@@ -125,6 +125,9 @@ typedef struct {
 /* input/funding.h */
 typedef struct rk_rule rk_rule;
 
+/* input/coalitions.h */
+typedef struct rk_coalitions rk_coalitions;
+
 struct rk_scenario {
     const char *title, *title_en;
     uint64_t seed;
@@ -145,6 +148,7 @@ struct rk_scenario {
     const rk_setting *const *numbers; /* every RK_KEY_NUMBER setting by its index; parameters come first */
     const char *const *number_names;  /* dotted path of each, as in the file */
     size_t n_numbers;
+    const rk_coalitions *coalitions; /* when the models are coalitions of one of them; otherwise NULL */
     void *impl;                /* texts, files and memory; input's own */
 };
 

@@ -1,4 +1,6 @@
 /* Leaving models out of an opened scenario. */
+#include "input/select.h"
+
 #include "input/mistakes.h"
 #include "input/nearest.h"
 #include "input/opened.h"
@@ -47,19 +49,23 @@ static bool belongs(const char *key, const char *model)
            key[sizeof group - 1 + n] == '.';
 }
 
+size_t rk_select_drop_values(rk_scenario_value *values, size_t n, const char *model)
+{
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!belongs(values[i].key, model)) {
+            values[n_kept++] = values[i];
+        }
+    }
+    return n_kept;
+}
+
 /* A value of a model that is not there is not in force. The arrays here and below are the scenario's own; they are
  * const for those who read it, and nobody does yet. */
 static void drop_values(rk_scenario *scenario, const char *model)
 {
     rk_opened *opened = scenario->impl;
-    rk_scenario_value *values = (rk_scenario_value *)(uintptr_t)opened->values;
-    size_t n = 0;
-    for (size_t i = 0; i < opened->n_values; i++) {
-        if (!belongs(values[i].key, model)) {
-            values[n++] = values[i];
-        }
-    }
-    opened->n_values = n;
+    opened->n_values = rk_select_drop_values((rk_scenario_value *)(uintptr_t)opened->values, opened->n_values, model);
 }
 
 static void drop_others(rk_scenario *scenario, const bool *keep)
@@ -78,6 +84,15 @@ static void drop_others(rk_scenario *scenario, const bool *keep)
     scenario->baseline = baseline;
 }
 
+static bool all_kept(const rk_scenario *scenario, const bool *keep)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < scenario->n_models; i++) {
+        n += keep[i];
+    }
+    return n == scenario->n_models;
+}
+
 rk_status rk_scenario_keep_models(rk_scenario *scenario, const char *comma_list, rk_mistakes *mistakes)
 {
     rk_status status = RK_ERR_MEMORY;
@@ -92,6 +107,14 @@ rk_status rk_scenario_keep_models(rk_scenario *scenario, const char *comma_list,
         goto out;
     }
     keep[scenario->baseline] = true;
+    if (scenario->coalitions != NULL && !all_kept(scenario, keep)) {
+        bool said = rk_mistakes_add(mistakes, (rk_mistake){.file = "--models",
+                                                           .key = "",
+                                                           .text = "coalitions belong together; their list is made by "
+                                                                   "coalitions.members"});
+        status = said ? RK_ERR_SCENARIO : RK_ERR_MEMORY;
+        goto out;
+    }
     drop_others(scenario, keep);
     status = RK_OK;
 out:

@@ -7,7 +7,9 @@
 
 typedef struct {
     rk_axis model, municipality, prefecture, fiscal_year, month, parameter;
-    rk_axis replication, block; /* grow; replicates.c makes and closes them */
+    rk_axis replication, block; /* grow; single.c makes and closes them */
+    rk_axis player;             /* coalitions.c makes and closes both */
+    hid_t coalitions;           /* the group; n of player is 0 where there is none */
 } rk_axes;
 
 void rk_axes_write(rk_h5 *h5, const rk_scenario *scenario, rk_axes *axes);

@@ -1,4 +1,5 @@
 #include "output/axes.h"
+#include "output/coalitions.h"
 #include "output/funding.h"
 #include "output/means.h"
 #include "output/part.h"
@@ -53,6 +54,7 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
     if (rk_h5_create(&self->h5, self->part.path, self->part.final_path)) {
         write_root(&self->h5, scenario);
         rk_axes_write(&self->h5, scenario, &self->axes);
+        rk_coalitions_write(&self->h5, scenario, &self->axes);
         rk_funded_open(&self->h5, scenario, &self->funded);
         rk_provenance_write(&self->h5, scenario, options, command);
         rk_single_open(&self->h5, scenario, options->n_replications, &self->axes, &self->single);
@@ -92,6 +94,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
         rk_funded_write(h5, &results->axes, tally, &results->funded);
     }
     rk_sums_write(h5, tally);
+    rk_coalitions_close(h5, &results->axes);
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);
     rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);

@@ -1,5 +1,6 @@
 #include "output/single.h"
 
+#include "input/coalitions.h"
 #include "output/h5_read.h"
 
 #include <assert.h>
@@ -83,6 +84,21 @@ static size_t add_group(rk_single *single, rk_h5 *h5, const char *name, const rk
     return n;
 }
 
+/* Of each player, the whole run. */
+static void add_players(rk_single *single, rk_h5 *h5, const rk_axes *axes)
+{
+    const rk_axis *const along[] = {&axes->model, &axes->replication, &axes->player};
+    for (size_t i = 0; i < RK_N_PLAYER_METRICS; i++) {
+        const rk_metric_info *info = &rk_metrics[rk_player_metrics[i]];
+        rk_about about = {info->name, info->unit, info->long_name, info->ja, info->scale};
+        single->player[single->n_player++] = (rk_single_column){
+            .stream = rk_rows_add(&single->replications, h5, axes->coalitions, &about, type_of(info), 3, along, 1),
+            .first_column = rk_replicates_player(&single->shape, i),
+            .n_columns = single->shape.n_players,
+        };
+    }
+}
+
 static void add_assumptions(rk_single *single, rk_h5 *h5, const rk_axes *axes)
 {
     static const rk_about value = {"value", "as parameter_unit", "assumption drawn for the block, in its base unit",
@@ -101,7 +117,7 @@ static bool allocate(rk_single *single, uint32_t n_replications)
     single->nation = calloc(2 * N_OUTCOMES, sizeof *single->nation);
     single->sums = calloc(shape->n_models * rk_replicates_n_values(shape), sizeof *single->sums);
     return single->prefecture != NULL && single->nation != NULL && single->sums != NULL &&
-           rk_rows_open(&single->replications, 4 * N_OUTCOMES + 1, chunk_rows) &&
+           rk_rows_open(&single->replications, 4 * N_OUTCOMES + 1 + RK_N_PLAYER_METRICS, chunk_rows) &&
            rk_rows_open(&single->blocks, 2, (chunk_rows + RK_LANES - 1) / RK_LANES);
 }
 
@@ -116,7 +132,8 @@ void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replicati
         .shape = {.n_models = scenario->n_models,
                   .n_years = (size_t)scenario->n_years,
                   .n_columns = scenario->n_municipalities,
-                  .n_groups = scenario->n_prefectures},
+                  .n_groups = scenario->n_prefectures,
+                  .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0},
     };
     if (!allocate(single, n_replications)) {
         rk_h5_fail_memory(h5);
@@ -129,6 +146,9 @@ void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replicati
     single->n_prefecture = add_group(single, h5, "prefectural", axes, false, single->prefecture);
     if (scenario->n_prefectures > 1) {
         single->n_nation = add_group(single, h5, "national", axes, true, single->nation);
+    }
+    if (single->shape.n_players > 0) {
+        add_players(single, h5, axes);
     }
     add_assumptions(single, h5, axes);
 }
@@ -186,7 +206,7 @@ static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t fir
             put_row(single->prefecture, single->n_prefecture, chunk_rows, outer, pending + i, values);
         }
     }
-    if (single->n_nation == 0) {
+    if (single->n_nation + single->n_player == 0) {
         return;
     }
 #pragma omp parallel for schedule(static)
@@ -195,6 +215,7 @@ static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t fir
         for (size_t i = 0; i < n; i++) {
             sum_groups(batch, model, first + (uint32_t)i, sums);
             put_row(single->nation, single->n_nation, chunk_rows, model, pending + i, sums);
+            put_row(single->player, single->n_player, chunk_rows, model, pending + i, sums);
         }
     }
 }
@@ -268,10 +289,29 @@ static void read_outcome(rk_h5 *h5, rk_replicates *batch, size_t outcome, bool y
     }
 }
 
+/* Into the rows of the first group: what is written of players is the sum over groups. */
+static void read_players(rk_h5 *h5, rk_replicates *batch, size_t metric, size_t first_row, int64_t *values)
+{
+    const rk_shape *shape = batch->shape;
+    char name[96];
+    const hsize_t offset[] = {0, first_row, 0}, count[] = {shape->n_models, batch->n_rows, shape->n_players};
+    (void)snprintf(name, sizeof name, "/coalitions/%s", rk_metrics[rk_player_metrics[metric]].name);
+    hid_t dataset = rk_h5_dataset_open(h5, name);
+    rk_h5_read_part(h5, dataset, RK_H5_INT64, 3, offset, count, values);
+    rk_h5_dataset_close(h5, dataset);
+    for (size_t model = 0; model < shape->n_models && !h5->failed; model++) {
+        for (uint32_t row = 0; row < batch->n_rows; row++, values += shape->n_players) {
+            memcpy(&rk_replicates_row(batch, model, 0, row)[rk_replicates_player(shape, metric)], values,
+                   shape->n_players * sizeof *values);
+        }
+    }
+}
+
 void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block)
 {
     const rk_shape *shape = batch->shape;
-    int64_t *values = calloc(shape->n_models * shape->n_groups * batch->n_rows * shape->n_years, sizeof *values);
+    size_t n_inner = shape->n_players > shape->n_years ? shape->n_players : shape->n_years;
+    int64_t *values = calloc(shape->n_models * shape->n_groups * batch->n_rows * n_inner, sizeof *values);
     if (values == NULL) {
         rk_h5_fail_memory(h5);
         return;
@@ -281,6 +321,9 @@ void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t fi
             read_outcome(h5, batch, outcome, true, first_row, values);
         }
         read_outcome(h5, batch, outcome, false, first_row, values);
+    }
+    for (size_t metric = 0; shape->n_players > 0 && metric < RK_N_PLAYER_METRICS && !h5->failed; metric++) {
+        read_players(h5, batch, metric, first_row, values);
     }
     free(values);
     const hsize_t offset[] = {first_block, 0}, count[] = {batch->n_blocks, batch->n_numbers};

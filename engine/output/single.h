@@ -1,4 +1,5 @@
-/* The part of a results file that has a row for every replication (/prefectural, /national) or block (/assumptions). */
+/* The part of a results file that has a row for every replication (/prefectural, /national, /coalitions) or block
+ * (/assumptions). */
 #ifndef RK_OUTPUT_SINGLE_H
 #define RK_OUTPUT_SINGLE_H
 
@@ -16,7 +17,8 @@ typedef struct {
     rk_shape shape; /* of what is written; its group_first is not used */
     rk_rows replications, blocks;
     rk_single_column *prefecture, *nation;
-    size_t n_prefecture, n_nation;
+    rk_single_column player[RK_N_PLAYER_METRICS];
+    size_t n_prefecture, n_nation, n_player;
     rk_stream *replication, *block, *assumptions;
     int64_t *sums;       /* [model][column of a row] */
     uint32_t next_block; /* blocks before have been written */

@@ -1,4 +1,5 @@
 /* Shares blocks over threads. Every sum is an integer, every row has its place: order cannot matter. */
+#include "input/coalitions.h"
 #include "run/assumptions.h"
 #include "run/worker.h"
 #include "stats/summary.h"
@@ -56,6 +57,7 @@ static rk_status shape_of(rk_ensemble *ensemble)
         .group_first = ensemble->group_first,
         .sobol = rk_assumptions_are_points(scenario),
         .n_rules = scenario->n_rules,
+        .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0,
     };
     rk_metrics_dead(scenario, ensemble->shape.dead);
     return RK_OK;

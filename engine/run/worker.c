@@ -1,5 +1,7 @@
 #include "run/worker.h"
 
+#include "input/coalitions.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +81,28 @@ static void keep_all(rk_replicates *batch, size_t model, size_t prefecture, cons
     }
 }
 
+/* Add a year of each player that lies in the prefecture to its whole run: what is kept of players adds up. */
+static void keep_players(rk_replicates *batch, const rk_scenario *scenario, size_t model, size_t prefecture,
+                         const span_of_block *span, size_t year, const rk_row *rows)
+{
+    const rk_prefecture *own = &scenario->prefectures[prefecture];
+    uint32_t first_row = span->block * RK_LANES + (uint32_t)span->first - batch->first;
+    for (size_t p = 0; p < batch->shape->n_players; p++) {
+        size_t place = scenario->coalitions->player[p] - own->first; /* wraps for an earlier prefecture */
+        for (size_t m = 0; place < own->n_municipalities && m < RK_N_PLAYER_METRICS; m++) {
+            int metric = (int)rk_player_metrics[m];
+            size_t column = rk_replicates_player(batch->shape, m) + p;
+            for (int i = 0; i < span->n; i++) {
+                int lane = span->first + i;
+                int64_t *kept = &rk_replicates_row(batch, model, prefecture, first_row + (uint32_t)i)[column];
+                int64_t value = metric < RK_N_COUNTS ? rows[place].count[metric][lane]
+                                                     : rows[place].money[metric - RK_N_COUNTS][lane];
+                *kept = (year > 0 ? *kept : 0) + value;
+            }
+        }
+    }
+}
+
 static void add_totals(rk_worker *worker, size_t model, const rk_world *world)
 {
     for (size_t m = 0; m < RK_N_METRICS; m++) {
@@ -124,6 +148,9 @@ static rk_status live(rk_worker *worker, size_t prefecture, size_t slot, const s
         worker->kernel->fold(worker->tally, model, slot, prefecture, rows, model == baseline ? NULL : paired,
                              span->first, span->n);
         keep_all(batch, model, prefecture, span, slot, world);
+        if (!horizon) {
+            keep_players(batch, scenario, model, prefecture, span, slot, world->row);
+        }
     }
     return status;
 }

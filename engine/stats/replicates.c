@@ -29,9 +29,20 @@ static const unsigned char yearly_before[N_OUTCOMES] = {
 #undef X
 };
 
+/* What coverage can be measured by, what support was used, what is paid. */
+const rk_metric rk_player_metrics[RK_N_PLAYER_METRICS] = {
+    RK_METRIC_ZERO_COVER_MONTHS, RK_METRIC_SUPPORT, RK_METRIC_UNSERVED_WORK, RK_METRIC_PAID_MUNICIPALITY,
+    RK_METRIC_COST_TOTAL,
+};
+
 size_t rk_replicates_n_values(const rk_shape *shape)
 {
-    return N_OUTCOMES + N_YEARLY * shape->n_years;
+    return N_OUTCOMES + N_YEARLY * shape->n_years + RK_N_PLAYER_METRICS * shape->n_players;
+}
+
+size_t rk_replicates_player(const rk_shape *shape, size_t metric)
+{
+    return N_OUTCOMES + N_YEARLY * shape->n_years + metric * shape->n_players;
 }
 
 size_t rk_replicates_column(const rk_shape *shape, size_t metric, size_t slot)

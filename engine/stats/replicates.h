@@ -2,7 +2,8 @@
  * regret, value of information and any roll-up stay exact later. Whole numbers in 1/scale units.
  *
  * Columns of a row: for each metric with RK_METRIC_YEARLY its n_years values and its horizon value; for each other
- * metric its horizon value; then the spreads likewise. rk_replicates_column finds them.
+ * metric its horizon value; then the spreads likewise. rk_replicates_column finds them. Then, where coalitions are
+ * compared, horizon values of each player, 0 in the rows of groups that it is not of: rk_replicates_player finds them.
  */
 #ifndef RK_STATS_REPLICATES_H
 #define RK_STATS_REPLICATES_H
@@ -27,6 +28,13 @@ size_t rk_replicates_n_values(const rk_shape *shape);
 /* Column of a metric (0 .. RK_N_METRICS - 1) or spread (RK_N_METRICS + rk_spread) in a slot (year, or n_years for the
  * horizon); SIZE_MAX when that slot is not kept. */
 size_t rk_replicates_column(const rk_shape *shape, size_t metric, size_t slot);
+
+/* Metrics that are kept of every player. */
+enum { RK_N_PLAYER_METRICS = 5 };
+extern const rk_metric rk_player_metrics[RK_N_PLAYER_METRICS];
+
+/* Column of the first player in rk_player_metrics[metric]; the others follow. */
+size_t rk_replicates_player(const rk_shape *shape, size_t metric);
 
 /* An empty batch of up to n_rows_max replications, all zero. shape must outlive it. Returns RK_ERR_MEMORY. */
 RK_MUST_CHECK rk_status rk_replicates_new(const rk_shape *shape, uint32_t n_rows_max, size_t n_numbers,

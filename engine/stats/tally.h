@@ -21,6 +21,7 @@ typedef struct {
     size_t n_rules;            /* funding rules */
     bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
     bool sobol;                /* assumptions are Sobol points: errors of totals are by randomisation, not by block */
+    size_t n_players;          /* municipalities whose every replication is kept too, for coalitions */
 } rk_shape;
 
 typedef struct {

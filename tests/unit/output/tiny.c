@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 static const size_t group_first[] = {0, 1, 3};
-const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, TINY_RULES, {false}, false};
+const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, TINY_RULES, {false}, false, 0};
 
 static char folder[] = "/tmp/renkei-output-XXXXXX";
 

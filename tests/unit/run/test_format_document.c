@@ -1,5 +1,6 @@
 /* scenarios/FORMAT.md lists the keys that the code has. With RK_REFRESH=1 in the environment its tables are rewritten.
  */
+#include "input/coalitions.h"
 #include "input/common_keys.h"
 #include "input/funding.h"
 #include "input/members.h"
@@ -91,6 +92,8 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
         print_table(out, arena, rk_top_keys, RK_N_TOP_KEYS);
     } else if (strcmp(name, "sweep") == 0) {
         print_table(out, arena, rk_sweep_keys, RK_N_SWEEP_KEYS);
+    } else if (strcmp(name, "coalitions") == 0) {
+        print_table(out, arena, rk_coalitions_keys, RK_N_COALITIONS_KEYS);
     } else if (strcmp(name, "processes") == 0) {
         fputs("All are on by default.\n\n| Key | What happens |\n| --- | --- |\n", out);
         for (int i = 0; i < RK_N_PROCESSES; i++) {
