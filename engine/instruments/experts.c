@@ -149,6 +149,13 @@ static bool is_ready(const rk_world *world, const rk_experts *experts, size_t sl
     return rk_uniform(words.word[0]) < rk_experts_value(world, experts, RK_EXPERTS_READY);
 }
 
+/* Code of the municipality that an expert is posted to; 0 where experts serve several. */
+static int home_of(const rk_world *world, const rk_experts *experts, size_t expert)
+{
+    bool posted = experts->set[RK_EXPERTS_ASSIGNMENT].count == RK_ASSIGN_FIXED;
+    return posted ? world->place[experts->member[rk_experts_posted_to(experts, expert)]].code : 0;
+}
+
 static rk_status experts_establish(rk_world *world, size_t slot)
 {
     rk_experts *experts = state_of(world, slot);
@@ -165,6 +172,7 @@ static rk_status experts_establish(rk_world *world, size_t slot)
         int opens = set[RK_COMMON_OPENS].month, closes = rk_end_month(set);
         rk_post post = {
             .municipality = RK_NOWHERE,
+            .home = home_of(world, experts, i),
             .slot = (int)slot,
             .contract = contract,
             .skill =

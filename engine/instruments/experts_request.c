@@ -2,6 +2,7 @@
  * who stay it is M/M/c (queue: wait) or M/M/c/c (queue: refuse), so Erlang's formulas hold. MODEL.md section 6. */
 #include "instruments/experts_impl.h"
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/steps.h"
 
 #include <string.h>
@@ -34,8 +35,32 @@ void rk_requests_establish(rk_world *world, rk_experts *experts, size_t slot)
     memset(experts->head, 0, sizeof experts->head);
 }
 
-static void refuse(rk_world *world, const rk_experts *experts, int lane, const rk_request *request)
+/* Into the journal of a municipality, if there is one; until: when it is told. */
+static void note(const rk_world *world, const rk_experts *experts, int lane, const rk_request *request,
+                 rk_event_kind kind, size_t post, float until)
 {
+    int slot = 0;
+    if (world->journal == NULL) {
+        return;
+    }
+    while (world->model->instruments[slot].settings != experts->set) {
+        slot++;
+    }
+    const rk_request_note told = {.kind = kind,
+                                  .place = experts->member[request->member],
+                                  .instrument = slot,
+                                  .number = experts->n_requests[request->member].v[lane],
+                                  .post = post,
+                                  .arrival = request->arrival,
+                                  .wait = until - request->arrival,
+                                  .length = request->length};
+    rk_journal_request(world, lane, &told);
+}
+
+/* kind: why, RK_EVENT_REQUEST_... */
+static void refuse(rk_world *world, const rk_experts *experts, int lane, const rk_request *request, rk_event_kind kind)
+{
+    note(world, experts, lane, request, kind, RK_NO_POST, rk_max((float)world->month, request->arrival));
     world->at.year[experts->member[request->member]].refused.v[lane]++;
 }
 
@@ -45,7 +70,7 @@ static void arrive(rk_world *world, rk_experts *experts, int lane, rk_request re
     rk_request *list = &experts->arrived[lane * RK_QUEUE_MAX];
     int at = experts->n_arrived[lane];
     if (at == RK_QUEUE_MAX) { /* more in one month than may wait */
-        refuse(world, experts, lane, &request);
+        refuse(world, experts, lane, &request, RK_EVENT_REQUEST_REFUSED);
         return;
     }
     experts->n_arrived[lane]++;
@@ -62,7 +87,9 @@ static void request_is_made(rk_world *world, rk_experts *experts, size_t m, int 
     float *clock = &experts->request_clock[m].v[lane];
     float mean = (float)rk_experts_value(world, experts, RK_EXPERTS_REQUEST_DAYS) / experts->days;
     float arrival = (float)(world->month + 1) + *clock / hazard;
-    arrive(world, experts, lane, (rk_request){arrival, mean * length, 0.0f, (int32_t)m});
+    const rk_request request = {arrival, mean * length, 0.0f, (int32_t)m};
+    note(world, experts, lane, &request, RK_EVENT_REQUEST, RK_NO_POST, arrival);
+    arrive(world, experts, lane, request);
     world->at.year[experts->member[m]].requests.v[lane]++;
     *clock += next;
 }
@@ -192,6 +219,7 @@ static void serve(rk_world *world, rk_experts *experts, size_t expert, int lane,
     experts->serving[expert].v[lane] = request->member;
     experts->free_at[expert].v[lane] = end;
     world->at.year[experts->member[request->member]].wait.v[lane] += start - request->arrival;
+    note(world, experts, lane, request, RK_EVENT_REQUEST_SERVED, experts->first_post + expert, start);
     book(world, experts, expert, lane, start, end);
     experts->when[expert] = has_served_enough(experts, expert, lane) ? rk_max(end, (float)(world->month + 1)) : end;
 }
@@ -249,7 +277,7 @@ static void give_up(rk_world *world, rk_experts *experts, int lane)
     int kept = 0;
     for (int i = 0; i < experts->n_queue[lane]; i++) {
         if (has_lost_patience(world, experts, &queue[i], (float)(world->month + 1))) {
-            refuse(world, experts, lane, &queue[i]);
+            refuse(world, experts, lane, &queue[i], RK_EVENT_REQUEST_GIVEN_UP);
         } else {
             queue[kept++] = queue[i];
         }
@@ -261,10 +289,11 @@ static void wait_or_go(rk_world *world, rk_experts *experts, int lane, rk_reques
 {
     bool no_queue = experts->set[RK_EXPERTS_QUEUE].count == RK_QUEUE_REFUSE;
     if (no_queue || experts->n_queue[lane] == RK_QUEUE_MAX) {
-        refuse(world, experts, lane, &request);
+        refuse(world, experts, lane, &request, RK_EVENT_REQUEST_REFUSED);
         return;
     }
     world->at.year[experts->member[request.member]].waited.v[lane]++;
+    note(world, experts, lane, &request, RK_EVENT_REQUEST_WAITS, RK_NO_POST, request.arrival);
     request.rank = rank_of(world, experts, lane, &request);
     insert(queue_of(experts, lane), experts->n_queue[lane]++, request);
 }
@@ -276,11 +305,12 @@ static void take_next(rk_world *world, rk_experts *experts, size_t expert, int l
         const rk_request *request = queue_of(experts, lane);
         experts->head[lane]++;
         experts->n_queue[lane]--;
-        if (has_room(experts, lane, request) && !has_lost_patience(world, experts, request, time)) {
+        bool room = has_room(experts, lane, request);
+        if (room && !has_lost_patience(world, experts, request, time)) {
             serve(world, experts, expert, lane, request, rk_max(time, request->arrival));
             return;
         }
-        refuse(world, experts, lane, request);
+        refuse(world, experts, lane, request, room ? RK_EVENT_REQUEST_GIVEN_UP : RK_EVENT_REQUEST_CAPPED);
     }
 }
 
@@ -299,7 +329,7 @@ static void lane_month(rk_world *world, rk_experts *experts, int lane)
             take_next(world, experts, expert, lane, free_at);
             expert = first_free(experts);
         } else if (next < n && !has_room(experts, lane, &arrived[next])) {
-            refuse(world, experts, lane, &arrived[next++]);
+            refuse(world, experts, lane, &arrived[next++], RK_EVENT_REQUEST_CAPPED);
         } else if (next < n && free_at <= arrival) {
             serve(world, experts, expert, lane, &arrived[next++], arrival);
             expert = first_free(experts);

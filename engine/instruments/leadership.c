@@ -3,6 +3,7 @@
 
 #include "instruments/hooks.h"
 #include "instruments/slot.h"
+#include "model/journal.h"
 #include "model/people.h"
 #include "model/steps.h"
 
@@ -81,6 +82,7 @@ static rk_status add_cdo(rk_world *world, size_t slot, rk_leadership_member *mem
     const rk_setting *set = world->model->instruments[slot].settings;
     const rk_post post = {
         .municipality = RK_NOWHERE,
+        .home = world->place[member->place].code,
         .slot = (int)slot,
         .contract = (rk_contract)set[RK_LEADERSHIP_CONTRACT].count,
         .skill = RK_SKILL_STRATEGY,
@@ -118,11 +120,24 @@ static void leadership_april(rk_world *world, size_t slot)
 
 /* ---- Month by month ---- */
 
+static void note_end(const rk_world *world, size_t post, int lane)
+{
+    int state = world->posts.state[post].v[lane];
+    if (state != RK_CLOSED) {
+        rk_note_post(world, post, lane, state == RK_VACANT ? RK_EVENT_CLOSED : RK_EVENT_POST_ENDED);
+    }
+}
+
 static void hold_election(rk_world *world, size_t slot, rk_leadership_member *member)
 {
     for (uint32_t lanes = ended_by_election(world, slot, member); lanes != 0; lanes &= lanes - 1) {
         int lane = __builtin_ctz(lanes);
+        if (member->goes_on.v[lane] > 0.0f) {
+            const rk_event event = {.kind = RK_EVENT_LEADERSHIP_ENDED, .instrument = (int)slot};
+            rk_note_place(world, member->place, lane, event);
+        }
         if (member->goes_on.v[lane] > 0.0f && is_kind(world, slot, RK_LEAD_EXTERNAL_CDO)) {
+            note_end(world, member->post, lane);
             rk_post_closes(world, member->post, lane);
         }
         member->goes_on.v[lane] = 0.0f;

@@ -1,6 +1,7 @@
 /* The calendar: 1 April, dated openings and closings of posts. MODEL.md section 2. */
 #include "base/real.h"
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/people.h"
 #include "model/steps.h"
 
@@ -57,6 +58,9 @@ static void close_post(rk_world *world, size_t post)
             if (place != RK_NOWHERE) {
                 world->at.year[place].term_ends.v[lane]++;
             }
+            rk_note_post(world, post, lane, RK_EVENT_POST_ENDED);
+        } else if (state == RK_VACANT) {
+            rk_note_post(world, post, lane, RK_EVENT_CLOSED);
         }
         rk_post_closes(world, post, lane);
     }
@@ -86,9 +90,11 @@ static void open_posts(rk_world *world)
                 world->at.year[place].hires.v[lane]++;
             }
             rk_person_starts(world, post, lane, words, world->events.threshold[event]);
+            rk_note_post(world, post, lane, RK_EVENT_CAME);
         } else {
             rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
             rk_person_at(&world->posts, post, lane)->cause = RK_DUE_OPENING;
+            rk_note_post(world, post, lane, RK_EVENT_OPENED);
         }
     }
 }

@@ -2,6 +2,7 @@
  * at once, by loops that the compiler turns into vector instructions; then each is seated in its lane. MODEL.md
  * sections 2 and 3. */
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/people.h"
 
 enum { AT_ONCE = 64 };
@@ -236,6 +237,9 @@ void rk_people_come(rk_world *world, size_t first, size_t end)
         }
     }
     come_for_events(world, first, end, false);
+    for (size_t event = first; world->journal != NULL && event < end; event++) {
+        rk_note_post(world, rk_events_post(world, event), rk_events_lane(world, event), RK_EVENT_CAME);
+    }
 }
 
 void rk_people_found(rk_world *world, size_t first, size_t end)

@@ -2,6 +2,7 @@
  * of contract posts by the market's clock. MODEL.md section 3. */
 #include "base/real.h"
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/people.h"
 #include "model/steps.h"
 
@@ -134,6 +135,7 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     rk_person_at(posts, post, lane)->lost = loss;
     world->at.knowhow[place].v[lane] -= loss;
     world->at.year[place].knowhow_lost.v[lane] += loss;
+    rk_note_loss(world, post, lane, loss);
 }
 
 /* Somebody who has resigned, or did not come back from leave, is replaced at a cost. */
@@ -145,8 +147,9 @@ static void book_replacement(rk_world *world, size_t post, int lane)
     }
 }
 
-static void count_exit(rk_world *world, size_t post, int lane, size_t counter_offset)
+static void count_exit(rk_world *world, size_t post, int lane, size_t counter_offset, rk_event_kind kind)
 {
+    rk_note_post(world, post, lane, kind);
     int place = world->posts.post[post].municipality;
     if (place != RK_NOWHERE) {
         rk_lanes_int *counter = (rk_lanes_int *)((char *)&world->at.year[place] + counter_offset);
@@ -154,7 +157,9 @@ static void count_exit(rk_world *world, size_t post, int lane, size_t counter_of
     }
 }
 
-#define COUNT_EXIT(world, post, lane, counter) count_exit(world, post, lane, offsetof(rk_year_sums, counter))
+/* kind: RK_EVENT_... of the journal */
+#define COUNT_EXIT(world, post, lane, counter, kind)                                                                   \
+    count_exit(world, post, lane, offsetof(rk_year_sums, counter), RK_EVENT_##kind)
 
 /* The end of a term: renewed for another, or over. A fixed-term appointment never passes 5 years (A21). */
 static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
@@ -185,6 +190,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
     rk_person_at(posts, post, lane)->leave_due = due;
     rk_person_at(posts, post, lane)->leave_cause = RK_DUE_TERM;
     rk_set_due(posts, post, lane, due, RK_DUE_TERM);
+    rk_note_post(world, post, lane, RK_EVENT_RENEWED);
     return true;
 }
 
@@ -193,20 +199,20 @@ static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint
     rk_posts *posts = &world->posts;
     switch (rk_person_at(posts, post, lane)->cause) {
     case RK_DUE_RELAPSE:
-        COUNT_EXIT(world, post, lane, leave_starts);
+        COUNT_EXIT(world, post, lane, leave_starts, RELAPSED);
         rk_leave_begins(world, post, lane, words[1]);
         return;
     case RK_DUE_TERM:
         if (renews(world, post, lane, words[1])) {
             return;
         }
-        COUNT_EXIT(world, post, lane, term_ends);
+        COUNT_EXIT(world, post, lane, term_ends, TERM_ENDED);
         break;
     case RK_DUE_RETIREMENT:
-        COUNT_EXIT(world, post, lane, retirements);
+        COUNT_EXIT(world, post, lane, retirements, RETIRED);
         break;
     default:
-        COUNT_EXIT(world, post, lane, rotations);
+        COUNT_EXIT(world, post, lane, rotations, ROTATED);
         break;
     }
     lose_knowhow(world, post, lane);
@@ -221,11 +227,11 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
     float factor = world->at.exit_factor[place == RK_NOWHERE ? world->n_places : (size_t)place].v[lane];
     float quit = posts->rate[post].v[lane] * factor;
     if ((float)rk_uniform(words[1]) * (quit + world->leave_now) >= quit) {
-        COUNT_EXIT(world, post, lane, leave_starts);
+        COUNT_EXIT(world, post, lane, leave_starts, LEAVE_BEGAN);
         rk_leave_begins(world, post, lane, words[2]);
         return;
     }
-    COUNT_EXIT(world, post, lane, resignations);
+    COUNT_EXIT(world, post, lane, resignations, RESIGNED);
     rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
     book_replacement(world, post, lane);
     lose_knowhow(world, post, lane);
@@ -238,17 +244,18 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
     int cause = person->cause;
     if (cause == RK_DUE_RETURN && rk_uniform(words[1]) < rk_value(world, RK_P_LEAVE_RETURN)) {
         rk_leave_ends(world, post, lane, clock, words[2]);
+        rk_note_post(world, post, lane, RK_EVENT_RETURNED);
         return;
     }
     person->lost = 0.0f; /* what somebody on leave knew has been missed already */
     if (cause == RK_DUE_RETURN) {
-        COUNT_EXIT(world, post, lane, leave_exits);
+        COUNT_EXIT(world, post, lane, leave_exits, LEFT_ON_LEAVE);
         person->cause = RK_DUE_NOTHING;
         book_replacement(world, post, lane);
     } else if (cause == RK_DUE_RETIREMENT) {
-        COUNT_EXIT(world, post, lane, retirements);
+        COUNT_EXIT(world, post, lane, retirements, RETIRED);
     } else {
-        COUNT_EXIT(world, post, lane, term_ends);
+        COUNT_EXIT(world, post, lane, term_ends, TERM_ENDED);
     }
     rk_person_leaves(world, post, lane, clock);
 }

@@ -1,5 +1,6 @@
 /* Every yen is booked at its source, in whole yen, and split by payer, then funded. MODEL.md section 10. */
 #include "model/funding.h"
+#include "model/journal.h"
 
 #include <assert.h>
 #include <string.h>
@@ -62,6 +63,9 @@ void rk_spend(rk_world *world, const rk_expense *expense)
     }
     int64_t burden[RK_N_PAYERS][RK_LANES];
     split(expense, row, burden);
+    if (world->journal != NULL) {
+        rk_journal_spend(world, expense, burden);
+    }
     rk_rule_set by_payer[RK_N_PAYERS];
     if (rk_funding_rules(world, expense, by_payer) != 0) {
         rk_funding_claim(world, expense, by_payer, burden);

@@ -1,6 +1,7 @@
 /* Hiring: the round of 1 April for regular and specialist posts. MODEL.md section 4. */
 #include "base/real.h"
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/people.h"
 #include "model/steps.h"
 
@@ -105,6 +106,7 @@ void rk_hiring_april(rk_world *world)
             draw_openly(&world->lever[RK_LEVER_PULL_OPEN][place], &pull);
         }
         uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, &pull);
+        rk_note_round(world, post, hired);
         for (; hired != 0; hired &= hired - 1) {
             rk_events_add(world, post, __builtin_ctz(hired));
         }

@@ -1,5 +1,6 @@
 /* Incidents: data-migration errors and security incidents, each on a hazard clock of its municipality. MODEL.md section 8. */
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/steps.h"
 
 void rk_incidents_establish(rk_world *world)
@@ -16,6 +17,8 @@ static void strike(rk_world *world, size_t place, int lane, rk_purpose purpose, 
 {
     uint32_t who = rk_who_municipality(world->place[place].code, 0);
     rk_words words = rk_draw(world->seed, rk_replication(world, lane), who, (uint32_t)++number->v[lane], purpose);
+    rk_event_kind kind = purpose == RK_DRAW_SECURITY ? RK_EVENT_SECURITY_INCIDENT : RK_EVENT_MIGRATION_ERROR;
+    rk_note_place(world, place, lane, (rk_event){.kind = kind, .number = number->v[lane], .instrument = -1});
     clock->v[lane] += rk_exponential(words.word[0]);
     world->at.emergency[place].v[lane] += (float)rk_value(world, RK_P_INCIDENT_WORK);
     int until = world->month + 1 + (int)(rk_value(world, RK_P_INCIDENT_STOP) + 0.5);

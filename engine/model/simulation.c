@@ -1,5 +1,6 @@
 #include "model/simulation.h"
 
+#include "model/journal.h"
 #include "model/steps.h"
 
 rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t block, const double *values, int first_lane,
@@ -10,7 +11,8 @@ rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t block, co
     world->values = values;
     world->first_lane = first_lane;
     world->n_lanes = n_lanes;
-    return rk_establish(world);
+    rk_status status = rk_establish(world);
+    return status == RK_OK && world->journal != NULL ? rk_journal_begin(world) : status;
 }
 
 typedef void (*hook)(rk_world *world, size_t slot);
@@ -59,6 +61,9 @@ rk_status rk_simulation_year(rk_world *world)
 {
     for (int i = 0; i < RK_MONTHS; i++) {
         month(world);
+        if (world->journal != NULL) {
+            rk_journal_month(world);
+        }
         world->month++;
     }
     return rk_record_year(world);

@@ -1,5 +1,6 @@
 /* Surges: national tasks hit all municipalities at once, disasters a municipality and its neighbours. MODEL.md section 8. */
 #include "model/events.h"
+#include "model/journal.h"
 #include "model/steps.h"
 
 #include <string.h>
@@ -36,6 +37,27 @@ static void later(int32_t *until, int month)
     *until = *until > month ? *until : month;
 }
 
+static void note_task(const rk_world *world, int lane, int months)
+{
+    const rk_event event = {
+        .kind = RK_EVENT_NATIONAL_TASK, .number = world->n_national.v[lane], .instrument = -1, .detail = {months}};
+    for (size_t place = 0; world->journal != NULL && place < world->n_places; place++) {
+        rk_note_place(world, place, lane, event);
+    }
+}
+
+/* A disaster strikes a place, which began at another or there. */
+static void note_disaster(const rk_world *world, size_t place, size_t origin, int lane, int months)
+{
+    int code = world->place[origin].code;
+    const rk_event event = {.kind = RK_EVENT_DISASTER,
+                            .who = rk_who_municipality(code, 0),
+                            .number = world->at.n_disaster[origin].v[lane],
+                            .instrument = -1,
+                            .detail = {months, code}};
+    rk_note_place(world, place, lane, event);
+}
+
 static void national_tasks(rk_world *world)
 {
     float hazard = (float)rk_value(world, RK_P_SURGE_NATIONAL);
@@ -46,7 +68,9 @@ static void national_tasks(rk_world *world)
             rk_words words =
                 task_words(world, lane, rk_who_nation(0), ++world->n_national.v[lane], RK_DRAW_NATIONAL_TASK);
             world->national_clock.v[lane] += rk_exponential(words.word[0]);
-            later(&world->national_until.v[lane], world->month + length_of(world, words.word[1]));
+            int months = length_of(world, words.word[1]);
+            later(&world->national_until.v[lane], world->month + months);
+            note_task(world, lane, months);
         }
     }
 }
@@ -58,11 +82,13 @@ static void disaster(rk_world *world, size_t place, int lane)
     world->at.disaster_clock[place].v[lane] += rk_exponential(words.word[0]);
     int end = world->month + length_of(world, words.word[1]);
     later(&world->at.disaster_until[place].v[lane], end);
+    note_disaster(world, place, place, lane, end - world->month);
     const rk_municipality *data = world->place[place].data;
     for (size_t i = 0; i < data->n_neighbours; i++) {
         size_t other = data->neighbours[i] - world->prefecture->first; /* wraps for a lower prefecture */
         if (other < world->n_places) {
             later(&world->at.disaster_until[other].v[lane], end);
+            note_disaster(world, other, place, lane, end - world->month);
         }
     }
 }

@@ -35,6 +35,7 @@ typedef struct {
     rk_skill skill;
     int32_t fte_milli; /* share of duty on DX, in thousandths */
     uint32_t who;      /* its address */
+    int home;          /* code of the only municipality that somebody who belongs nowhere serves; 0: several */
     int opens, closes; /* months; RK_NO_MONTH: never */
     bool staffed;      /* filled on its first day */
     bool unpaid;       /* renewal is that of people who work without pay */
@@ -243,6 +244,8 @@ struct rk_world {
 
     struct rk_funding *funding;     /* model/funding.c; NULL when no rule is in force */
     int64_t (*rule_paid)[RK_LANES]; /* [scenario->n_rules] yen that each rule took over in the last year */
+
+    struct rk_journal *journal; /* model/journal.h; NULL but where a future is told again */
 
     rk_row *row;                 /* [n_places] outcomes of the year, or of the horizon */
     rk_month_count *month_count; /* [RK_MONTHS][n_places] */
