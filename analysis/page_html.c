@@ -23,7 +23,7 @@ static rk_status check(const rk_reading *reading, const char *template)
 }
 
 /* The template with the texts in place of its marks, in whatever order they come. */
-static void fill(rk_text *page, const char *template, const rk_text texts[N_MARKS])
+static void fill(rk_markup *page, const char *template, const rk_markup texts[N_MARKS])
 {
     while (*template != '\0') {
         const char *next = NULL;
@@ -36,9 +36,9 @@ static void fill(rk_text *page, const char *template, const rk_text texts[N_MARK
             }
         }
         size_t n = next != NULL ? (size_t)(next - template) : strlen(template);
-        rk_text_add(page, template, n);
+        rk_markup_add(page, template, n);
         if (which < N_MARKS) {
-            rk_text_add(page, texts[which].bytes, texts[which].n);
+            rk_markup_add(page, texts[which].bytes, texts[which].n);
             n += strlen(marks[which]);
         }
         template += n;
@@ -48,11 +48,11 @@ static void fill(rk_text *page, const char *template, const rk_text texts[N_MARK
 rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options, char **out)
 {
     const char *template = options->page_template != NULL ? options->page_template : rk_page_template;
-    rk_text texts[N_MARKS] = {{0}}, page = {0};
+    rk_markup texts[N_MARKS] = {{0}}, page = {0};
     char *data = NULL;
     *out = NULL;
-    rk_text_put(&texts[LANG], "%s", options->english ? "en" : "ja");
-    rk_text_escaped(&texts[TITLE], options->title != NULL ? options->title : reading->title);
+    rk_markup_put(&texts[LANG], "%s", options->english ? "en" : "ja");
+    rk_markup_escaped(&texts[TITLE], options->title != NULL ? options->title : reading->title);
     rk_status status = check(reading, template);
     if (status == RK_OK) {
         status = rk_page_static_body(reading, options, &texts[STATIC]);
@@ -61,17 +61,17 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
         status = rk_page_json(reading, options, &data);
     }
     if (status == RK_OK) {
-        rk_text_put(&texts[DATA], "%s", data);
+        rk_markup_put(&texts[DATA], "%s", data);
         for (size_t i = 0; i < N_MARKS; i++) {
             page.failed = page.failed || texts[i].failed;
         }
         fill(&page, template, texts);
-        status = rk_text_done(&page, out);
+        status = rk_markup_done(&page, out);
     }
     free(data);
     for (size_t i = 0; i < N_MARKS; i++) {
-        rk_text_free(&texts[i]);
+        rk_markup_free(&texts[i]);
     }
-    rk_text_free(&page);
+    rk_markup_free(&page);
     return status;
 }

@@ -2,13 +2,13 @@
 #ifndef RK_ANALYSIS_PAGE_HTML_H
 #define RK_ANALYSIS_PAGE_HTML_H
 
-#include "analysis/text.h"
+#include "analysis/markup.h"
 
 #include <renkei/page.h>
 
 extern const char rk_page_template[]; /* that of this build */
 
 /* What is there without script: findings, figures and tables, as parts of an HTML body. */
-RK_MUST_CHECK rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, rk_text *text);
+RK_MUST_CHECK rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, rk_markup *text);
 
 #endif

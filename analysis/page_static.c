@@ -10,7 +10,7 @@
 typedef struct {
     const rk_reading *reading;
     const rk_page_options *options;
-    rk_text *text;
+    rk_markup *text;
 } work;
 
 static const char *of(const work *on, const char *ja, const char *en)
@@ -20,23 +20,23 @@ static const char *of(const work *on, const char *ja, const char *en)
 
 static void put_sentences(const work *on, const rk_answer *answer)
 {
-    rk_text_put(on->text, "<ul>\n");
+    rk_markup_put(on->text, "<ul>\n");
     for (size_t i = 0; i < rk_answer_n_sentences(answer); i++) {
         rk_words_pair words = rk_answer_sentence(answer, i);
-        rk_text_put(on->text, "<li>");
-        rk_text_escaped(on->text, of(on, words.ja, words.en));
-        rk_text_put(on->text, "</li>\n");
+        rk_markup_put(on->text, "<li>");
+        rk_markup_escaped(on->text, of(on, words.ja, words.en));
+        rk_markup_put(on->text, "</li>\n");
     }
-    rk_text_put(on->text, "</ul>\n");
+    rk_markup_put(on->text, "</ul>\n");
 }
 
-rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, rk_text *text)
+rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, rk_markup *text)
 {
     work on = {reading, options, text};
     rk_answer *answer = NULL;
-    rk_text_put(text, "<h1>");
-    rk_text_escaped(text, options->title != NULL ? options->title : reading->title);
-    rk_text_put(text, "</h1>\n");
+    rk_markup_put(text, "<h1>");
+    rk_markup_escaped(text, options->title != NULL ? options->title : reading->title);
+    rk_markup_put(text, "</h1>\n");
     rk_status status = rk_compare(reading, &(rk_compare_options){0}, &answer);
     if (status == RK_OK) {
         put_sentences(&on, answer);

@@ -47,13 +47,4 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading);
 bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom);
 bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english);
 
-/* Text of a cell for people; room: at least RK_CELL_SIZE. yen_unit: 1, 10,000 or 100,000,000. */
-enum { RK_CELL_SIZE = 512 };
-void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, size_t column, double yen_unit,
-                         bool english);
-
-/* The unit of a yen column that shows its largest value with few digits, and columns of like size alike: 1, 10,000
- * (万円) or 100,000,000 (億円). */
-double rk_answer_yen_unit(const rk_answer_table *table, size_t column);
-
 #endif

@@ -1,26 +1,13 @@
-/* Text for people: widths on a terminal, numbers with the digits that their error allows, durations, distances. */
+/* Text for people beyond renkei/text.h: counts, durations, sizes, distances. */
 #ifndef RK_CLI_TEXT_H
 #define RK_CLI_TEXT_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include <renkei/text.h>
+
 #include <stdint.h>
-
-/* Room for any text written by the functions below. */
-enum { RK_TEXT_SIZE = 64 };
-
-/* Columns that a UTF-8 text takes on a terminal: 2 for East Asian wide and full-width characters, 0 for combining ones,
- * 1 for others, a byte that is no UTF-8 included. The same in every locale. */
-size_t rk_text_width(const char *text);
 
 /* Insertions, deletions, replacements and swaps of neighbours between two texts, by bytes. */
 size_t rk_text_distance(const char *a, const char *b);
-
-/* The decimals that leave two significant digits of an error; 0 .. 9. 3 when the error is 0 or not a number. */
-int rk_text_decimals(double error);
-
-/* "1,234.56": a number with so many decimals and commas between thousands. sign: also "+" before what is above 0. */
-void rk_text_number(char out[RK_TEXT_SIZE], double value, int decimals, bool sign);
 
 /* "1,000" */
 void rk_text_count(char out[RK_TEXT_SIZE], uint64_t value);

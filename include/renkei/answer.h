@@ -49,7 +49,7 @@ typedef struct {
 typedef struct {
     const char *id;
     rk_words_pair title, note; /* note: one sentence under the table, or NULL */
-    bool hidden; /* in the machine's faces only: too long to read */
+    bool hidden;               /* in the machine's faces only: too long to read */
     const rk_answer_column *columns;
     size_t n_columns, n_rows;
     const rk_answer_cell *cells; /* [n_rows][n_columns]; text leaves out leading words that the row above has too */
@@ -65,5 +65,25 @@ size_t rk_answer_n_tables(const rk_answer *answer);
 rk_answer_table rk_answer_table_at(const rk_answer *answer, size_t index);
 
 void rk_answer_free(rk_answer *answer); /* takes NULL */
+
+/* ---- Cells as people read them ---- */
+
+/* Do people see this column? Errors and intervals stand beside what they belong to. */
+bool rk_answer_is_shown(const rk_answer_table *table, size_t column);
+
+/* Is this cell among the leading words, and are all up to it those of the row above? Then it stays empty. */
+bool rk_answer_repeats(const rk_answer_table *table, size_t row, size_t column, bool english);
+
+/* The unit of a yen column that shows its largest value with few digits, and columns of like size alike: 1, 10,000
+ * (万円) or 100,000,000 (億円). */
+double rk_answer_yen_unit(const rk_answer_table *table, size_t column);
+
+/* The unit's name, "" for none. */
+const char *rk_answer_unit(const rk_answer_column *column, double yen_unit, bool english);
+
+/* Text of a cell, with its error or interval; room: at least RK_CELL_SIZE. */
+enum { RK_CELL_SIZE = 512 };
+void rk_answer_cell_text(char *out, const rk_answer_table *table, size_t row, size_t column, double yen_unit,
+                         bool english);
 
 #endif

@@ -1,5 +1,7 @@
 /* Columns of a text on a terminal. wcwidth() knows them only in a UTF-8 locale, and a table must align in all. */
-#include "cli/text.h"
+#include <renkei/text.h>
+
+#include <stdint.h>
 
 typedef struct {
     uint32_t first, last;

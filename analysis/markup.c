@@ -1,4 +1,4 @@
-#include "analysis/text.h"
+#include "analysis/markup.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Room for n more bytes and the end. */
-static bool make_room(rk_text *text, size_t n)
+static bool make_room(rk_markup *text, size_t n)
 {
     if (!text->failed && text->n + n + 1 > text->room) {
         size_t room = 2 * (text->n + n) + 1024;
@@ -21,7 +21,7 @@ static bool make_room(rk_text *text, size_t n)
     return !text->failed;
 }
 
-void rk_text_add(rk_text *text, const char *bytes, size_t n)
+void rk_markup_add(rk_markup *text, const char *bytes, size_t n)
 {
     if (make_room(text, n)) {
         memcpy(text->bytes + text->n, bytes, n);
@@ -30,7 +30,7 @@ void rk_text_add(rk_text *text, const char *bytes, size_t n)
     }
 }
 
-void rk_text_put(rk_text *text, const char *format, ...)
+void rk_markup_put(rk_markup *text, const char *format, ...)
 {
     va_list arguments, again;
     va_start(arguments, format);
@@ -82,23 +82,23 @@ static const char *reference(char c)
     }
 }
 
-void rk_text_escaped(rk_text *text, const char *words)
+void rk_markup_escaped(rk_markup *text, const char *words)
 {
     while (words != NULL && *words != '\0') {
         const char *known = reference(*words);
         size_t n = character_at((const unsigned char *)words);
         if (known != NULL) {
-            rk_text_add(text, known, strlen(known));
+            rk_markup_add(text, known, strlen(known));
         } else if (n > 0) {
-            rk_text_add(text, words, n);
+            rk_markup_add(text, words, n);
         } else {
-            rk_text_add(text, "\xEF\xBF\xBD", 3);
+            rk_markup_add(text, "\xEF\xBF\xBD", 3);
         }
         words += n > 0 ? n : 1;
     }
 }
 
-rk_status rk_text_done(rk_text *text, char **bytes)
+rk_status rk_markup_done(rk_markup *text, char **bytes)
 {
     bool whole = !text->failed && make_room(text, 0);
     if (whole) {
@@ -108,12 +108,12 @@ rk_status rk_text_done(rk_text *text, char **bytes)
     if (!whole) {
         free(text->bytes);
     }
-    *text = (rk_text){0};
+    *text = (rk_markup){0};
     return whole ? RK_OK : RK_ERR_MEMORY;
 }
 
-void rk_text_free(rk_text *text)
+void rk_markup_free(rk_markup *text)
 {
     free(text->bytes);
-    *text = (rk_text){0};
+    *text = (rk_markup){0};
 }
