@@ -154,15 +154,17 @@ void rk_sweep_read(rk_reader *reader, rk_schemas schemas, const rk_node *node)
         return;
     }
     rk_setting_match(reader, node, node, "sweep", rk_sweep_keys, RK_N_SWEEP_KEYS, found);
+    bool good[RK_SWEEP_VARY];
     for (size_t i = 0; i < RK_SWEEP_VARY; i++) {
-        (void)rk_setting_read(reader, &rk_sweep_keys[i], rk_path(reader, "sweep", rk_sweep_keys[i].name), found[i],
-                              &settings[i]);
+        good[i] = rk_setting_read(reader, &rk_sweep_keys[i], rk_path(reader, "sweep", rk_sweep_keys[i].name), found[i],
+                                  &settings[i]);
     }
     rk_sweep *sweep = rk_arena_alloc(reader->arena, 1, sizeof *sweep);
     sweep->design = (rk_sweep_design)settings[RK_SWEEP_DESIGN].count;
     sweep->n_points = (size_t)settings[RK_SWEEP_POINTS].count;
     sweep->n_replications = (uint32_t)settings[RK_SWEEP_REPLICATIONS].count;
-    if (found[RK_SWEEP_POINTS] != NULL && (sweep->design == RK_SWEEP_FACTORIAL || sweep->design == RK_SWEEP_LIST)) {
+    if (found[RK_SWEEP_POINTS] != NULL && good[RK_SWEEP_DESIGN] &&
+        (sweep->design == RK_SWEEP_FACTORIAL || sweep->design == RK_SWEEP_LIST)) {
         rk_complain(reader, found[RK_SWEEP_POINTS], "sweep.points",
                     "of use for latin_hypercube and sobol only; the values say how many points there are");
     }
