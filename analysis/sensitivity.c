@@ -31,6 +31,12 @@ static void say_study(rk_answer *answer, const rk_study *study, const rk_outcome
     rk_answer_say(answer, "%1$s（%3$s）、%5$s：%6$zu点 × 試行%7$u回。",
                   "%2$s (%4$s) of %5$s: %6$zu points of %7$u replications.", outcome->title.ja, outcome->title.en,
                   outcome->unit.ja, outcome->unit.en, study->subject, study->n_points, (unsigned)study->n_replications);
+    if (study->n_correlated > 0) {
+        rk_answer_say(answer, "シナリオで互いに相関する前提が %1$zu ある。ここではそれぞれを独立に動かしている。",
+                      "%1$zu of the assumptions are correlated in the scenario; here each moves by itself, as if they "
+                      "were independent.",
+                      study->n_correlated);
+    }
 }
 
 /* Begin an answer about the factors in the order of their size, which a method finds in its own figures. */

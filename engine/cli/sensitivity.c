@@ -53,6 +53,7 @@ static const char doc[] =
     "morris   which matter at all: few points, all assumptions\n"
     "sobol    shares of the variance, alone and with interactions, with intervals\n"
     "tornado  one at a time from P10 to P90, all others at their medians\n"
+    "Assumptions that the scenario correlates are moved each by itself, as if they were independent.\n"
     "\n"
     "Examples:\n"
     "  renkei sensitivity ehime --model pool-alone\n"
@@ -293,6 +294,15 @@ static rk_status answer_of(study *s, const rk_study *about, rk_answer **answer)
     return status;
 }
 
+static size_t count_correlated(const study *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_factors; i++) {
+        n += rk_unknowns_is_correlated(s->unknowns, s->factor[i]);
+    }
+    return n;
+}
+
 static int show(study *s, const char *subject)
 {
     size_t k = s->n_factors;
@@ -315,6 +325,7 @@ static int show(study *s, const char *subject)
             .low = (const char(*)[64])low,
             .high = (const char(*)[64])high,
             .subject = subject,
+            .n_correlated = count_correlated(s),
             .n_points = s->n_groups_done * s->n_in_group,
             .n_replications = s->n_replications,
         };

@@ -27,6 +27,8 @@ static const char doc[] = "What it would be worth to know the assumptions before
                           "and over the run, which is the most that a survey may cost; which model is best where an "
                           "assumption is low or high, "
                           "and where that changes.\v"
+                          "Knowing an assumption includes what it tells of those that the scenario correlates with it.\n"
+                          "\n"
                           "Examples:\n"
                           "  renkei value results.h5\n"
                           "  renkei value results.h5 --wtp 3000man --lang ja\n"

@@ -1,5 +1,6 @@
 #include "input/atlas.h"
 #include "input/coalitions.h"
+#include "input/correlations.h"
 #include "input/funding.h"
 #include "input/inherit.h"
 #include "input/models.h"
@@ -87,8 +88,7 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     scenario->own_contract = (int)read_top(reader, found, RK_TOP_CONTRACT).count;
 }
 
-/* Returns what stands behind `coalitions:`, which is read when all else is known. */
-static const rk_node *read_root(loading *l, const rk_node *root)
+static void read_root(loading *l, const rk_node *root)
 {
     rk_reader *reader = &l->reader;
     rk_atlas atlas;
@@ -103,12 +103,15 @@ static const rk_node *read_root(loading *l, const rk_node *root)
     }
     rk_processes_read(reader, found[RK_TOP_PROCESSES]);
     rk_parameters_read(reader, found[RK_TOP_PARAMETERS]);
+    size_t known = rk_mistakes_count(reader->mistakes);
     if (found[RK_TOP_MODELS] != NULL) {
         rk_models_read(reader, l->schemas, found[RK_TOP_MODELS], found[RK_TOP_BASELINE]);
     }
     rk_funding_read(reader, l->schemas, found[RK_TOP_FUNDING]);
+    rk_numbers_index(reader);
+    rk_correlations_read(reader, found[RK_TOP_CORRELATIONS], known);
     rk_sweep_read(reader, l->schemas, found[RK_TOP_SWEEP]);
-    return found[RK_TOP_COALITIONS];
+    rk_coalitions_read(reader, found[RK_TOP_COALITIONS]);
 }
 
 /* ---- Loading ---- */
@@ -141,9 +144,7 @@ static void load(void *context)
     for (size_t i = 0; i < l->n_settings; i++) {
         rk_override_apply(reader, root, l->settings[i], rk_top_keys, RK_N_TOP_KEYS);
     }
-    const rk_node *coalitions = read_root(l, root);
-    rk_numbers_index(reader);
-    rk_coalitions_read(reader, coalitions);
+    read_root(l, root);
     check_kept(reader);
     l->kept_settings = rk_arena_alloc(reader->arena, l->n_settings + 1, sizeof *l->kept_settings);
     for (size_t i = 0; i < l->n_settings; i++) {

@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     const rk_key *key;
     size_t index;              /* of a number: its place in the vector of assumptions, values[index] */
+    size_t layer;              /* how far up its value was written, rk_layer of input/reader.h; defaults are lowest */
     rk_prior prior;            /* RK_KEY_NUMBER */
     long count;                /* RK_KEY_COUNT; also index of the choice, 0 / 1 of a switch, and the largest of a RK_KEY_RAMP */
     const rk_step *steps;      /* RK_KEY_RAMP: in order of months; 0 before the first; owned by the scenario */
@@ -57,6 +58,20 @@ typedef struct {
                                   Where nothing is said of groups, the members of a prefecture are one */
     size_t n_groups;
 } rk_setting;
+
+/* Which assumptions are high or low together: a Gaussian copula. Numbers that are one assumption (rk_assumption_name)
+ * share a row of the factor. */
+typedef struct {
+    size_t n;             /* assumptions that are correlated; 0: place is NULL */
+    const size_t *number; /* [n] the first number of each, ascending */
+    const double *factor; /* [n][n] Cholesky factor, lower, of the correlations of their normal scores */
+    const int *place;     /* [n_numbers] row of the factor, -1 for what is drawn by itself */
+} rk_correlations;
+
+/* The name under which a number is drawn, from its name in the scenario. Models that use the same instrument see the same
+ * draw of what nobody knows about it, so its key goes by its last two parts, "experts.requests"; realisations of
+ * funding rules are one, "funding.realisation". */
+const char *rk_assumption_name(const char *name);
 
 /* Who pays. Order of every payer axis. */
 #define RK_PAYER_LIST(X)                          \
@@ -149,6 +164,7 @@ struct rk_scenario {
     const char *const *number_names;  /* dotted path of each, as in the file */
     size_t n_numbers;
     const rk_coalitions *coalitions; /* when the models are coalitions of one of them; otherwise NULL */
+    rk_correlations correlations;
     void *impl;                /* texts, files and memory; input's own */
 };
 

@@ -294,6 +294,7 @@ static bool read_shares(rk_reader *reader, const char *path, const rk_node *node
 
 bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, rk_setting *setting)
 {
+    setting->layer = rk_layer(reader, node);
     switch (setting->key->kind) {
     case RK_KEY_NUMBER:
     case RK_KEY_COUNT:

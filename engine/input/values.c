@@ -86,6 +86,25 @@ void rk_processes_read(rk_reader *reader, const rk_node *node)
 
 /* ---- The vector of assumptions ---- */
 
+/* Of an instrument: the name without the model. What the nation has to give is short for all rules together (C21):
+ * their realisations are as high or low as each other. */
+const char *rk_assumption_name(const char *name)
+{
+    static const char models[] = "models.", funding[] = "funding.", realisation[] = ".realisation";
+    size_t n = strlen(name), end = sizeof realisation - 1;
+    if (strncmp(name, funding, sizeof funding - 1) == 0 && n > end && strcmp(name + n - end, realisation) == 0) {
+        return "funding.realisation";
+    }
+    if (strncmp(name, models, sizeof models - 1) != 0) {
+        return name;
+    }
+    const char *dot = strrchr(name, '.');
+    while (dot > name && dot[-1] != '.') {
+        dot--;
+    }
+    return dot;
+}
+
 static size_t list_rule_numbers(rk_reader *reader, size_t n, const rk_setting **list, const char **names)
 {
     rk_rule *rules = (rk_rule *)(uintptr_t)reader->scenario->rules; /* the reader's own still */

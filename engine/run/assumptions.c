@@ -53,25 +53,6 @@ static const rk_parameter ranked[] = {
 };
 _Static_assert(sizeof ranked / sizeof ranked[0] == RK_SOBOL_DIMENSIONS, "a parameter for every dimension");
 
-/* Of an instrument: the name without the model. What the nation has to give is short for all rules together (C21):
- * their realisations are as high or low as each other. */
-const char *rk_assumption_name(const char *name)
-{
-    static const char models[] = "models.", funding[] = "funding.", realisation[] = ".realisation";
-    size_t n = strlen(name), end = sizeof realisation - 1;
-    if (strncmp(name, funding, sizeof funding - 1) == 0 && n > end && strcmp(name + n - end, realisation) == 0) {
-        return "funding.realisation";
-    }
-    if (strncmp(name, models, sizeof models - 1) != 0) {
-        return name;
-    }
-    const char *dot = strrchr(name, '.');
-    while (dot > name && dot[-1] != '.') {
-        dot--;
-    }
-    return dot;
-}
-
 rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
                               rk_assumptions *assumptions)
 {
@@ -144,13 +125,31 @@ static uint32_t word_of(const rk_assumptions *assumptions, size_t number, uint32
     return shift ^ rk_sobol_word(&assumptions->sobol, dimension, block / RK_RANDOMISATIONS);
 }
 
+/* The uniform of a number. One that is correlated takes the chance of its score, a sum over the scores of those before
+ * it; the first of those that hang together keeps its own draw. */
+static double uniform_of(const rk_assumptions *assumptions, size_t number, uint32_t block)
+{
+    const rk_correlations *correlations = &assumptions->scenario->correlations;
+    int place = correlations->n > 0 ? correlations->place[number] : -1;
+    const double *row = place < 0 ? NULL : &correlations->factor[(size_t)place * correlations->n];
+    double score = 0.0;
+    bool own = true;
+    for (int k = 0; k <= place; k++) {
+        own = own && (k == place || row[k] == 0.0);
+        if (row[k] != 0.0) {
+            score += row[k] * rk_normal_score(rk_uniform(word_of(assumptions, correlations->number[k], block)));
+        }
+    }
+    return own ? rk_uniform(word_of(assumptions, number, block)) : rk_normal_chance(score);
+}
+
 void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, double *values)
 {
     for (size_t i = 0; i < assumptions->scenario->n_numbers; i++) {
         const rk_prior *prior = &assumptions->scenario->numbers[i]->prior;
         bool known = prior->family == RK_FIXED;
         double place = place_of(assumptions, i);
-        double uniform = known ? 0.5 : isnan(place) ? rk_uniform(word_of(assumptions, i, block)) : place;
+        double uniform = known ? 0.5 : isnan(place) ? uniform_of(assumptions, i, block) : place;
         values[i] = rk_prior_to_base(prior, drawn(prior, uniform));
     }
 }

@@ -4,7 +4,8 @@
  * The parameters that matter most have a dimension each of a Sobol sequence (40, all that GSL has); the others, and the
  * numbers of instruments, are drawn independently. Block b takes point b div 32 of randomisation b mod 32: a digital
  * shift by random words of the number's own. So a number's draws depend on its name, the seed and the block alone, and
- * extending a run leaves the first blocks untouched.
+ * extending a run leaves the first blocks untouched. Numbers that the scenario correlates (scenario->correlations) depend on
+ * the draws of those they hang together with too; a place (rk_run_options.places) moves its own number only.
  */
 #ifndef RK_RUN_ASSUMPTIONS_H
 #define RK_RUN_ASSUMPTIONS_H
@@ -36,12 +37,7 @@ bool rk_assumptions_are_points(const rk_scenario *scenario);
 
 void rk_assumptions_close(rk_assumptions *assumptions);
 
-/* Two models that use the same instrument see the same draw of what nobody knows about it: the name that is drawn for a
- * number, from the scenario's name of it. */
-const char *rk_assumption_name(const char *name);
-
-/* values: [scenario->n_numbers], out, in base units. Of an instrument's key the name is its last two parts,
- * "experts.requests", so that two models with the same instrument share it. */
+/* values: [scenario->n_numbers], out, in base units. */
 void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, double *values);
 
 #endif

@@ -120,6 +120,12 @@ size_t rk_unknowns_find(const rk_unknowns *unknowns, const char *name)
     return found != SIZE_MAX ? found : find_shared(unknowns, parameter);
 }
 
+bool rk_unknowns_is_correlated(const rk_unknowns *unknowns, size_t index)
+{
+    const rk_correlations *correlations = &unknowns->scenario->correlations;
+    return correlations->n > 0 && correlations->place[unknowns->number[index]] >= 0;
+}
+
 size_t rk_unknowns_of_number(const rk_unknowns *unknowns, size_t number)
 {
     return unknowns->of_number[number];

@@ -129,3 +129,14 @@ double rk_prior_quantile(int family, double a, double b, double c, double unifor
     assert(uniform > 0 && uniform < 1);
     return round_to_significant_bits(quantile(family, a, b, c, uniform));
 }
+
+double rk_normal_score(double uniform)
+{
+    return gsl_cdf_ugaussian_Pinv(uniform);
+}
+
+double rk_normal_chance(double score)
+{
+    double cell = floor(gsl_cdf_ugaussian_P(score) * 0x1p32);
+    return ((cell < 0x1p32 ? cell : 0x1p32 - 1) + 0.5) * 0x1p-32;
+}

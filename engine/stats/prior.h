@@ -7,4 +7,9 @@
  * bits, so that a last-bit difference between two mathematical libraries does not reach a result. */
 double rk_prior_quantile(int family, double a, double b, double c, double uniform);
 
+/* The standard normal score of a uniform in (0, 1), and back. The chance of a score is moved to the middle of one of 2^32
+ * equal cells, as every uniform that is drawn: never 0 or 1, and without the last bits of a library. */
+double rk_normal_score(double uniform);
+double rk_normal_chance(double score);
+
 #endif

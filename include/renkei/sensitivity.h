@@ -13,6 +13,7 @@
  *
  * names, low, high  [n_factors] of the factors, and their values at the places 0.1 and 0.9 as text
  * subject           whose outcome: "pool", or "pool - alone" of a difference
+ * n_correlated      factors that a run draws high or low together with others; each is moved by itself here
  * n_points          simulated, each of n_replications
  */
 typedef struct {
@@ -21,7 +22,7 @@ typedef struct {
     const char *const *names;
     const char (*low)[64], (*high)[64];
     const char *subject;
-    size_t n_points;
+    size_t n_correlated, n_points;
     uint32_t n_replications;
 } rk_study;
 

@@ -25,6 +25,9 @@ void rk_unknowns_value(const rk_unknowns *unknowns, size_t index, double place, 
 /* The distribution of this name, also without "parameters." and of any model that shares it; SIZE_MAX when there is none. */
 size_t rk_unknowns_find(const rk_unknowns *unknowns, const char *name);
 
+/* Whether the scenario correlates it with another one. A place moves it by itself all the same. */
+bool rk_unknowns_is_correlated(const rk_unknowns *unknowns, size_t index);
+
 /* Of the scenario's number (rk_scenario.numbers), SIZE_MAX when it is known. */
 size_t rk_unknowns_of_number(const rk_unknowns *unknowns, size_t number);
 

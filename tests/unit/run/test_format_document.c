@@ -2,6 +2,7 @@
  */
 #include "input/coalitions.h"
 #include "input/common_keys.h"
+#include "input/correlations.h"
 #include "input/funding.h"
 #include "input/members.h"
 #include "input/number.h"
@@ -94,6 +95,8 @@ static void print_section(FILE *out, rk_arena *arena, const char *name)
         print_table(out, arena, rk_sweep_keys, RK_N_SWEEP_KEYS);
     } else if (strcmp(name, "coalitions") == 0) {
         print_table(out, arena, rk_coalitions_keys, RK_N_COALITIONS_KEYS);
+    } else if (strcmp(name, "correlations") == 0) {
+        print_table(out, arena, rk_correlation_keys, RK_N_CORRELATION_KEYS);
     } else if (strcmp(name, "processes") == 0) {
         fputs("All are on by default.\n\n| Key | What happens |\n| --- | --- |\n", out);
         for (int i = 0; i < RK_N_PROCESSES; i++) {

@@ -6,6 +6,7 @@
 #include <renkei/unknowns.h>
 
 #include <math.h>
+#include <stdio.h>
 
 enum { NUMBERS_MAX = 512, N = 48 };
 
@@ -15,15 +16,20 @@ typedef struct {
     double places[NUMBERS_MAX];
 } lab;
 
-static lab lab_open(void)
+static lab lab_of(const char *text)
 {
-    lab l = {.scenario = running_scenario(running_text)};
+    lab l = {.scenario = running_scenario(text)};
     assert_int_equal(rk_unknowns_open(l.scenario, &l.unknowns), RK_OK);
     assert_in_range(rk_unknowns_count(l.unknowns), 20, NUMBERS_MAX);
     for (size_t i = 0; i < NUMBERS_MAX; i++) {
         l.places[i] = (double)NAN;
     }
     return l;
+}
+
+static lab lab_open(void)
+{
+    return lab_of(running_text);
 }
 
 static void lab_close(lab *l)
@@ -179,6 +185,31 @@ static void values_are_those_of_a_mean_municipality_and_year(void **unused)
     lab_close(&l);
 }
 
+/* quits.trend is the first of the two, so that requests follow it: the place of the one does not pull the other along.
+ */
+static void a_place_moves_its_own_number_whatever_it_is_correlated_with(void **unused)
+{
+    (void)unused;
+    static double before[NUMBERS_MAX], after[NUMBERS_MAX];
+    static char text[4096];
+    assert_true(snprintf(text, sizeof text,
+                         "%s\ncorrelations:\n  - {between: [quits.trend, experts.requests], rank: 0.8}\n",
+                         running_text) < (int)sizeof text);
+    lab l = lab_of(text);
+    size_t trend = rk_unknowns_find(l.unknowns, "quits.trend"), moved = 0;
+    assert_true(rk_unknowns_is_correlated(l.unknowns, trend));
+    assert_true(rk_unknowns_is_correlated(l.unknowns, rk_unknowns_find(l.unknowns, "models.more.experts.requests")));
+    assert_false(rk_unknowns_is_correlated(l.unknowns, rk_unknowns_find(l.unknowns, "leave.trend")));
+    draw(&l, 3, before);
+    l.places[trend] = 0.999;
+    draw(&l, 3, after);
+    for (size_t i = 0; i < l.scenario->n_numbers; i++) {
+        moved += before[i] != after[i];
+    }
+    assert_int_equal(moved, 1);
+    lab_close(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +217,7 @@ int main(void)
         cmocka_unit_test(models_that_were_taken_out_have_no_unknowns),
         cmocka_unit_test(a_value_is_shown_in_the_unit_of_its_key),
         cmocka_unit_test(a_place_holds_in_every_block_and_model_and_leaves_the_rest),
+        cmocka_unit_test(a_place_moves_its_own_number_whatever_it_is_correlated_with),
         cmocka_unit_test(running_again_is_a_run_of_its_own),
         cmocka_unit_test(values_are_those_of_a_mean_municipality_and_year),
     };

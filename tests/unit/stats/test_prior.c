@@ -92,6 +92,17 @@ static void values_have_30_significant_bits(void **unused)
     }
 }
 
+static void a_score_and_back_is_the_middle_of_the_same_cell(void **unused)
+{
+    (void)unused;
+    for (uint32_t word = 0; word < UINT32_MAX - 40000003; word += 40000003) {
+        double uniform = (word + 0.5) * 0x1p-32;
+        assert_true(rk_normal_chance(rk_normal_score(uniform)) == uniform);
+    }
+    assert_true(rk_normal_chance(-50) == 0.5 * 0x1p-32);
+    assert_true(rk_normal_chance(50) == 1 - 0.5 * 0x1p-32);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +111,7 @@ int main(void)
         cmocka_unit_test(going_there_and_back_gives_the_uniform_number),
         cmocka_unit_test(a_poisson_quantile_is_the_first_count_that_reaches_it),
         cmocka_unit_test(values_have_30_significant_bits),
+        cmocka_unit_test(a_score_and_back_is_the_middle_of_the_same_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
