@@ -92,6 +92,7 @@ static void course_begins(rk_world *world, size_t slot)
         if (!member->takes_part) {
             continue;
         }
+        rk_lanes_int before = member->people;
         switch (rk_slot_count(world, slot, RK_TRAINING_WHO)) {
         case RK_TRAIN_DX_STAFF:
             rk_training_staff_begin(world, slot, member);
@@ -105,6 +106,11 @@ static void course_begins(rk_world *world, size_t slot)
         default:
             rk_training_leaders_begin(world, slot, member);
             break;
+        }
+        member->held = 0;
+        RK_FOR_LANES(lane)
+        {
+            member->held |= (uint32_t)(member->people.v[lane] > before.v[lane]) << lane;
         }
     }
 }
@@ -180,7 +186,8 @@ static void organise(rk_world *world, size_t slot, const rk_training_member *mem
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float fte = rk_max((float)effort->v[lane], 1.0f) * 0.001f;
-        taken.v[lane] = effort->v[lane] > 0 ? rk_min(part / fte, 1.0f) : 0.0f;
+        bool costs = effort->v[lane] > 0 && (member->held >> lane & 1) != 0;
+        taken.v[lane] = costs ? rk_min(part / fte, 1.0f) : 0.0f;
     }
     rk_lever_add_lanes(world, RK_LEVER_TAKEN, member->place, &taken);
 }

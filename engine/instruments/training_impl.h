@@ -11,6 +11,7 @@ typedef struct {
     bool takes_part, funded; /* in this block */
     float worth;             /* of what is taught: 1, less without a budget */
     uint32_t came;           /* leaders: lanes in which they came to the course that runs */
+    uint32_t held;           /* lanes in which anybody came to it: a course of nobody is not held */
     rk_lanes_int people;     /* participants of courses that began this fiscal year */
     rk_lanes_int promoters;
     rk_lanes adoption;        /* factor that the promoters make */

@@ -147,11 +147,57 @@ static void a_course_takes_the_hours_of_those_who_attend_while_it_runs(void **un
                     course += world->posts.attending[post].v[lane] != 0 ? p : 0.0;
                 }
                 double organised = 0.3 / 20.0 / (place == 0 ? 5.0 : 3.0);
-                lab_close((double)taken(world, place, lane), runs ? 0.1 * course / all + organised : 0.0, 1e-5);
-                assert_true(runs || attending(world, place, lane) == 0);
+                bool held = attending(world, place, lane) > 0;
+                lab_close((double)taken(world, place, lane), held ? 0.1 * course / all + organised : 0.0, 1e-5);
+                assert_true(runs || !held);
             }
         }
     }
+    lab_free(lab);
+}
+
+/* Who they are is drawn in each lane: where nobody is chosen, and in leaders who do not come, nothing is organised. */
+static void a_course_of_nobody_takes_no_time(void **unused)
+{
+    (void)unused;
+    static const int kinds[] = {RK_TRAIN_DX_STAFF, RK_TRAIN_LEADERS};
+    for (size_t kind = 0; kind < 2; kind++) {
+        rk_lab *lab = two_desks();
+        rk_setting *set = training(lab, kinds[kind]);
+        size_t empty = 0, held = 0;
+        pool_set(lab, &set[RK_TRAINING_ORGANISE], 0.3);
+        pool_set(lab, &set[RK_TRAINING_HOURS], 0.0);
+        pool_set(lab, &set[RK_TRAINING_SHARE], 0.15);
+        pool_set(lab, &set[RK_TRAINING_ATTEND], 0.5);
+        rk_world *world = lab_begin(lab, 3, 0);
+        months_until(world, 5);
+        month_begins(world);
+        const rk_training *state = rk_training_of(world, 0);
+        for (size_t place = 0; place < 2; place++) {
+            RK_FOR_LANES(lane)
+            {
+                bool nobody = state->member[place].people.v[lane] == 0;
+                lab_close((double)taken(world, place, lane), nobody ? 0.0 : 0.3 / 20.0 / 5.0, 1e-6);
+                empty += nobody;
+                held += !nobody;
+            }
+        }
+        assert_true(empty > 4 && held > 4);
+        lab_free(lab);
+    }
+}
+
+static void no_section_sends_a_hundredth_of_a_person(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = two_desks();
+    rk_setting *set = training(lab, RK_TRAIN_SECTIONS);
+    pool_set(lab, &set[RK_TRAINING_ORGANISE], 0.3);
+    pool_set(lab, &set[RK_TRAINING_SHARE], 0.01 / lab->municipality[0].staff);
+    rk_world *world = lab_begin(lab, 3, 0);
+    months_until(world, 5);
+    month_begins(world);
+    assert_true(taken(world, 0, 0) == 0.0f);
     lab_free(lab);
 }
 
@@ -395,6 +441,8 @@ int main(void)
         cmocka_unit_test(so_many_of_those_present_are_chosen_and_the_more_hold_the_fewer),
         cmocka_unit_test(a_share_is_chosen_by_chance_in_each_lane),
         cmocka_unit_test(a_course_takes_the_hours_of_those_who_attend_while_it_runs),
+        cmocka_unit_test(a_course_of_nobody_takes_no_time),
+        cmocka_unit_test(no_section_sends_a_hundredth_of_a_person),
         cmocka_unit_test(those_who_stay_to_the_end_have_learnt_and_nobody_above_a_fifth_over_an_expert),
         cmocka_unit_test(courses_come_in_their_month_of_every_so_many_years),
         cmocka_unit_test(a_course_that_is_given_up_teaches_nothing),
