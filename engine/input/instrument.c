@@ -5,6 +5,7 @@
 #include "input/setting.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <string.h>
 
 size_t rk_instrument_find(rk_reader *reader, rk_schemas schemas, const rk_node *kind, const char *path)
@@ -61,6 +62,20 @@ static void check_dates(rk_reader *reader, const rk_node *const found[], const c
                     "it takes effect %ld months after it opens, which is not before closes, %s",
                     settings[RK_COMMON_START_DELAY].count, closes->text);
     }
+}
+
+/* What opens after the run changes nothing. Whoever makes the run shorter on top of the file need not take it out, and
+ * `never` says what it does. */
+static void check_opens(rk_reader *reader, const rk_node *opens, const char *path, const rk_setting *setting)
+{
+    int n_years = reader->scenario->n_years;
+    if (opens == NULL || setting->month == INT_MAX || setting->month < 12 * n_years ||
+        (long)rk_layer(reader, opens) > reader->span_layer) {
+        return;
+    }
+    rk_complain(reader, opens, rk_path(reader, path, "opens"),
+                "%s is not before the end of the run, %d-04, so it would change nothing; never says that", opens->text,
+                reader->scenario->start_year + n_years);
 }
 
 /* ---- Keys without use ---- */
@@ -178,6 +193,7 @@ void rk_instrument_read(rk_reader *reader, const rk_instrument_schema *schema, c
     }
     if (dates) {
         check_dates(reader, found, path, settings);
+        check_opens(reader, found[RK_COMMON_OPENS], path, &settings[RK_COMMON_OPENS]);
     }
     check_uses(reader, schema, found, good, path, settings);
 }

@@ -24,6 +24,7 @@ typedef struct {
     const rk_scenario_file *kept; /* files to be taken as they were, in the order they were read; NULL: from the disk */
     size_t n_kept;
     const rk_sweep *sweep; /* NULL where there is none */
+    long span_layer;   /* how far up start or years was written, the higher of both; -1: not understood */
     bool data_missing; /* a mistake is ours: renkei's own tables */
     bool places_known; /* the scenario's prefectures and municipalities are read, without a mistake */
 } rk_reader;

@@ -13,6 +13,7 @@
 #include "input/top.h"
 #include "input/values.h"
 
+#include <limits.h>
 #include <string.h>
 
 typedef struct {
@@ -56,6 +57,15 @@ static void read_start(rk_reader *reader, const rk_node *node)
         rk_complain(reader, node, key->name, "%s", wrong);
     }
     reader->scenario->start_year = month / 12;
+    reader->span_layer = wrong != NULL ? -1 : node == NULL ? LONG_MAX : (long)rk_layer(reader, node);
+}
+
+static void read_years(rk_reader *reader, const rk_node *const found[])
+{
+    rk_setting years = read_top(reader, found, RK_TOP_YEARS);
+    reader->scenario->n_years = (int)years.count;
+    long layer = years.count == 0 ? -1 : (long)years.layer;
+    reader->span_layer = layer < reader->span_layer ? layer : reader->span_layer;
 }
 
 /* For keys that are read elsewhere: they are explained in the order of the others. */
@@ -81,7 +91,7 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     note_top(reader, found, RK_TOP_PREFECTURE);
     note_top(reader, found, RK_TOP_MUNICIPALITIES);
     read_start(reader, found[RK_TOP_START]);
-    scenario->n_years = (int)read_top(reader, found, RK_TOP_YEARS).count;
+    read_years(reader, found);
     scenario->n_replications = (uint32_t)read_top(reader, found, RK_TOP_REPLICATIONS).count;
     scenario->seed = (uint64_t)read_top(reader, found, RK_TOP_SEED).count;
     note_top(reader, found, RK_TOP_BASELINE);
