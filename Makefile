@@ -40,6 +40,8 @@ libs-input  := -lyaml -lcsv
 libs-stats  := $(or $(shell pkg-config --libs gsl 2>/dev/null),-lgsl -lgslcblas)
 libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lz -lmd
 libs-cli    := -ljansson -lxlsxwriter
+cflags-mpi  := $(shell pkg-config --cflags ompi-c 2>/dev/null)
+libs-mpi    := $(shell pkg-config --libs ompi-c 2>/dev/null)
 LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
 # ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----
@@ -64,11 +66,11 @@ KERNEL_EXTRA := engine/base/draw.c engine/stats/fold.c
 kernel_sources := $(call sources,model) $(call sources,instruments) engine/run/kernel.c $(KERNEL_EXTRA)
 ifeq ($(VARIANT) $(findstring x86_64,$(MACHINE)),release x86_64)
 ISAS := baseline v3 v4
-run_sources := $(filter-out engine/run/kernel.c,$(call sources,run))
+run_sources := $(filter-out engine/run/kernel.c engine/run/ranks_mpi.c,$(call sources,run))
 else
 ISAS :=
 cppflags-kernel := -DRK_ONLY_BASELINE
-run_sources := $(call sources,run)
+run_sources := $(filter-out engine/run/ranks_mpi.c,$(call sources,run))
 endif
 isa-baseline := -march=x86-64
 isa-v3 := -march=x86-64-v3
@@ -84,11 +86,16 @@ library_sources := $(foreach m,$(filter-out cli,$(MODULES)),$(call module_source
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)	$(@:$(BUILD)/%=%)')
 
-.PHONY: all
-all: ready $(BUILD)/bin/renkei $(if $(filter release,$(VARIANT)),build/renkei)
+# MPI=1 makes a program of its own, for mpirun (engine/run/ranks_mpi.c); all other objects are the same. Its test runs
+# where Open MPI is there.
+mpi_program := $(if $(cflags-mpi),$(BUILD)/mpi/renkei)
+program := $(BUILD)/$(if $(MPI),mpi,bin)/renkei
 
-build/renkei: | $(BUILD)/bin/renkei
-	$(Q)ln -sfn release/bin/renkei $@
+.PHONY: all build/renkei
+all: ready $(program) $(if $(filter release,$(VARIANT)),build/renkei)
+
+build/renkei: $(program)
+	$(Q)ln -sfn $(program:build/%=%) $@
 
 # Files that change only when their text does: an object that depends on one is compiled again with another compiler,
 # other options, or after a commit, and nothing old is linked with something new.
@@ -149,6 +156,14 @@ $(BUILD)/bin/renkei: $(call objects,$(call sources,cli)) $(BUILD)/librenkei.a
 	$(call say,LINK)
 	$(link) $(LIBS)
 
+# What the objects define is not taken from the library.
+$(BUILD)/mpi/renkei: $(call objects,$(call sources,cli) engine/run/ranks_mpi.c) $(BUILD)/librenkei.a
+	$(call say,LINK)
+	$(link) $(LIBS) $(libs-mpi)
+
+# MPI's headers do not keep to our warnings.
+$(BUILD)/obj/engine/run/ranks_mpi.o: cppflags-file = $(patsubst -I%,-isystem %,$(cflags-mpi))
+
 # ---- Tests ----
 
 # A unit test sees its module and those that the module may include, and no other library: a wrong include cannot link.
@@ -200,19 +215,20 @@ tests: all unit-tests oracle-tests $(verify_tools)
 .PHONY: test-unit test-oracle test-end-to-end
 test-unit: unit-tests ; @tests/support/run-tests $(VARIANT) $(unit_programs)
 test-oracle: oracle-tests ; @tests/support/run-tests $(VARIANT) $(oracle_programs)
-test-end-to-end: $(BUILD)/bin/renkei $(verify_tools) ; @tests/support/run-tests $(VARIANT) $(end_to_end)
+test-end-to-end: $(BUILD)/bin/renkei $(mpi_program) $(verify_tools) ; @tests/support/run-tests $(VARIANT) $(end_to_end)
 
 # ---- What people ask for ----
 
 .PHONY: setup ready demo check bench verify asan tsan fuzz coverage tables format clean help
-setup: ; @.ci/setup
-ready: ; @.ci/setup --check
+setup: ; @.ci/setup $(if $(MPI),mpi)
+ready: ; @.ci/setup --check $(if $(MPI),mpi)
 
 demo: setup
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	build/release/bin/renkei run scenarios/ehime.yaml --replications 1000 -o build/ehime.h5
 
-check: setup
+check:
+	@.ci/setup tests
 	@JOBS=$(JOBS) tests/support/check
 
 bench: setup
@@ -268,7 +284,7 @@ root = $(DESTDIR)$(PREFIX)
 .PHONY: install uninstall
 install: all
 	$(INSTALL) -d $(root)/bin $(root)/lib/pkgconfig $(root)/include/renkei $(root)/share/man/man1 $(root)/share/renkei
-	$(INSTALL) -m 755 $(BUILD)/bin/renkei $(root)/bin/
+	$(INSTALL) -m 755 $(program) $(root)/bin/
 	$(INSTALL) -m 644 $(BUILD)/librenkei.a $(root)/lib/
 	$(INSTALL) -m 644 include/renkei/*.h $(root)/include/renkei/
 	$(INSTALL) -m 644 engine/cli/renkei.1 $(root)/share/man/man1/

@@ -5,9 +5,11 @@
 #include "cli/figures.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/share.h"
 #include "cli/text.h"
 
 #include <renkei/precision.h>
+#include <renkei/ranks.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -204,25 +206,19 @@ static int finish(const rk_job *job, rk_report *report, course *run, double star
 
 /* Simulate and write. Returns an exit status; the report is printed unless the results could not be finished. kept:
  * whether parts are to stay. */
-static int run_to_file(const rk_job *job, rk_report *report, course *run, bool *kept)
+static int run_to_file(const rk_job *job, rk_report *report, course *run, rk_progress *progress, bool *kept)
 {
-    const rk_scenario *scenario = report->scenario;
-    double started = rk_progress_clock();
-    double municipality_years = (double)rk_scenario_n_municipalities(scenario) * rk_scenario_years(scenario) *
-                                (double)rk_scenario_n_models(scenario);
-    rk_progress progress = rk_progress_start(report->n_asked, municipality_years, job->quiet);
     rk_status status = take_up(job, report->ensemble, run->results);
     if (status == RK_OK) {
-        status = simulate(run, &progress);
+        status = simulate(run, progress);
     }
-    rk_progress_end(&progress);
-    *kept = status != RK_OK;
-    if (status == RK_OK && run->parts != NULL && rk_parts_beyond(run->parts, next_replication(run)) && !run->reached) {
-        *kept = true; /* a results file has no gaps */
-        status = close_part(run);
+    rk_progress_end(progress);
+    if (status == RK_OK) {
+        /* A results file has no gaps: what follows one stays in parts. */
+        *kept = run->parts != NULL && !run->reached && rk_parts_beyond(run->parts, next_replication(run));
+        status = *kept ? close_part(run) : RK_OK;
     }
-    bool nothing = rk_ensemble_finished(report->ensemble) == 0;
-    if (status != RK_OK || *kept || nothing) {
+    if (status != RK_OK || *kept || rk_ensemble_finished(report->ensemble) == 0) {
         rk_results_abandon(run->results);
         if (status != RK_OK) {
             return rk_command_failed(job->command, status);
@@ -231,7 +227,7 @@ static int run_to_file(const rk_job *job, rk_report *report, course *run, bool *
                 *kept ? "" : " before anything was finished; nothing is kept");
         return RK_EXIT_INTERRUPTED;
     }
-    int exit_status = finish(job, report, run, started);
+    int exit_status = finish(job, report, run, progress->started);
     *kept = exit_status == RK_EXIT_FAILURE;
     return exit_status;
 }
@@ -245,12 +241,63 @@ static bool fit_to_run(const rk_job *job, rk_precision *goal)
                 job->command, getenv("RENKEI_ISA"));
         return false;
     }
-    if (job->run.precision != NULL &&
-        !rk_precision_parse(job->scenario, job->run.precision, goal, problem, sizeof problem)) {
+    if (job->run.precision == NULL) {
+        return true;
+    }
+    if (!rk_precision_parse(job->scenario, job->run.precision, goal, problem, sizeof problem)) {
         fprintf(stderr, "%s: --precision %s: %s\n", job->command, job->run.precision, problem);
         return false;
     }
+    if (rk_ranks_n() > 1) {
+        fprintf(stderr, "%s: --precision is for one process; --replications for those of mpirun\n", job->command);
+        return false;
+    }
     return true;
+}
+
+/* Everything that is needed, in rank 0 the results, too. */
+static rk_status open_course(const rk_job *job, course *run)
+{
+    rk_status status = rk_ensemble_open(job->scenario, &job->run, &run->ensemble);
+    if (rk_ranks_mine() > 0) {
+        return status == RK_OK ? rk_parts_join(job->output, job->scenario, &job->run, rk_ranks_mine(), &run->parts)
+                               : status;
+    }
+    if (status == RK_OK) {
+        status = rk_results_create(job->output, job->scenario, &job->run, job->typed, &run->results);
+    }
+    if (status == RK_OK && job->keeps_parts) {
+        status = rk_parts_open(job->output, job->scenario, &job->run, job->parts, &run->parts);
+    }
+    return status;
+}
+
+/* The ranks write all parts; rank 0 is then where a run is that continues and finds nothing missing. */
+static int share(const rk_job *job, course *run, rk_progress *progress)
+{
+    int exit_status = rk_share_run(job, run->ensemble, run->parts, progress);
+    rk_progress_end(progress);
+    if (exit_status != RK_EXIT_OK || rk_ranks_mine() > 0) {
+        return exit_status;
+    }
+    (void)rk_parts_close(run->parts, false);
+    progress->quiet = true;
+    rk_status status = rk_parts_open(job->output, job->scenario, &job->run, RK_PARTS_RESUME, &run->parts);
+    if (status == RK_OK) {
+        status = rk_ensemble_restart(run->ensemble, job->run.first_replication, job->run.n_replications);
+    }
+    return status == RK_OK ? RK_EXIT_OK : rk_command_failed(job->command, status);
+}
+
+static void say_what_is_kept(const rk_job *job, uint32_t n)
+{
+    if (rk_ranks_n() > 1) {
+        fprintf(stderr, "%s: what is finished is kept in %s.parts; --resume continues there\n", job->command,
+                job->output);
+    } else if (n > 0) {
+        fprintf(stderr, "%s: %u finished replications are kept in %s.parts; --resume continues there\n", job->command,
+                n, job->output);
+    }
 }
 
 int rk_job_run(const rk_job *given)
@@ -263,29 +310,29 @@ int rk_job_run(const rk_job *given)
     if (!fit_to_run(&job, &goal)) {
         return RK_EXIT_MISTAKE;
     }
-    rk_report report = {.scenario = job.scenario, .path = job.output, .n_asked = job.run.n_replications};
     course run = {.look = rk_precision_first_look(), .goal = job.run.precision != NULL ? &goal : NULL};
+    double municipality_years = (double)rk_scenario_n_municipalities(job.scenario) * rk_scenario_years(job.scenario) *
+                                (double)rk_scenario_n_models(job.scenario);
+    rk_progress progress = rk_progress_start(job.run.n_replications, municipality_years, job.quiet);
     bool kept = true;
     rk_interrupt_catch();
-    rk_status status = rk_ensemble_open(job.scenario, &job.run, &report.ensemble);
-    run.ensemble = report.ensemble;
-    if (status == RK_OK) {
-        status = rk_results_create(job.output, job.scenario, &job.run, job.typed, &run.results);
+    rk_status status = open_course(&job, &run);
+    rk_interrupt_removes(status == RK_OK && run.results != NULL ? job.output : NULL);
+    int exit_status = rk_ranks_agree(status == RK_OK ? RK_EXIT_OK : rk_command_failed(job.command, status));
+    bool started = exit_status == RK_EXIT_OK;
+    if (started && rk_ranks_n() > 1) {
+        exit_status = share(&job, &run, &progress);
     }
-    if (status == RK_OK && job.keeps_parts) {
-        status = rk_parts_open(job.output, job.scenario, &job.run, job.parts, &run.parts);
-        if (status != RK_OK) {
-            rk_results_abandon(run.results);
-        }
+    if (exit_status != RK_EXIT_OK) {
+        rk_results_abandon(run.results);
+    } else if (run.results != NULL) {
+        rk_report report = {job.scenario, run.ensemble, job.output, 0.0, job.run.n_replications};
+        exit_status = run_to_file(&job, &report, &run, &progress, &kept);
     }
-    rk_interrupt_removes(status == RK_OK ? job.output : NULL);
-    int exit_status =
-        status == RK_OK ? run_to_file(&job, &report, &run, &kept) : rk_command_failed(job.command, status);
     uint32_t n_kept = rk_parts_close(run.parts, !kept);
-    if (n_kept > 0) {
-        fprintf(stderr, "%s: %u finished replications are kept in %s.parts; --resume continues there\n", job.command,
-                n_kept, job.output);
+    if (started && kept && exit_status != RK_EXIT_OK) {
+        say_what_is_kept(&job, n_kept);
     }
-    rk_ensemble_close(report.ensemble);
+    rk_ensemble_close(run.ensemble);
     return exit_status;
 }

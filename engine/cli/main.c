@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/text.h"
 
+#include <renkei/ranks.h>
 #include <renkei/results.h>
 #include <renkei/version.h>
 
@@ -107,6 +108,10 @@ int rk_command_failed(const char *name, rk_status status)
 
 static int dispatch(const command *which, int argc, char **argv)
 {
+    if (rk_ranks_n() > 1 && which->run != rk_command_run) {
+        fprintf(stderr, "renkei %s: mpirun is for `renkei run`; one process does this\n", which->name);
+        return RK_EXIT_MISTAKE;
+    }
     char name[32];
     snprintf(name, sizeof name, "renkei %s", which->name);
     argv[0] = name; /* what argp calls the program in its messages */
@@ -153,6 +158,11 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, ""); /* letters only: numbers keep their point in every language */
     argp_program_version_hook = print_version;
     argp_err_exit_status = RK_EXIT_MISTAKE;
+    if (!rk_ranks_begin()) {
+        fputs("renkei: mpirun started several processes, but this renkei was built without MPI: `make MPI=1`\n",
+              stderr);
+        return RK_EXIT_MISTAKE;
+    }
     int status = front_door(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("renkei: standard output");

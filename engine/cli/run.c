@@ -67,6 +67,7 @@ static const char doc[] =
     "  renkei run ehime --first-replication 417 --replications 1\n"
     "  renkei run ehime --precision zero_cover_months=0.01@pool-alone\n"
     "  renkei run ehime --json --quiet | jq .models[1].figures\n"
+    "  mpirun -n 4 renkei run ehime --replications 1000000     (after make MPI=1)\n"
     "\n"
     "Exit status: 0 done; 1 disk or memory; 2 a mistake in the input, nothing written; 130 interrupted, finished work "
     "kept.";

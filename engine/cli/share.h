@@ -1,0 +1,12 @@
+/* One run shared by the ranks that mpirun started. */
+#ifndef RK_CLI_SHARE_H
+#define RK_CLI_SHARE_H
+
+#include "cli/job.h"
+#include "cli/progress.h"
+
+/* Simulate, all ranks together, what no part holds, and keep it in parts. The ensemble is used and must be restarted.
+ * parts: this rank's own. Returns the same exit status in all ranks. */
+int rk_share_run(const rk_job *job, rk_ensemble *ensemble, rk_parts *parts, rk_progress *progress);
+
+#endif

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Several processes under mpirun: the bytes of one, also when a process is killed at any moment and the run continues with
+# another number of processes. KILLS: how often.
+. "$(dirname "$0")/../support/end-to-end.sh"
+KILLS=${KILLS:-6}
+RANDOM=${SEED:-20261123}
+
+MPI=$(dirname "$(dirname "$RENKEI")")/mpi/renkei
+if ! command -v mpirun >/dev/null || [ ! -x "$MPI" ]; then
+    skip "several processes give the bytes of one" "Open MPI is not installed, or this build is without it (make MPI=1)"
+    end
+fi
+# For root, as in containers, and for more processes than processors.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+export RENKEI_PART_SECONDS=0 # a part after every batch
+
+scenario=(ehime --years 2 --models alone,pool --first-replication 100 --replications 9000)
+ranks() { # number, arguments...
+    local n=$1
+    shift
+    mpirun --oversubscribe -n "$n" "$MPI" run "$@"
+}
+
+claim "one process" exits 0 "$RENKEI" run "${scenario[@]}" -q -o whole.h5
+for n in 1 2 3; do
+    claim "$n processes of mpirun" exits 0 ranks "$n" "${scenario[@]}" -q -o some.h5
+    claim "print one table" bash -c '[ "$(grep -c "^Results: " out)" -eq 1 ]'
+    claim "and give the same bytes" same_results whole.h5 some.h5
+    claim "and leave no parts" bash -c '[ ! -e some.h5.parts ]'
+done
+claim "the MPI program without mpirun is one process" exits 0 "$MPI" run "${scenario[@]}" -q -o some.h5
+claim "with the same bytes" same_results whole.h5 some.h5
+claim "more processes than shards" exits 0 ranks 3 ehime --years 1 --models alone --replications 20 -q -o few.h5
+claim "one of them" exits 0 "$RENKEI" run ehime --years 1 --models alone --replications 20 -q -o one.h5
+claim "are the same" same_results one.h5 few.h5
+
+once() { [ "$(grep -cF -- "$1" err)" -eq 1 ] || { cat err; return 1; }; }
+claim "a mistake of a scenario ends all with status 2" exits 2 ranks 3 ehime --set yeers=3 -q -o no.h5
+claim "and is said once" once "yeers"
+claim "so is one of the command line" exits 2 ranks 2 ehime --replications many -o no.h5
+claim "said once, too" once "expected a whole number"
+claim "--precision is refused" exits 2 ranks 2 ehime --precision zero_cover_months=0.1 -o no.h5
+claim "in a sentence" once "--precision is for one process"
+claim "other commands, too" exits 2 mpirun --oversubscribe -n 2 "$MPI" compare whole.h5
+claim "in a sentence" once "mpirun is for \`renkei run\`"
+claim "a renkei without MPI says so" exits 2 mpirun --oversubscribe -n 2 "$RENKEI" run ehime -o no.h5
+claim "once" once "built without MPI"
+claim "nothing was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ] && [ ! -e no.h5.parts ]'
+
+children() { cat /proc/"$1"/task/*/children 2>/dev/null; }
+die_after() { # seconds, ranks, arguments...: kill one of the ranks, any
+    local wait_for=$1 n=$2 pid ranks
+    shift 2
+    mpirun --oversubscribe -n "$n" "$MPI" run "$@" >out 2>err &
+    pid=$!
+    sleep "$wait_for"
+    read -ra ranks <<<"$(children $pid)"
+    [ ${#ranks[@]} -eq 0 ] || kill -KILL "${ranks[RANDOM % ${#ranks[@]}]}" 2>/dev/null
+    wait $pid 2>/dev/null
+    return 0
+}
+began=$(date +%s%N)
+claim "a run to see how long it takes" exits 0 ranks 2 "${scenario[@]}" --threads 1 -q -o timed.h5
+milliseconds=$((($(date +%s%N) - began) / 1000000))
+killed_often() {
+    local i
+    for i in $(seq "$KILLS"); do
+        die_after "$(awk -v r=$RANDOM -v m=$milliseconds 'BEGIN { print 0.2 + m / 1000 * r / 32768 }')" \
+            $((1 + RANDOM % 3)) "${scenario[@]}" --threads 1 -q -o often.h5 --resume
+    done
+    exits 0 ranks 2 "${scenario[@]}" -q -o often.h5 --resume && same_results whole.h5 often.h5
+}
+claim "killed $KILLS times at any moment and resumed with 1 to 3 processes: the same bytes" killed_often
+
+leave_parts() { # output: a run of two processes, one of which is killed when there are parts
+    local pid ranks
+    mpirun --oversubscribe -n 2 "$MPI" run "${scenario[@]}" --threads 1 -q -o "$1" >out 2>err &
+    pid=$!
+    for _ in $(seq 600); do
+        [ "$(find "$1.parts" -name '0*-*-*.h5' 2>/dev/null | wc -l)" -ge 3 ] && break
+        [ -e "$1" ] && break
+        sleep 0.02
+    done
+    read -ra ranks <<<"$(children $pid)"
+    kill -KILL "${ranks[-1]}" 2>/dev/null
+    wait $pid 2>/dev/null
+    [ "$(find "$1.parts" -name '0*-*-*.h5' | wc -l)" -ge 3 ] && [ ! -e "$1" ]
+}
+claim "a process that dies leaves the parts of all" leave_parts left.h5
+claim "a new run is refused" exits 2 ranks 2 "${scenario[@]}" -q -o left.h5
+claim "once, with the way to go on" once "--resume continues it"
+claim "one process continues it" exits 0 "$RENKEI" run "${scenario[@]}" -q -o left.h5 --resume
+claim "to the same bytes" same_results whole.h5 left.h5
+
+mkdir small
+if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=3m tmpfs small 2>/dev/null; then
+    trap 'umount "$scratch/small"; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+    claim "a disk that fills up ends all with status 1" exits 1 ranks 2 "${scenario[@]}" -q -o small/r.h5
+    claim "and says so once" once "No space left"
+    mount -o remount,size=64m small
+    claim "with more room they go on" exits 0 ranks 2 "${scenario[@]}" -q -o small/r.h5 --resume
+    claim "to the same bytes" same_results whole.h5 small/r.h5
+else
+    skip "a disk that fills up ends all with status 1" "a small file system can be mounted by root only"
+fi
+end
