@@ -85,13 +85,35 @@ static void write_labels(rk_sweep_file *self)
     free(keys);
 }
 
+/* Names of what the figures are over beside their axes: the attribute after CF (section 5) by which readers find it. */
+static char *coordinates_of(const rk_sweep_file *self)
+{
+    char *names = NULL;
+    size_t n = 0;
+    FILE *text = open_memstream(&names, &n);
+    if (text == NULL) {
+        return NULL;
+    }
+    fputs("metric_unit", text);
+    for (size_t i = 0; i < self->sweep->n_factors; i++) {
+        fprintf(text, " %s", self->sweep->factors[i].key);
+    }
+    if (fclose(text) != 0) {
+        free(names);
+        return NULL;
+    }
+    return names;
+}
+
 static void open_columns(rk_sweep_file *self)
 {
     static const rk_about point = {"point", "1", "point of the design, counted from 0", "計画の点（0から）", 0};
     size_t row = rk_scenario_n_models(self->scenario) * RK_N_METRICS * sizeof(double), chunk = CHUNK_BYTES / row;
+    char *coordinates = coordinates_of(self);
     chunk = chunk < 1 ? 1 : chunk < self->sweep->n_points ? chunk : self->sweep->n_points;
-    if (!rk_rows_open(&self->rows, N_COLUMNS + 1, chunk)) {
+    if (coordinates == NULL || !rk_rows_open(&self->rows, N_COLUMNS + 1, chunk)) {
         rk_h5_fail_memory(&self->h5);
+        free(coordinates);
         return;
     }
     self->number =
@@ -101,7 +123,11 @@ static void open_columns(rk_sweep_file *self)
     for (size_t i = 0; i < N_COLUMNS; i++) {
         rk_about about = {columns[i][0], "as metric_unit", columns[i][1], columns[i][2], 0};
         self->column[i] = rk_rows_add(&self->rows, &self->h5, self->h5.file, &about, RK_H5_DOUBLE, 3, along, 0);
+        if (!self->h5.failed) {
+            rk_h5_text(&self->h5, self->column[i]->dataset, "coordinates", coordinates);
+        }
     }
+    free(coordinates);
 }
 
 rk_status rk_sweep_create(const char *path, const rk_scenario *scenario, const rk_run_options *options,

@@ -22,6 +22,8 @@ if command -v ncdump > dump; then
     claim "the last key changes first" holds sweep.h5 models.pool.experts.number 'models\.pool\.experts\.number' '2, 4, 8, 2, 4, 8'
     claim "with its unit" bash -c 'ncdump -h sweep.h5 | grep -q "quits.trend:units = \"%/year\""'
     claim "figures by point, model and outcome" bash -c 'ncdump -h sweep.h5 | grep -q "double difference(point, model, metric)"'
+    claim "of which the keys are coordinates" bash -c '
+        ncdump -h sweep.h5 | grep -q "error:coordinates = .metric_unit quits.trend models.pool.experts.number."'
     claim "the file is whole" bash -c 'ncdump -h sweep.h5 | grep -q ":partial = 0"'
     "$RENKEI" run grid.yaml --set quits.trend='0 %/year' --set models.pool.experts.number=2 --replications 32 \
         --quiet --json > run.json 2> err
