@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/command.h"
+#include "cli/option.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,10 +24,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     rk_answer_options *out = state->input;
     switch (key) {
     case OPTION_LANG:
-        if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {
-            argp_error(state, "--lang %s: expected ja or en", text);
-        }
-        out->english = strcmp(text, "en") == 0;
+        out->english = rk_option_english(state, text);
         return 0;
     case OPTION_CSV:
         out->csv = text;

@@ -18,6 +18,7 @@ int rk_command_run(int argc, char **argv);
 int rk_command_extend(int argc, char **argv);
 int rk_command_merge(int argc, char **argv);
 int rk_command_rerun(int argc, char **argv);
+int rk_command_replay(int argc, char **argv);
 int rk_command_sweep(int argc, char **argv);
 int rk_command_size(int argc, char **argv);
 int rk_command_sensitivity(int argc, char **argv);

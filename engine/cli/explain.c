@@ -4,6 +4,7 @@
 #include "cli/open.h"
 #include "cli/scenario_arguments.h"
 #include "cli/table.h"
+#include "cli/target.h"
 
 #include <renkei/analysis.h>
 #include <renkei/funding.h>
@@ -86,19 +87,6 @@ static void print_rules(const rk_scenario *scenario)
            n);
 }
 
-/* What HDF5 files begin with. */
-static bool is_results(const char *path)
-{
-    static const char signature[8] = "\x89HDF\r\n\x1a\n";
-    char begin[sizeof signature] = "";
-    FILE *file = fopen(path, "rb");
-    size_t n = file != NULL ? fread(begin, 1, sizeof begin, file) : 0;
-    if (file != NULL) {
-        fclose(file);
-    }
-    return n == sizeof signature && memcmp(begin, signature, n) == 0;
-}
-
 static int explain_results(const char *command, const rk_scenario_arguments *args)
 {
     rk_answer_options face = {.english = rk_locale_is_english(), .json = args->json, .file = args->file};
@@ -140,7 +128,7 @@ int rk_command_explain(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
-    if (is_results(args.file)) {
+    if (rk_target_is_hdf5(args.file)) {
         int exit_status = explain_results(argv[0], &args);
         rk_settings_free(&args.settings);
         return exit_status;

@@ -24,6 +24,7 @@ static const command commands[] = {
     {"extend", rk_command_extend, "add replications to a results file"},
     {"merge", rk_command_merge, "make one results file of runs of different replications"},
     {"rerun", rk_command_rerun, "run once more what a results file came from"},
+    {"replay", rk_command_replay, "one municipality in one future, month by month"},
     {"sweep", rk_command_sweep, "run a scenario at every point of a design and write sweep.h5"},
     {"size", rk_command_size, "the smallest number that meets a goal, the cheapest mix of two"},
     {"sensitivity", rk_command_sensitivity, "which assumptions matter: Morris, Sobol, tornado"},

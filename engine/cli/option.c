@@ -3,6 +3,8 @@
 #include "cli/amount.h"
 #include "cli/text.h"
 
+#include <string.h>
+
 uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
 {
     uint64_t value;
@@ -11,6 +13,14 @@ uint64_t rk_option_whole(struct argp_state *state, const char *option, const cha
                    (unsigned long long)high);
     }
     return value;
+}
+
+bool rk_option_english(struct argp_state *state, const char *text)
+{
+    if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {
+        argp_error(state, "--lang %s: expected ja or en", text);
+    }
+    return strcmp(text, "en") == 0;
 }
 
 double rk_option_worth(struct argp_state *state, const char *text)

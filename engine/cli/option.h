@@ -5,10 +5,14 @@
 #include "cli/open.h"
 
 #include <argp.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A whole number from low to high; option: its long name. */
 uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high);
+
+/* --lang: is it English? */
+bool rk_option_english(struct argp_state *state, const char *text);
 
 /* --wtp: what a unit of an effect is worth, in yen. */
 double rk_option_worth(struct argp_state *state, const char *text);

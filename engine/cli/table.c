@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COLUMNS_MAX = 31 };
+enum { COLUMNS_MAX = 47 };
 
 struct rk_table {
     char alignment[COLUMNS_MAX + 1];

@@ -6,7 +6,7 @@
 
 typedef struct rk_table rk_table;
 
-/* alignment: a letter a column, 'l' or 'r'; at most 31. Ends the program when memory is out: a table is the last thing
+/* alignment: a letter a column, 'l' or 'r'; at most 47. Ends the program when memory is out: a table is the last thing
  * that a command does. */
 rk_table *rk_table_new(const char *alignment);
 

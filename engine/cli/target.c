@@ -35,9 +35,9 @@ static bool folder_usable(const char *command, const char *path)
     return usable;
 }
 
-/* An HDF5 file starts with this; renkei's own do at byte 0. */
-static bool is_hdf5(const char *path)
+bool rk_target_is_hdf5(const char *path)
 {
+    /* renkei's own files begin with it at byte 0 */
     static const char signature[8] = "\211HDF\r\n\032\n";
     char start[sizeof signature];
     FILE *file = fopen(path, "rb");
@@ -67,7 +67,7 @@ bool rk_target_usable(const char *command, const char *path)
     if (!S_ISREG(info.st_mode)) {
         return refuse(command, path, "is no ordinary file");
     }
-    if (info.st_size > 0 && !is_hdf5(path)) {
+    if (info.st_size > 0 && !rk_target_is_hdf5(path)) {
         return refuse(command, path, "exists and is no results file, so it is not overwritten");
     }
     return folder_usable(command, path);

@@ -8,4 +8,7 @@
  * Says on stderr what is wrong. */
 bool rk_target_usable(const char *command, const char *path);
 
+/* Does it begin as an HDF5 file does, and so is no scenario? */
+bool rk_target_is_hdf5(const char *path);
+
 #endif

@@ -17,15 +17,15 @@
 #define RK_DETAIL_LIST(X)                                                                        \
     X(NONE, "", 1, "", "")                                                                       \
     X(AGE, "age_years", 1, "aged %.0f", "%.0f歳")                                                \
-    X(IN_POST, "months_in_post", 1, "%.0f months in post", "在職%.0f月")                         \
+    X(IN_POST, "months_in_post", 1, "%.0f mo. in post", "在職%.0fか月")                         \
     X(KNOWHOW, "knowhow_lost", 100, "takes %.0f %% of the local know-how", "業務知識の%.0f%%を失う") \
     X(PRESSURE, "pressure", 1, "hazard x %.2f by trend, load and loneliness", "離職圧力%.2f倍（傾向・過負荷・孤立）") \
-    X(VACANT, "months_vacant", 1, "vacant for %.0f months", "欠員%.0f月")                        \
+    X(VACANT, "months_vacant", 1, "vacant for %.0f mo.", "欠員%.0fか月")                        \
     X(PROFICIENCY, "proficiency", 1, "proficiency %.2f", "習熟度%.2f")                           \
-    X(ON_LEAVE, "months_on_leave", 1, "%.0f months on leave", "休職%.0f月")                      \
-    X(MONTHS, "months", 1, "for %.0f months", "%.0f月間")                                        \
-    X(WAIT, "months_waited", 1, "waited %.1f months", "待ち%.1f月")                              \
-    X(LENGTH, "expert_months", 1, "%.2f months of an expert", "専門人材%.2f人月")                \
+    X(ON_LEAVE, "months_on_leave", 1, "%.0f mo. on leave", "休職%.0fか月")                      \
+    X(MONTHS, "months", 1, "for %.0f mo.", "%.0fか月間")                                        \
+    X(WAIT, "months_waited", 1, "waited %.1f mo.", "待ち%.1fか月")                              \
+    X(LENGTH, "expert_months", 1, "%.2f mo. of an expert", "専門人材%.2f人月")                \
     X(ORIGIN, "origin_code", 1, "from %.0f", "発生地%.0f")                                      \
     X(ARRIVAL, "made_at_month", 1, "", "")
 /* clang-format on */
