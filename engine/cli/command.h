@@ -33,6 +33,7 @@ int rk_command_frontier(int argc, char **argv);
 int rk_command_value(int argc, char **argv);
 int rk_command_regret(int argc, char **argv);
 int rk_command_report(int argc, char **argv);
+int rk_command_plot(int argc, char **argv);
 
 /* Report a status that is not RK_OK on stderr, after the name of the command; returns the exit status it stands for. */
 int rk_command_failed(const char *command, rk_status status);
