@@ -30,6 +30,7 @@ typedef struct {
         bool idle; /* one of them is fixed above */
     } * entries;
     size_t n_entries;
+    bool *doubtful; /* [n_numbers] named by an entry that was not understood */
 } reading;
 
 /* ---- Names ---- */
@@ -196,7 +197,7 @@ static void note(const reading *r, const struct entry *entry, const rk_node *ran
 static void read_entry(reading *r, const rk_node *node)
 {
     const rk_node *found[RK_N_CORRELATION_KEYS];
-    struct entry entry = {0};
+    struct entry entry = {.number = {SIZE_MAX, SIZE_MAX}};
     if (!rk_expect_kind(r->reader, node, path, RK_NODE_MAPPING,
                         "an entry such as {between: [quits.trend, leave.trend], rank: 0.6}")) {
         return;
@@ -210,6 +211,12 @@ static void read_entry(reading *r, const rk_node *node)
     }
     if (between && rank) {
         note(r, &entry, found[RK_CORRELATION_RANK]);
+        return;
+    }
+    for (int end = 0; end < 2; end++) {
+        if (entry.number[end] != SIZE_MAX) {
+            r->doubtful[entry.number[end]] = true;
+        }
     }
 }
 
@@ -247,11 +254,14 @@ static void fill_ranks(const reading *r, const int *place, size_t n, double *ran
     }
 }
 
-/* A group of entries that hang together and cannot all hold. in: [n_entries] */
+/* A group of entries that hang together: do they all hold? Not to be said where another entry may belong to them.
+ * in: [n_entries] */
 static void complain_of_group(const reading *r, const bool *in, const int *place, size_t n, const double *ranks)
 {
     const struct entry *first = NULL;
     const char *names = "";
+    size_t n_members = 0, n_pairs = 0;
+    bool doubtful = false;
     bool *member = rk_arena_alloc(r->reader->arena, n, sizeof *member);
     double *own = rk_arena_alloc(r->reader->arena, n * n, sizeof *own);
     double *work = rk_arena_alloc(r->reader->arena, n * n, sizeof *work);
@@ -259,17 +269,23 @@ static void complain_of_group(const reading *r, const bool *in, const int *place
         const struct entry *entry = &r->entries[e];
         if (in[e]) {
             member[place[entry->number[0]]] = member[place[entry->number[1]]] = true;
-            names = rk_arena_text(r->reader->arena, "%s%s%s and %s %.4g", names, first == NULL ? "" : ", ",
+            names = rk_arena_text(r->reader->arena, "%s%s%s and %s %.6g", names, first == NULL ? "" : ", ",
                                   name_of(r, entry->number[0]), name_of(r, entry->number[1]), entry->rank);
             first = first == NULL ? entry : first;
+            doubtful = doubtful || r->doubtful[entry->number[0]] || r->doubtful[entry->number[1]];
+            n_pairs++;
         }
+    }
+    for (size_t i = 0; i < n; i++) {
+        n_members += member[i];
     }
     for (size_t i = 0; i < n * n; i++) {
         own[i] = i / n == i % n || (member[i / n] && member[i % n]) ? ranks[i] : 0.0;
     }
-    if (!rk_copula_of_ranks(n, own, 1.0, work)) {
+    if (!doubtful && !rk_copula_of_ranks(n, own, 1.0, work)) {
         rk_complain(r->reader, first->node, path,
-                    "these cannot all hold at once: %s; they could if each were at most %.3g times what it is", names,
+                    "these cannot all hold at once: %s%s; they could if each were at most %.3g times what it is", names,
+                    n_pairs < n_members * (n_members - 1) / 2 ? ", and 0 where no entry names a pair" : "",
                     rk_copula_share(n, own, work));
     }
 }
@@ -333,7 +349,8 @@ void rk_correlations_read(rk_reader *reader, const rk_node *node, size_t known)
     reading r = {.reader = reader,
                  .all_numbers = rk_mistakes_count(reader->mistakes) == known,
                  .n_numbers = reader->scenario->n_numbers,
-                 .entries = rk_arena_alloc(reader->arena, node->n, sizeof *r.entries)};
+                 .entries = rk_arena_alloc(reader->arena, node->n, sizeof *r.entries),
+                 .doubtful = rk_arena_alloc(reader->arena, reader->scenario->n_numbers, sizeof *r.doubtful)};
     for (const rk_node *entry = node->first; entry != NULL; entry = entry->next) {
         read_entry(&r, entry);
     }
