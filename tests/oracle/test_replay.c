@@ -39,7 +39,8 @@ static const story stories[] = {
     {"scenarios/ehime.yaml", ehime},          {"scenarios/ehime.yaml", busy},
     {"scenarios/ehime.yaml", refusing},       {"scenarios/sakata.yaml", short_run},
     {"scenarios/neighbours.yaml", short_run}, {"scenarios/yokohama.yaml", short_run},
-    {"scenarios/tarumizu.yaml", short_run},   {"scenarios/kamisato.yaml", short_run},
+    {"scenarios/hiroshima.yaml", short_run},  {"scenarios/tarumizu.yaml", short_run},
+    {"scenarios/kamisato.yaml", short_run},
 };
 enum { N_STORIES = sizeof stories / sizeof *stories };
 
@@ -164,6 +165,77 @@ static void staff_is_who_came_and_did_not_leave(const rk_replay *replay)
     assert_int_equal(next, rk_replay_n_events(replay));
 }
 
+/* Who is sent to one municipality alone is told of there, and nobody else who is posted. */
+static void the_posted_are_those_who_came_and_are_present(void **unused)
+{
+    (void)unused;
+    int n_posted = 0;
+    oracle_run run = oracle_live_some("scenarios/hiroshima.yaml", short_run, NULL, FIRST, 1);
+    size_t model = rk_scenario_model_find(run.scenario, "posted");
+    assert_true(model < run.shape->n_models);
+    for (size_t place = 0; place < run.shape->n_columns; place++) {
+        rk_replay *replay = replay_of(&run, FIRST, model, place);
+        size_t next = 0;
+        int present = 0;
+        for (size_t month = 0; month < rk_replay_n_months(replay); month++) {
+            for (; next < rk_replay_n_events(replay) && rk_replay_event(replay, next)->month == (int)month; next++) {
+                const rk_event *event = rk_replay_event(replay, next);
+                bool shared = event->post >= 0 && rk_replay_post_at(replay, (size_t)event->post)->shared;
+                bool comes =
+                    event->kind == RK_EVENT_FOUND || event->kind == RK_EVENT_CAME || event->kind == RK_EVENT_RETURNED;
+                bool goes = event->kind == RK_EVENT_RESIGNED || event->kind == RK_EVENT_TERM_ENDED ||
+                            event->kind == RK_EVENT_LEAVE_BEGAN || event->kind == RK_EVENT_RELAPSED;
+                present += shared * (comes - goes);
+            }
+            assert_int_equal(present, rk_replay_month_at(replay, month)->posted);
+            n_posted += present;
+        }
+        rk_replay_close(replay);
+    }
+    assert_true(n_posted > 100);
+    oracle_end(&run);
+}
+
+/* Where resignation is more likely in every month, whoever was there at the start and resigns does so in both futures,
+ * sooner: the same person, not another. */
+static void a_higher_hazard_moves_the_same_person_forward(void **unused)
+{
+    (void)unused;
+    static const char *const low[] = {"years=10", "quits.trend=0 %/year", "processes.overload=off",
+                                      "processes.leave=off", NULL};
+    static const char *const high[] = {"years=10", "quits.trend=10 %/year", "processes.overload=off",
+                                       "processes.leave=off", NULL};
+    oracle_run calm = oracle_live_some("scenarios/ehime.yaml", low, "alone", FIRST, 1);
+    oracle_run busy_run = oracle_live_some("scenarios/ehime.yaml", high, "alone", FIRST, 1);
+    int n_moved = 0;
+    for (uint32_t replication = 0; replication < 24; replication++) {
+        for (size_t place = 0; place < calm.shape->n_columns; place++) {
+            size_t n = 0;
+            rk_difference *list = NULL;
+            rk_replay *one = replay_of(&calm, replication, 0, place);
+            rk_replay *other = replay_of(&busy_run, replication, 0, place);
+            assert_int_equal(rk_replay_differences(one, other, &list, &n), RK_OK);
+            for (size_t i = 0; i < n; i++) {
+                const rk_event *before = list[i].baseline;
+                if (before != NULL && before->kind == RK_EVENT_RESIGNED && before->person == 1) {
+                    assert_non_null(list[i].model);
+                    assert_true(list[i].model->who == before->who && list[i].model->person == 1);
+                    assert_true(list[i].model->month < before->month);
+                    n_moved++;
+                }
+            }
+            free(list);
+            rk_replay_close(one);
+            rk_replay_close(other);
+        }
+    }
+    printf("# %d resignations moved\n", n_moved);
+    fflush(stdout);
+    assert_true(n_moved > 10);
+    oracle_end(&calm);
+    oracle_end(&busy_run);
+}
+
 static void what_is_told_is_what_was_run(void **unused)
 {
     (void)unused;
@@ -254,6 +326,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_told_is_what_was_run),
+        cmocka_unit_test(the_posted_are_those_who_came_and_are_present),
+        cmocka_unit_test(a_higher_hazard_moves_the_same_person_forward),
         cmocka_unit_test(a_model_against_itself_differs_in_nothing),
         cmocka_unit_test(differences_lead_from_one_future_to_the_other),
     };
