@@ -1,0 +1,93 @@
+// Findings, key figures, assumptions, limits and manifest.
+import { h } from "../dom.js";
+import { of, same, series } from "../data.js";
+import { ofMetric, percent, withSign, yen } from "../format.js";
+import { answerTable, table } from "../table.js";
+import { when } from "./overview.js";
+
+const GROUPS = [
+  ["compare", "どれがよいか", "Which is best, and how sure"],
+  ["risk", "だれもいなくなる恐れ", "The risk of nobody"],
+  ["winners", "だれが得をするか", "Who gains"],
+  ["budget", "いくらかかるか", "What it costs"],
+  ["frontier", "費用に見合うか", "Is it worth its cost"],
+  ["regret", "前提が外れたら", "If assumptions fail"],
+  ["value", "何を調べるべきか", "What to find out"],
+];
+
+export function findings({ data, lang, say }) {
+  const groups = GROUPS.filter(([id]) => data.answers[id] && (data.answers[id].sentences || []).length > 0);
+  const list = (id) => h("ul", null, data.answers[id].sentences.map((one) => h("li", null, one[lang])));
+  const [first, ...others] = groups;
+  return h("section", { class: "card wide findings", id: "card-findings", "aria-labelledby": "title-findings" },
+    h("h2", { id: "title-findings" }, say("わかったこと", "What was found")),
+    first && h("div", { class: "first" }, h("h3", null, say(first[1], first[2])), list(first[0])),
+    h("div", { class: "others" }, others.map(([id, ja, en]) => h("div", null, h("h3", null, say(ja, en)), list(id)))));
+}
+
+function figure({ data, state, lang, say }, metric, own) {
+  const record = series(data, state.scope, state.model, metric.id);
+  const base = series(data, state.scope, data.baseline, metric.id);
+  if (!record) return null;
+  const run = state.year === "run";
+  const year = data.years.indexOf(Number(state.year));
+  const get = (from, key) => (run ? from.run[key] : from[key][year]);
+  const change = record.difference && (run ? record.run.difference : { mean: record.difference.mean[year], low: record.difference.low[year], high: record.difference.high[year] });
+  const unit = metric.kind === "yen" ? "" : metric.unit[lang];
+  const share = base && get(base, "mean") > 0 && change ? change.mean / get(base, "mean") : null;
+  const good = change && (change.low > 0 || change.high < 0) ? ((change.mean < 0) === (metric.better === "less") ? "better" : "worse") : "open";
+  return h("div", { class: "figure" },
+    h("dt", null, `${metric[lang]}${own}`),
+    h("dd", { class: "value" }, ofMetric(metric, get(record, "mean"), lang), h("small", null, ` ${unit}`)),
+    h("dd", { class: "detail" }, `${say("80%区間", "80 % of futures")} ${ofMetric(metric, get(record, "p10"), lang)} – ${ofMetric(metric, get(record, "p90"), lang)}`),
+    change && h("dd", { class: `detail ${good}` }, `${say("基準より", "vs baseline")} ${withSign(metric, change.mean, lang)}${share !== null && Math.abs(share) >= 0.005 ? ` (${share > 0 ? "+" : ""}${percent(share)})` : ""}${good === "open" ? say("（未定）", " (open)") : ""}`));
+}
+
+export function keyFigures(ctx) {
+  const { data, metric, say } = ctx;
+  const wanted = [metric.id, "zero_cover_months", "municipalities_uncovered", "unserved_work", "cost_total", "paid_municipality"];
+  const shown = [...new Set(wanted)].map((id) => data.metric[id]).filter((one) => one && one.series);
+  const figures = shown.map((one) => figure(ctx, one, "")).filter(Boolean).slice(0, 5);
+  return h("dl", { class: "figures", "aria-label": say(`主な数値、${when(ctx)}`, `Key figures, ${when(ctx)}`) }, figures, envelope(ctx));
+}
+
+// What a year costs in one future of ten or more, since a budget is not a mean.
+function envelope({ data, state, say, lang }) {
+  const row = of(data, "budget.payers").find((one) => (one.payer.en || one.payer) === "total" && same(one.model, data.model[state.model]));
+  if (!row || row.p90 === null) return null;
+  return h("div", { class: "figure" },
+    h("dt", null, say("総費用のP90（年平均）", "P90 of the total cost, a year")),
+    h("dd", { class: "value" }, yen(row.p90, lang)),
+    h("dd", { class: "detail" }, say("10回に9回はこの額で足りる", "enough in nine futures of ten")),
+    h("dd", { class: "detail" }, `${say("市町村以外の負担も含む", "whoever pays")}`));
+}
+
+export function assumptionsCard({ data, say, lang }) {
+  const rows = data.assumptions.map((one) => [one.key, one.value, one.unit, one.source, one.grade, one.default === false ? one.origin || say("シナリオ", "scenario") : say("既定", "default")]
+    .map((value) => ({ text: value === null || value === undefined || value === "" ? "–" : String(value), raw: value ?? null })));
+  const own = data.assumptions.filter((one) => one.default === false).length;
+  const judged = data.assumptions.filter((one) => one.grade === "J").length;
+  return {
+    id: "assumptions", wide: true, title: say("前提", "Assumptions"), subtitle: say(`${rows.length}項目、うちこのシナリオが決めたもの${own}、判断による（J）もの${judged}`, `${rows.length} values; ${own} set by this scenario, ${judged} by judgement (J)`),
+    panels: [], table: { columns: [say("項目", "key"), say("値", "value"), say("単位", "unit"), say("出典", "source"), say("根拠", "grade"), say("由来", "set by")].map((title) => ({ title })), rows },
+    note: say("根拠E：公表された値に基づく。J：判断。出典の記号は domain facts の行。", "Grade E: anchored on published figures; J: judgement. Sources are rows of the facts."),
+    more: ["funding.rules", "funding.paid"].filter((id) => data.tables[id]).map((id) => ({ title: data.tables[id].title[lang], content: () => table(answerTable(data.tables[id], lang), data.tables[id].title[lang]) })),
+  };
+}
+
+export function limitsSection({ data, say, lang }) {
+  return h("section", { class: "card", id: "card-limits", "aria-labelledby": "title-limits" },
+    h("h2", { id: "title-limits" }, say("限界", "Limits")), h("ul", null, data.limits.map((one) => h("li", null, one[lang]))));
+}
+
+export function manifestSection({ data, say, lang }) {
+  const { manifest, head } = data;
+  const row = (name, value) => (value === "" || value === null || value === undefined ? null : h("div", null, h("dt", null, name), h("dd", null, String(value))));
+  return h("section", { class: "card", id: "card-manifest", "aria-labelledby": "title-manifest" },
+    h("h2", { id: "title-manifest" }, say("再現のために", "To make this again")),
+    h("dl", { class: "manifest" },
+      row(say("乱数シード", "seed"), head.seed), row(say("試行数", "replications"), head.replications), row(say("版", "version"), `renkei ${head.version} (${manifest.commit})`),
+      row(say("実行", "run on"), head.created), row(say("コマンド", "command"), manifest.command), row(say("設定", "settings"), (manifest.settings || []).join(", ")), row(say("ライブラリ", "libraries"), manifest.libraries)),
+    h("details", null, h("summary", null, say("入力ファイルのSHA-256", "SHA-256 of the inputs")), h("ul", { class: "digests" }, manifest.files.map((file) => h("li", null, h("code", null, file.sha256), " ", file.path)))),
+    h("details", null, h("summary", null, say("この頁が使うソフトウェアの許諾表示", "Licences of software in this page")), NOTICES.map((one) => h("div", null, h("h3", null, `${one.name} ${one.version} (${one.license})`), h("pre", { tabindex: "0" }, one.text)))));
+}
