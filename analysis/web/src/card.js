@@ -17,7 +17,7 @@ export function makeCard(make, context) {
   const contextOf = (changes) => ({ ...context(), ...changes });
 
   function panelWidth(spec, room) {
-    const beside = spec.panels.length > 1 && room >= 640;
+    const beside = spec.panels.length > 1 && room >= 900;
     return Math.floor(Math.max(240, beside ? (room - 16 * (spec.panels.length - 1)) / spec.panels.length : room));
   }
 

@@ -10,6 +10,7 @@ export function plot(ctx, options) {
   const svg = Plot.plot({
     width: ctx.width,
     ...options,
+    marks: options.marks.flat(Infinity).filter(Boolean),
     style: { fontFamily: FONT, fontSize: "12px", background: "transparent", color: ctx.palette.text, overflow: "visible", maxWidth: "100%" },
   });
   return finish(ctx, svg, options.name);
@@ -35,6 +36,9 @@ export function finish(ctx, svg, name) {
 
 export const frame = (ctx, width, height) =>
   s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, fill: ctx.palette.text, style: `max-width:100%;height:auto;color:${ctx.palette.text}` });
+
+// Words put on a chart by hand. Plot centres text unless told otherwise.
+export const label = (svg, x, y, words, look) => svg.append(s("text", { x, y, "text-anchor": "start", ...look }, words));
 
 // Width of a text in pixels: Japanese characters are one em wide, Latin ones a little more than half.
 export function textWidth(text, size) {

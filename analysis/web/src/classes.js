@@ -22,20 +22,23 @@ function pooled(data, scope, metric, year, what) {
 
 const distinct = (numbers) => [...new Set(numbers)].sort((a, b) => a - b);
 
+// No limit is finer than the digits that are printed.
+const finest = (metric) => (metric.kind === "yen" ? 1 : 10 ** -metric.digits);
+
 // Four limits between five classes of a level; the lowest class holds 0 alone where many values are 0.
 export function levelLimits(data, scope, metric, year) {
-  const values = pooled(data, scope, metric, year, "mean");
+  const values = pooled(data, scope, metric.id, year, "mean");
   const above = values.filter((value) => value > 0);
   if (above.length === 0) return [];
   const shares = above.length < 0.85 * values.length ? [0, 0.3, 0.6, 0.85] : [0.2, 0.4, 0.6, 0.8];
-  return distinct(shares.map((share) => nice(quantile(above, share))).filter((limit) => limit > 0));
+  return distinct(shares.map((share) => nice(quantile(above, share))).map((limit) => Math.max(limit, finest(metric))));
 }
 
 // -far, -near, near, far: a difference below `near` counts as none.
 export function differenceLimits(data, scope, metric, year) {
-  const sizes = pooled(data, scope, metric, year, "difference").map(Math.abs).filter((value) => value > 0).sort((a, b) => a - b);
+  const sizes = pooled(data, scope, metric.id, year, "difference").map(Math.abs).filter((value) => value > 0).sort((a, b) => a - b);
   if (sizes.length === 0) return [];
-  const near = nice(quantile(sizes, 0.3));
+  const near = Math.max(nice(quantile(sizes, 0.3)), finest(metric));
   const far = Math.max(nice(quantile(sizes, 0.8)), 2 * near);
   return [-far, -near, near, far];
 }

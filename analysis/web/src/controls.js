@@ -46,7 +46,7 @@ export function header(ctx, data) {
   const facts = [say(`${data.municipalities.length}市町村`, `${data.municipalities.length} municipalities`), years, say(`試行${head.replications.toLocaleString("en")}回`, `${head.replications.toLocaleString("en")} replications`), say(`乱数シード${head.seed}`, `seed ${head.seed}`)];
   return [
     h("div", { class: "heading" },
-      h("h1", null, h("span", { class: "where" }, where), " ", head.title[lang]),
+      h("h1", null, head.title[lang].startsWith(where) ? null : [h("span", { class: "where" }, where), " "], head.title[lang]),
       h("p", { class: "facts" }, head.partial && h("strong", { class: "mark" }, say(`途中結果（${head.asked}回のうち${head.replications}回）`, `stopped early (${head.replications} of ${head.asked})`)), " ", facts.join("｜"))),
     h("div", { class: "prefer" },
       h("div", { class: "switch", role: "group", "aria-label": say("言語", "Language") }, [["ja", "日本語"], ["en", "English"]].map(([id, words]) => h("button", { type: "button", lang: id, "data-key": `lang-${id}`, "aria-pressed": String(state.lang === id), onclick: () => change(data, { lang: id }) }, words))),

@@ -108,7 +108,8 @@ onChange((now, before) => {
 let width = 0;
 new ResizeObserver(([entry]) => {
   const next = Math.round(entry.contentRect.width);
-  if (next !== width && width !== 0) redraw(true);
+  if (next === 0 || next === width) return; // 0: while a browser takes a picture of the page
+  if (width !== 0) redraw(true);
   width = next;
 }).observe(document.getElementById("page"));
 

@@ -40,7 +40,7 @@ export function mapCard(ctx) {
   const credit = tiles ? say("1マス＝1市町村。役所の位置と隣り合わせから並べた略図", "One square a municipality, laid out from office positions and neighbours")
     : `${data.map.credit ? data.map.credit[lang] : ""} (${data.map.date || ""})`;
   return {
-    id: "map", title: national ? say(`都道府県の地図：${title}`, `Prefectures: ${title}`) : say(`市町村の地図：${title}`, `Municipalities: ${title}`),
+    id: "map", wide: shownModels(ctx).length > 1, title: national ? say(`都道府県の地図：${title}`, `Prefectures: ${title}`) : say(`市町村の地図：${title}`, `Municipalities: ${title}`),
     subtitle: `${data.model[state.model][lang]}｜${when(ctx)}｜${unitName(ctx, state.model)}`,
     items: national ? [] : mapLegend(ctx, state.model),
     panels: shownModels(ctx).map((model) => ({ heading: heading(ctx, model), draw: (own) => mapChart(own, model, `${title}, ${data.model[model][lang]}, ${when(ctx)}`, pick) })),
@@ -53,7 +53,7 @@ export function fanCard(ctx) {
   if (!series(data, state.scope, state.model, metric.id)) return { id: "fan", title: say("見通し", "Outlook"), empty: say(`「${metric.ja}」には年度別の分布がない。`, `There is no distribution by year of “${metric.en}”.`) };
   const per = metric.over === "municipality" ? say("1市町村あたり", "of a mean municipality") : say("全市町村の合計", "of all municipalities together");
   return {
-    id: "fan", title: say(`見通し：${metric.ja}`, `Outlook: ${metric.en}`), subtitle: `${data.model[state.model][lang]}｜${per}｜${say("帯は個々の将来のばらつき（予測区間）", "bands are where single futures lie (prediction intervals)")}`,
+    id: "fan", wide: shownModels(ctx).length > 1, title: say(`見通し：${metric.ja}`, `Outlook: ${metric.en}`), subtitle: `${data.model[state.model][lang]}｜${per}｜${say("帯は個々の将来のばらつき（予測区間）", "bands are where single futures lie (prediction intervals)")}`,
     items: fanLegend(ctx, false),
     panels: shownModels(ctx).map((model, i) => ({ heading: heading(ctx, model), draw: (own) => fanChart(own, model, `${metric[lang]}, ${data.model[model][lang]}`, i === 1) })),
     table: fanTable(ctx, state.model),
@@ -92,7 +92,7 @@ export function budgetCard(ctx) {
   const { data, state, say, lang } = ctx;
   if (of(data, "budget.years").length === 0) return null;
   return {
-    id: "budget", title: say("だれが負担するか：年度別の費用", "Who pays: cost by fiscal year"),
+    id: "budget", wide: shownModels(ctx).length > 1, title: say("だれが負担するか：年度別の費用", "Who pays: cost by fiscal year"),
     subtitle: `${data.model[state.model][lang]}｜${say("全市町村の合計。棒は平均（負担者ごとの平均は足し合わせられる）", "all municipalities together; bars are means, which add up over payers")}`,
     items: budgetLegend(ctx),
     panels: shownModels(ctx).map((model) => ({ heading: heading(ctx, model), draw: (own) => budgetChart(own, model, say(`負担者別の費用、${data.model[model].ja}`, `Cost by payer, ${data.model[model].en}`)) })),

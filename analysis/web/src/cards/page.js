@@ -5,24 +5,31 @@ import { ofMetric, percent, withSign, yen } from "../format.js";
 import { answerTable, table } from "../table.js";
 import { when } from "./overview.js";
 
+// Answer, heading, and which of its sentences stands for it.
 const GROUPS = [
-  ["compare", "どれがよいか", "Which is best, and how sure"],
-  ["risk", "だれもいなくなる恐れ", "The risk of nobody"],
-  ["winners", "だれが得をするか", "Who gains"],
-  ["budget", "いくらかかるか", "What it costs"],
-  ["frontier", "費用に見合うか", "Is it worth its cost"],
-  ["regret", "前提が外れたら", "If assumptions fail"],
-  ["value", "何を調べるべきか", "What to find out"],
+  ["compare", "どれがよいか", "Which is best, and how sure", 0],
+  ["risk", "だれもいなくなる恐れ", "The risk of nobody", 0],
+  ["winners", "だれが得をするか", "Who gains", 0],
+  ["budget", "いくらかかるか", "What it costs", 1],
+  ["frontier", "費用に見合うか", "Is it worth its cost", 0],
+  ["regret", "前提が外れたら", "If assumptions fail", 0],
+  ["value", "何を調べるべきか", "What to find out", 1],
 ];
 
 export function findings({ data, lang, say }) {
   const groups = GROUPS.filter(([id]) => data.answers[id] && (data.answers[id].sentences || []).length > 0);
   const list = (id) => h("ul", null, data.answers[id].sentences.map((one) => h("li", null, one[lang])));
+  const brief = ([id, ja, en, at]) => {
+    const { sentences } = data.answers[id];
+    return h("div", null, h("h3", null, say(ja, en)), h("p", null, sentences[Math.min(at, sentences.length - 1)][lang]));
+  };
+  const whole = ([id, ja, en]) => h("div", null, h("h3", null, say(ja, en)), list(id));
   const [first, ...others] = groups;
   return h("section", { class: "card wide findings", id: "card-findings", "aria-labelledby": "title-findings" },
     h("h2", { id: "title-findings" }, say("わかったこと", "What was found")),
     first && h("div", { class: "first" }, h("h3", null, say(first[1], first[2])), list(first[0])),
-    h("div", { class: "others" }, others.map(([id, ja, en]) => h("div", null, h("h3", null, say(ja, en)), list(id)))));
+    h("div", { class: "others" }, others.map(brief)),
+    h("details", null, h("summary", null, say("さらに詳しく", "More findings")), h("div", { class: "others" }, others.map(whole))));
 }
 
 function figure({ data, state, lang, say }, metric, own) {

@@ -1,7 +1,6 @@
 // Budget: means by payer stacked, and the median and P90 of the total beside them. Payers' quantiles do not add up, means do.
 import * as Plot from "@observablehq/plot";
-import { plot, axisOf, shorten, spread, textWidth, tip, yearTicks } from "../chart.js";
-import { s } from "../dom.js";
+import { label, plot, axisOf, shorten, spread, textWidth, tip, yearTicks } from "../chart.js";
 import { of, same } from "../data.js";
 import { fiscalYear, number, signed, yen, yenUnit } from "../format.js";
 
@@ -56,7 +55,7 @@ export function budgetChart(ctx, model, name) {
       Plot.tip(total, Plot.pointerX({ x: "year", y: "p90", title: text, ...tip(ctx) })),
     ],
   });
-  svg.append(s("text", { x: 4, y: 14, fill: palette.soft }, `${unit.name} (${say(`${data.head.price_year}年度価格`, `prices of FY${data.head.price_year}`)})`));
+  label(svg, 4, 14, `${unit.name} (${say(`${data.head.price_year}年度価格`, `prices of FY${data.head.price_year}`)})`, { fill: palette.soft });
   return svg;
 }
 
@@ -93,12 +92,12 @@ export function extraChart(ctx, name) {
       Plot.barX(rows.filter((row) => !row.total), Plot.stackX({ order }, { y: "model", x: (row) => row.value / unit.divide, z: "payer", fill: (row) => palette.payers[row.payer] || palette.payers.other })),
       Plot.ruleY(total, { y: "model", x1: (row) => row.low / unit.divide, x2: (row) => row.high / unit.divide, stroke: palette.text, strokeWidth: 2 }),
       Plot.dot(total, { y: "model", x: (row) => row.value / unit.divide, r: 4.5, fill: palette.text }),
-      Plot.text(total, { y: "model", x: (row) => row.high / unit.divide, text: (row) => signed(number(row.value / unit.divide, 2)), dx: 8, textAnchor: "start", fill: palette.text, fontSize: 11 }),
+      Plot.text(total, { y: "model", x: (row) => row.high / unit.divide, text: (row) => signed(number(row.value / unit.divide, unit.digits)), dx: 8, textAnchor: "start", fill: palette.text, fontSize: 11 }),
       Plot.ruleX([0], { stroke: palette.text, strokeWidth: 1.2 }),
       Plot.tip(rows.filter((row) => !row.total), Plot.pointer(Plot.stackX({ order }, { y: "model", x: (row) => row.value / unit.divide, z: "payer", title: (row) => `${row.model}\n${row.words} ${signed(yen(row.value, lang))}`, ...tip(ctx) }))),
     ],
   });
-  svg.append(s("text", { x: room, y: 12, fill: palette.soft }, `${unit.name}${lang === "ja" ? "/年" : "/year"}`));
+  label(svg, room, 12, `${unit.name}${lang === "ja" ? "/年" : "/year"}`, { fill: palette.soft });
   return svg;
 }
 

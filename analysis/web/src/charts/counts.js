@@ -1,8 +1,7 @@
 // Bars of counts and amounts: how many municipalities gain under each model, and what knowing an assumption would be worth.
 import * as Plot from "@observablehq/plot";
-import { plot, axisOf, shorten, textWidth, tip } from "../chart.js";
+import { label, plot, axisOf, shorten, textWidth, tip } from "../chart.js";
 import { inkOn } from "../palette.js";
-import { s } from "../dom.js";
 import { of } from "../data.js";
 import { number, yen, yenUnit } from "../format.js";
 
@@ -35,7 +34,7 @@ export function winnersChart(ctx, what, name, heading) {
       Plot.tip(rows, Plot.pointer(Plot.stackX({ y: "id", x: "count", title: (row) => `${row.model}\n${row.words}: ${row.count}`, order: null, ...tip(ctx) }))),
     ],
   });
-  svg.append(s("text", { x: room, y: 14, fill: palette.soft }, heading));
+  label(svg, room, 14, heading, { fill: palette.soft });
   return svg;
 }
 
@@ -60,6 +59,6 @@ export function worthChart(ctx, name) {
       Plot.tip(rows, Plot.pointerY({ y: "label", x: (row) => row.worth / unit.divide, title: (row) => `${row.label}\n${yen(row.worth, lang)} ± ${yen(row.worth_error, lang)}`, ...tip(ctx) })),
     ],
   });
-  svg.append(s("text", { x: room, y: 12, fill: palette.soft }, `${unit.name}${lang === "ja" ? "/年" : "/year"}`));
+  label(svg, room, 12, `${unit.name}${lang === "ja" ? "/年" : "/year"}`, { fill: palette.soft });
   return svg;
 }

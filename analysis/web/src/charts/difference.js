@@ -1,7 +1,6 @@
 // Paired differences to the baseline with their 95 % intervals: filled where the interval excludes 0, hollow where it does not.
 import * as Plot from "@observablehq/plot";
-import { plot, axisOf, shorten, textWidth, tip } from "../chart.js";
-import { s } from "../dom.js";
+import { label, plot, axisOf, shorten, textWidth, tip } from "../chart.js";
 import { inScope, places, series, hasYears } from "../data.js";
 import { number, signed, withSign, yenUnit } from "../format.js";
 
@@ -29,7 +28,7 @@ export function placeRows(ctx, model) {
   if (!mean) return [];
   return inScope(data, state.scope).map((i) => {
     const half = error && error[i] !== null && data.places.factor ? data.places.factor * error[i] : null;
-    return { id: data.municipalities[i].code, name: data.municipalities[i][lang], mean: mean[i], low: half === null ? null : mean[i] - half, high: half === null ? null : mean[i] + half, sure: sign ? "+-".includes(sign[i]) : false };
+    return { id: data.municipalities[i].code, name: data.municipalities[i][lang], mean: mean[i], low: half === null ? null : mean[i] - half, high: half === null ? null : mean[i] + half, sure: sign ? "+-".includes(sign[i]) : false, same: sign ? sign[i] === "=" : false };
   }).filter((row) => row.mean !== null).sort((a, b) => a.mean - b.mean);
 }
 
@@ -71,11 +70,11 @@ export function differenceChart(ctx, rows, name) {
       Plot.ruleX([0], { stroke: palette.text, strokeWidth: 1.2 }),
       Plot.ruleY(all, { y: "label", x1: "low", x2: "high", stroke: color, strokeWidth: 2.4 }),
       Plot.dot(all, { x: "mean", y: "label", r: all.length > 12 ? 4 : 5.5, stroke: color, strokeWidth: 1.8, fill: (row) => (row.sure ? palette.accent : palette.paper) }),
-      Plot.text(all, { x: "high", y: "label", text: (row) => signed(number(row.mean, digitsFor(row, unit))), dx: 8, textAnchor: "start", fill: palette.text, fontSize: 11 }),
+      Plot.text(all, { y: "label", frameAnchor: "right", text: (row) => signed(number(row.mean, digitsFor(row, unit))), dx: 10, textAnchor: "start", fill: palette.text, fontSize: 11 }),
       Plot.tip(all, Plot.pointerY({ x: "mean", y: "label", title: text, ...tip(ctx) })),
     ],
   });
-  svg.append(s("text", { x: room, y: 12, fill: palette.soft }, unit.name));
+  label(svg, room, 12, unit.name, { fill: palette.soft });
   if (state.place) for (const label of svg.querySelectorAll("text")) if (label.textContent === titles.get(state.place)) label.setAttribute("font-weight", "700");
   return svg;
 }
@@ -88,6 +87,6 @@ export function differenceTable(ctx, rows, first) {
   const cell = (value) => ({ text: withSign(metric, value, lang), raw: value });
   return {
     columns: [{ title: first }, { title: say("基準との差", "difference to the baseline"), number: true }, { title: say("95%区間の下端", "95 % interval from"), number: true }, { title: say("上端", "to"), number: true }, { title: say("判定", "verdict") }],
-    rows: rows.map((row) => [{ text: row.name, raw: row.name }, cell(row.mean), cell(row.low), cell(row.high), ...[row.sure ? (row.mean < 0) === (metric.better === "less") ? say("確かに良い", "better for sure") : say("確かに悪い", "worse for sure") : say("未定", "open")].map((text) => ({ text, raw: text }))]),
+    rows: rows.map((row) => [{ text: row.name, raw: row.name }, cell(row.mean), cell(row.low), cell(row.high), ...[row.sure ? (row.mean < 0) === (metric.better === "less") ? say("確かに良い", "better for sure") : say("確かに悪い", "worse for sure") : row.same ? say("同じ", "the same") : say("未定", "open")].map((text) => ({ text, raw: text }))]),
   };
 }

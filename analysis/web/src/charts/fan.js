@@ -1,7 +1,6 @@
 // Fans: where single futures lie (50, 80 and 90 %), the mean, and the baseline's mean dotted. Axes are the same for all models.
 import * as Plot from "@observablehq/plot";
-import { plot, axisOf, spread, textWidth, tip, yearTicks } from "../chart.js";
-import { s } from "../dom.js";
+import { label, plot, axisOf, spread, textWidth, tip, yearTicks } from "../chart.js";
 import { series } from "../data.js";
 import { fiscalYear, number, ofMetric, yenUnit } from "../format.js";
 
@@ -67,7 +66,7 @@ export function fanChart(ctx, model, name, second = false) {
     ],
   });
   endLabels(ctx, svg, all[all.length - 1], base && base[base.length - 1], unit, right);
-  svg.append(s("text", { x: 4, y: 14, fill: palette.soft }, unit.name));
+  label(svg, 4, 14, unit.name, { fill: palette.soft });
   return svg;
 }
 
@@ -83,9 +82,9 @@ function endLabels({ palette, say, width }, svg, last, base, unit, right) {
     { value: last.p5, words: say("5%点", "P5"), color: palette.soft, size: 11 },
   ].filter((one) => one && one.value !== null);
   const bottom = svg.height.baseVal.value - 30;
-  for (const label of spread(wanted.map((one) => ({ ...one, y: scale.apply(one.value) })), 15, 20, bottom)) {
-    const text = short ? number(label.value, unit.digits) : `${label.words} ${number(label.value, unit.digits)}`;
-    svg.append(s("text", { x: Math.min(width - right + 8, width - textWidth(text, label.size) - 1), y: label.at + 4, fill: label.color, "font-size": label.size, "font-weight": label.bold ? 700 : 400, class: "end" }, text));
+  for (const one of spread(wanted.map((one) => ({ ...one, y: scale.apply(one.value) })), 15, 20, bottom)) {
+    const text = short ? number(one.value, unit.digits) : `${one.words} ${number(one.value, unit.digits)}`;
+    label(svg, Math.min(width - right + 8, width - textWidth(text, one.size) - 1), one.at + 4, text, { fill: one.color, "font-size": one.size, "font-weight": one.bold ? 700 : 400, class: "end" });
   }
 }
 

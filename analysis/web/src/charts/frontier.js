@@ -1,7 +1,6 @@
 // Cost against effect with the efficient models joined, and the chance of each model to be best as the worth of the effect rises.
 import * as Plot from "@observablehq/plot";
-import { plot, axisOf, shorten, spread, textWidth, tip } from "../chart.js";
-import { s } from "../dom.js";
+import { label, plot, axisOf, shorten, spread, textWidth, tip } from "../chart.js";
 import { of } from "../data.js";
 import { number, percent, yen, yenUnit } from "../format.js";
 
@@ -34,8 +33,8 @@ export function frontierChart(ctx, name) {
     ],
   });
   numbers(ctx, svg, rows);
-  svg.append(s("text", { x: 4, y: 14, fill: palette.soft }, column(data, "frontier.frontier", "effect", lang)));
-  svg.append(s("text", { x: ctx.width - 24, y: svg.height.baseVal.value - 6, "text-anchor": "end", fill: palette.soft }, say(`最も安いモデルに加わる費用 (${unit.name}/年)`, `cost on top of the cheapest (${unit.name}/year)`)));
+  label(svg, 4, 14, column(data, "frontier.frontier", "effect", lang), { fill: palette.soft });
+  label(svg, ctx.width - 24, svg.height.baseVal.value - 6, say(`最も安いモデルに加わる費用 (${unit.name}/年)`, `cost on top of the cheapest (${unit.name}/year)`), { "text-anchor": "end", fill: palette.soft });
   return svg;
 }
 
@@ -50,7 +49,7 @@ function numbers({ palette }, svg, rows) {
     else groups.push({ ...at, numbers: [row.number] });
   }
   for (const group of groups)
-    svg.append(s("text", { x: group.x, y: group.y - 15, "text-anchor": "middle", fill: palette.text, "font-weight": 700, "font-size": 13 }, group.numbers.join("・")));
+    label(svg, group.x, group.y - 15, group.numbers.join("・"), { "text-anchor": "middle", fill: palette.text, "font-weight": 700, "font-size": 13 });
 }
 
 export const frontierLegend = (ctx) =>
@@ -77,8 +76,8 @@ export function acceptabilityChart(ctx, name) {
     ],
     color: { type: "identity" },
   });
-  svg.append(s("text", { x: 4, y: 14, fill: palette.soft }, say("最良である確率（前提のもとで）", "chance to be best (over the assumptions)")));
-  svg.append(s("text", { x: ctx.width - 24, y: svg.height.baseVal.value - 6, "text-anchor": "end", fill: palette.soft }, column(data, "frontier.acceptability", "price", lang)));
+  label(svg, 4, 14, say("最良である確率（前提のもとで）", "chance to be best (over the assumptions)"), { fill: palette.soft });
+  label(svg, ctx.width - 24, svg.height.baseVal.value - 6, column(data, "frontier.acceptability", "price", lang), { "text-anchor": "end", fill: palette.soft });
   return svg;
 }
 

@@ -16,7 +16,7 @@ export function content(ctx, model) {
   const shown = state.view === "baseline" ? data.baseline : model;
   const difference = state.view === "difference" && shown !== data.baseline;
   const values = places(data, shown, metric.id, year, difference ? "difference" : "mean") || [];
-  const limits = (difference ? differenceLimits : levelLimits)(data, state.scope, metric.id, year);
+  const limits = (difference ? differenceLimits : levelLimits)(data, state.scope, metric, year);
   const colours = difference && limits.length ? differenceColours(ctx.palette, metric) : levelColours(ctx.palette, metric, limits);
   return { year, shown, difference, values, limits, colours, unsure: unsure(ctx, shown, year, difference, limits) };
 }
@@ -71,10 +71,17 @@ function box(tiles, wanted) {
   return { left, top, columns: Math.max(...columns) - left + 1, rows: Math.max(...rows) - top + 1 };
 }
 
+const SIZES = [13, 12, 11, 10, 9];
+
+const fits = (name, value, side, size) => textWidth(name, size) <= side - 4 && textWidth(value, size) <= side - 4 && 2.3 * size <= side - 2;
+
+// The largest size that four names of five fit in, so that tiles look alike.
+const commonSize = (names, value, side) => SIZES.find((size) => names.filter((name) => fits(name, value, side, size)).length >= 0.8 * names.length) || SIZES[SIZES.length - 1];
+
 // Name and number inside a box where both fit; the number alone, or nothing, where they do not.
-function tileText(name, value, side, ink) {
-  for (const size of [13, 12, 11, 10, 9]) {
-    if (textWidth(name, size) > side - 4 || textWidth(value, size) > side - 4 || 2.3 * size > side - 2) continue;
+function tileText(name, value, side, ink, common) {
+  for (const size of SIZES) {
+    if (size > common || !fits(name, value, side, size)) continue;
     return [
       s("text", { x: side / 2, y: side / 2 - 0.25 * size, "text-anchor": "middle", "font-size": size, fill: ink }, name),
       s("text", { x: side / 2, y: side / 2 + 1.05 * size, "text-anchor": "middle", "font-size": size, "font-weight": 700, fill: ink }, value),
@@ -94,6 +101,7 @@ function tiles(ctx, shown, wanted, name, pick) {
   const svg = frame(ctx, ctx.width, Math.ceil(step * area.rows) + 2);
   const fill = hatch(svg, palette.text === "#ffffff" ? "#000000" : "#18242f");
   const { text } = labelUnit(ctx, shown.values);
+  const common = commonSize(wanted.map((i) => plainName(data.municipalities[i][lang], lang)), "−0.00", side);
   for (const i of wanted) {
     const place = data.municipalities[i];
     const value = shown.values[i];
@@ -106,7 +114,7 @@ function tiles(ctx, shown, wanted, name, pick) {
     tile.append(s("rect", { width: side, height: side, rx: 3, fill: colour, "data-value": value }));
     if (shown.unsure[i]) tile.append(s("rect", { width: side, height: side, rx: 3, fill }));
     if (place.code === state.place) tile.append(s("rect", { x: 1, y: 1, width: side - 2, height: side - 2, rx: 3, fill: "none", stroke: palette.text, "stroke-width": 3 }));
-    const words = tileText(plainName(place[lang], lang), label, side, inkOn(colour));
+    const words = tileText(plainName(place[lang], lang), label, side, inkOn(colour), common);
     if (shown.unsure[i]) for (const word of words) Object.entries({ stroke: colour, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }).forEach(([key, one]) => word.setAttribute(key, one));
     tile.append(...words);
     svg.append(tile);
@@ -214,7 +222,7 @@ function prefectures(ctx, model, name, pick) {
     const tile = s("g", { transform: `translate(${(column - area.left) * step} ${1 + (row - area.top) * step})`, class: "place", "data-code": place.code, onclick: () => pick(String(place.code)) },
       s("title", null, `${place[lang]}: ${ofMetric(metric, values[i], lang)}`),
       s("rect", { width: step - 2, height: step - 2, rx: 3, fill: colour, "data-value": values[i] }),
-      ...tileText(lang === "ja" ? place.ja.replace(/(?<=.{2})[都府県]$/, "") : place.en, values[i] === null ? "–" : text(values[i]), step - 2, inkOn(colour)));
+      ...tileText(lang === "ja" ? place.ja.replace(/(?<=.{2})[都府県]$/, "") : place.en, values[i] === null ? "–" : text(values[i]), step - 2, inkOn(colour), SIZES[0]));
     svg.append(tile);
   }
   return finish(ctx, svg, name);
