@@ -20,6 +20,7 @@ static int extend(const rk_again *args, rk_job *job, rk_earlier *earlier)
     uint32_t finished = rk_earlier_finished(earlier);
     job->run = rk_earlier_options(earlier);
     job->run.precision = NULL;
+    job->run.n_of_run = 0;
     if (args->n_replications < finished) {
         fprintf(stderr, "%s: %s has %u replications already; --replications is their number in the end\n", job->command,
                 args->files[0], finished);

@@ -2,16 +2,22 @@
 #include "cli/again.h"
 #include "cli/command.h"
 
+#include <renkei/shards.h>
+
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static const char doc[] =
     "Make one results file of several that hold different replications of the same scenario and seed, as of "
-    "`renkei run --first-replication A --replications N` on several machines. The result is that of one run, byte for "
-    "byte, whatever the pieces and the order in which they are named.\v"
+    "`renkei run --shards A-B`, or `--first-replication A --replications N`, on several machines. The result is that "
+    "of one "
+    "run, byte for byte, whatever the pieces and the order in which they are named. Where replications are missing, "
+    "all of "
+    "them are named and nothing is written.\v"
     "Example:\n"
-    "  renkei run ehime --replications 500 -o a.h5\n"
-    "  renkei run ehime --first-replication 500 --replications 500 -o b.h5\n"
+    "  renkei run ehime --replications 10000 --shards 0-19 -o a.h5\n"
+    "  renkei run ehime --replications 10000 --shards 20-39 -o b.h5\n"
     "  renkei merge a.h5 b.h5 -o ehime.h5\n"
     "\n"
     "The files must have been written by this very build of renkei.";
@@ -20,6 +26,7 @@ typedef struct {
     const char *path;
     rk_earlier *earlier;
     uint64_t first, end; /* replications */
+    uint64_t n_of_run;   /* replications of the run that it holds shards of; 0: of none */
 } piece;
 
 static int by_first(const void *a, const void *b)
@@ -28,28 +35,73 @@ static int by_first(const void *a, const void *b)
     return (one->first > other->first) - (one->first < other->first);
 }
 
+/* shards: whether the pieces are shards of a run, so that the same option makes what is missing. */
+static void say_missing(const char *command, uint64_t first, uint64_t end, const char *where, bool shards)
+{
+    fprintf(stderr, "%s: replications %llu to %llu are missing %s; ", command, (unsigned long long)first,
+            (unsigned long long)end - 1, where);
+    if (shards && first % RK_SHARD == 0) {
+        fprintf(stderr, "--shards %llu-%llu makes them\n", (unsigned long long)first / RK_SHARD,
+                (unsigned long long)(end - 1) / RK_SHARD);
+    } else {
+        fprintf(stderr, "--first-replication %llu --replications %llu makes them\n", (unsigned long long)first,
+                (unsigned long long)(end - first));
+    }
+}
+
+/* A piece and the one before it. */
+static bool follows(const char *command, const piece *before, const piece *own)
+{
+    char where[PATH_MAX];
+    if (own->first < before->end) {
+        fprintf(stderr, "%s: %s and %s both hold replication %llu\n", command, before->path, own->path,
+                (unsigned long long)own->first);
+    } else if (own->first > before->end) {
+        snprintf(where, sizeof where, "between %s and %s", before->path, own->path);
+        say_missing(command, before->end, own->first, where, own->n_of_run > 0);
+    }
+    return own->first == before->end;
+}
+
+/* Are shards of a run all there? */
+static bool is_whole(const char *command, const piece *pieces, size_t n)
+{
+    uint64_t of_run = 0, end = pieces[n - 1].end;
+    const piece *first_of_run = NULL;
+    bool whole = true;
+    for (size_t i = 0; i < n; i++) {
+        if (of_run > 0 && pieces[i].n_of_run > 0 && pieces[i].n_of_run != of_run) {
+            fprintf(stderr, "%s: %s holds shards of a run of %llu replications, %s of one of %llu\n", command,
+                    first_of_run->path, (unsigned long long)of_run, pieces[i].path,
+                    (unsigned long long)pieces[i].n_of_run);
+            return false;
+        }
+        first_of_run = of_run == 0 ? &pieces[i] : first_of_run;
+        of_run = of_run == 0 ? pieces[i].n_of_run : of_run;
+    }
+    if (of_run > 0 && pieces[0].first > 0) {
+        say_missing(command, 0, pieces[0].first, "at the beginning", true);
+        whole = false;
+    }
+    if (end < of_run) {
+        say_missing(command, end, of_run, "at the end", true);
+        whole = false;
+    }
+    return whole;
+}
+
 static bool fit_together(const char *command, const piece *pieces, size_t n)
 {
     bool fit = true;
     for (size_t i = 1; i < n; i++) {
-        const piece *before = &pieces[i - 1], *own = &pieces[i];
-        if (!rk_earlier_same(pieces[0].earlier, own->earlier)) {
+        if (!rk_earlier_same(pieces[0].earlier, pieces[i].earlier)) {
             fprintf(stderr, "%s: %s\n", command, rk_results_problem());
             fit = false;
-        } else if (own->first < before->end) {
-            fprintf(stderr, "%s: %s and %s both hold replication %llu\n", command, before->path, own->path,
-                    (unsigned long long)own->first);
-            fit = false;
-        } else if (own->first > before->end) {
-            fprintf(stderr,
-                    "%s: replications %llu to %llu are missing between %s and %s; --first-replication %llu "
-                    "--replications %llu makes them\n",
-                    command, (unsigned long long)before->end, (unsigned long long)own->first - 1, before->path,
-                    own->path, (unsigned long long)before->end, (unsigned long long)(own->first - before->end));
+        } else if (!follows(command, &pieces[i - 1], &pieces[i])) {
             fit = false;
         }
     }
-    return fit;
+    return is_whole(command, pieces, n) && fit;
 }
 
 static int merge(const char *command, const rk_again *args, const char *typed, piece *pieces)
@@ -74,6 +126,7 @@ static int merge(const char *command, const rk_again *args, const char *typed, p
                   .n_pieces = n};
     job.run.n_replications = (uint32_t)(pieces[n - 1].end - pieces[0].first);
     job.run.precision = NULL;
+    job.run.n_of_run = 0;
     int exit_status = rk_again_run(&job, args, all[0]);
     free(all);
     return exit_status;
@@ -91,6 +144,7 @@ static int open_and_merge(const char *command, const rk_again *args, const char 
         if (exit_status == RK_EXIT_OK) {
             pieces[i].path = args->files[i];
             pieces[i].first = rk_earlier_options(pieces[i].earlier).first_replication;
+            pieces[i].n_of_run = rk_earlier_options(pieces[i].earlier).n_of_run;
             pieces[i].end = pieces[i].first + rk_earlier_finished(pieces[i].earlier);
         }
         worst = exit_status != RK_EXIT_OK ? exit_status : worst;

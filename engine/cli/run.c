@@ -5,6 +5,8 @@
 #include "cli/option.h"
 #include "cli/target.h"
 
+#include <renkei/shards.h>
+
 #include <argp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,13 +15,16 @@ typedef struct {
     const char *file, *output, *models;
     rk_settings settings;
     uint64_t first_replication, n_threads;
+    const char *shards; /* as typed; NULL: all of the run */
+    uint64_t first_shard, last_shard;
     const char *precision; /* as typed; NULL: a fixed number of replications */
-    bool quiet, json, n_given, resume, discard;
+    bool quiet, json, n_given, first_given, resume, discard;
 } arguments;
 
 enum {
     KEY_REPLICATIONS = 256,
     KEY_FIRST,
+    KEY_SHARDS,
     KEY_SEED,
     KEY_THREADS,
     KEY_MODELS,
@@ -39,6 +44,8 @@ static const struct argp_option options[] = {
      "--replications is then the most, 100,000 if not given",
      0},
     {"first-replication", KEY_FIRST, "N", 0, "start with replication N instead of 0", 0},
+    {"shards", KEY_SHARDS, "A-B", 0,
+     "only shards A to B, 256 replications each counted from 0, of the run that --replications asks for", 0},
     {"seed", KEY_SEED, "S", 0, "the same seed gives the same numbers", 0},
     {"years", KEY_YEARS, "N", 0, "fiscal years to simulate", 0},
     {"models", KEY_MODELS, "A,B", 0, "only these models, and the baseline", 0},
@@ -65,6 +72,7 @@ static const char doc[] =
     "  renkei run ehime --models pool,visits --years 20 --seed 7\n"
     "  renkei run ehime --set parameters.quits.trend='10 %/year'\n"
     "  renkei run ehime --first-replication 417 --replications 1\n"
+    "  renkei run ehime --replications 10000 --shards 0-19 -o a.h5     (and 20-39 elsewhere; then renkei merge)\n"
     "  renkei run ehime --precision zero_cover_months=0.01@pool-alone\n"
     "  renkei run ehime --json --quiet | jq .models[1].figures\n"
     "  mpirun -n 4 renkei run ehime --replications 1000000     (after make MPI=1)\n"
@@ -81,6 +89,34 @@ static void set(arguments *args, struct argp_state *state, const char *key, cons
 {
     (void)rk_option_whole(state, key, text, low, high);
     rk_settings_add(&args->settings, key, text);
+}
+
+/* "20-39" or "7". What is not a whole number ends the program with a sentence. */
+static void set_shards(arguments *args, struct argp_state *state, char *text)
+{
+    char low[32];
+    const char *hyphen = strchr(text, '-');
+    size_t n_low = hyphen != NULL ? (size_t)(hyphen - text) : strlen(text);
+    args->shards = text;
+    snprintf(low, sizeof low, "%.*s", (int)n_low, text);
+    args->first_shard = rk_option_whole(state, "shards", low, 0, UINT32_MAX / RK_SHARD);
+    args->last_shard =
+        hyphen == NULL ? args->first_shard : rk_option_whole(state, "shards", hyphen + 1, 0, UINT32_MAX / RK_SHARD);
+    if (args->first_shard > args->last_shard) {
+        argp_error(state, "--shards %s: the first comes after the last", text);
+    }
+}
+
+/* Options that do not go together. */
+static void check_together(const arguments *args, struct argp_state *state)
+{
+    if (args->resume && args->discard) {
+        argp_error(state, "--resume or --discard?");
+    }
+    if (args->shards != NULL && (args->first_given || args->precision != NULL)) {
+        argp_error(state, "--shards and --%s do not go together",
+                   args->first_given ? "first-replication" : "precision");
+    }
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -121,7 +157,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case KEY_YEARS:
         set(args, state, "years", text, 1, years_max);
         break;
+    case KEY_SHARDS:
+        set_shards(args, state, text);
+        break;
     case KEY_FIRST:
+        args->first_given = true;
         args->first_replication = rk_option_whole(state, "first-replication", text, 0, UINT32_MAX);
         break;
     case KEY_THREADS:
@@ -134,9 +174,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->file = text;
         break;
     case ARGP_KEY_END:
-        if (args->resume && args->discard) {
-            argp_error(state, "--resume or --discard?");
-        }
+        check_together(args, state);
         if (args->precision != NULL && !args->n_given) {
             rk_settings_add(&args->settings, "replications", "100000");
         }
@@ -148,6 +186,22 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return ARGP_ERR_UNKNOWN;
     }
     return 0;
+}
+
+/* The replications of the shards; the last one may have fewer. Returns false after a sentence. */
+static bool take_shards(const arguments *args, const char *command, rk_run_options *run)
+{
+    uint32_t n_shards = (run->n_replications - 1) / RK_SHARD + 1;
+    if (args->first_shard >= n_shards) {
+        fprintf(stderr, "%s: --shards %s: a run of %u replications has shards 0 to %u\n", command, args->shards,
+                run->n_replications, n_shards - 1);
+        return false;
+    }
+    uint64_t end = (args->last_shard + 1) * RK_SHARD;
+    run->n_of_run = run->n_replications;
+    run->first_replication = (uint32_t)args->first_shard * RK_SHARD;
+    run->n_replications = (uint32_t)(end < run->n_of_run ? end : run->n_of_run) - run->first_replication;
+    return true;
 }
 
 static int run_scenario(const arguments *args, const rk_scenario *scenario, const char *typed)
@@ -168,6 +222,9 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
     job.run.precision = args->precision;
     if (args->first_replication + job.run.n_replications > UINT32_MAX) {
         fprintf(stderr, "%s: --first-replication and --replications together go beyond %u\n", job.command, UINT32_MAX);
+        return RK_EXIT_MISTAKE;
+    }
+    if (args->shards != NULL && !take_shards(args, job.command, &job.run)) {
         return RK_EXIT_MISTAKE;
     }
     return rk_job_run(&job);

@@ -59,16 +59,18 @@ static void read_options(rk_earlier *earlier)
     rk_h5 *h5 = &earlier->h5;
     char *seed = rk_h5_attribute_text(h5, "provenance", "seed");
     int64_t first = rk_h5_attribute_int(h5, "provenance", "first_replication");
+    int64_t of_run = rk_h5_attribute_int(h5, "provenance", "n_replications_of_run");
     int64_t asked = rk_h5_attribute_int(h5, "/", "n_replications_asked");
     int64_t finished = rk_h5_attribute_int(h5, "/", "n_replications");
     earlier->precision = rk_h5_attribute_text(h5, "provenance", "precision");
     if (seed == NULL || earlier->precision == NULL || first < 0 || finished < 1 || asked < finished ||
-        first + asked > UINT32_MAX || rk_h5_length(h5, "/replication", false) != (size_t)finished) {
+        first + asked > UINT32_MAX || of_run < 0 || of_run > UINT32_MAX || rk_h5_length(h5, "/replication", false) != (size_t)finished) {
         rk_h5_damaged(h5, "its provenance is incomplete: it is damaged, or was written before files could be extended");
     } else {
         earlier->options = (rk_run_options){.seed = strtoull(seed, NULL, 10),
                                             .first_replication = (uint32_t)first,
                                             .n_replications = (uint32_t)asked,
+                                            .n_of_run = (uint32_t)of_run,
                                             .precision = earlier->precision};
         earlier->finished = (uint32_t)finished;
     }

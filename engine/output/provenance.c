@@ -46,6 +46,7 @@ static void write_program(rk_h5 *h5, hid_t group, const rk_run_options *options)
     }
     rk_h5_int(h5, group, "first_replication", options->first_replication);
     rk_h5_int(h5, group, "n_replications", options->n_replications);
+    rk_h5_int(h5, group, "n_replications_of_run", options->n_of_run);
 }
 
 static void write_files(rk_h5 *h5, hid_t group, const rk_scenario *scenario)

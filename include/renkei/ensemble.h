@@ -19,6 +19,7 @@ typedef struct {
     uint64_t seed;
     uint32_t first_replication; /* counted from 0 */
     uint32_t n_replications;    /* at least 1 */
+    uint32_t n_of_run;          /* replications of the whole run, when these are some shards of it; 0: they are all */
     int n_threads;              /* 0: as many as the machine has */
     /* NULL, or for each unknown (renkei/unknowns.h) the place in its distribution, 0 < u < 1, that every block takes; NaN
      * where it is drawn as ever. Both must outlive the ensemble, and be changed between runs only. */

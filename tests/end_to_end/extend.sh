@@ -45,6 +45,29 @@ claim "is refused as well" exits 2 "$RENKEI" merge a.h5 other.h5 -o no.h5 -q
 claim "and named as such" says err "what the command line changed is another"
 claim "nothing of it was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
 
+shards() { run --replications 700 --shards "$1" -o "$2"; }
+claim "700 replications" run --replications 700 -o long.h5
+claim "the first shard of them" shards 0 s0.h5
+claim "the second" shards 1-1 s1.h5
+claim "the rest, and more than there is" shards 2-9 s2.h5
+claim "merge" exits 0 "$RENKEI" merge s2.h5 s0.h5 s1.h5 -o merged.h5 -q
+claim "into the whole" same_results long.h5 merged.h5
+claim "one that is missing in the middle is refused" exits 2 "$RENKEI" merge s0.h5 s2.h5 -o no.h5 -q
+claim "and named" says err "replications 256 to 511 are missing between s0.h5 and s2.h5; --shards 1-1 makes them"
+claim "at the beginning, too" exits 2 "$RENKEI" merge s1.h5 s2.h5 -o no.h5 -q
+claim "and named" says err "replications 0 to 255 are missing at the beginning; --shards 0-0 makes them"
+claim "and at the end" exits 2 "$RENKEI" merge s0.h5 s1.h5 -o no.h5 -q
+claim "and named" says err "replications 512 to 699 are missing at the end; --shards 2-2 makes them"
+claim "shards of a run of another length" run --replications 900 --shards 2-3 -o other.h5
+claim "are refused" exits 2 "$RENKEI" merge s0.h5 s1.h5 other.h5 -o no.h5 -q
+claim "with both lengths" says err "s0.h5 holds shards of a run of 700 replications, other.h5 of one of 900"
+claim "a shard that the run does not have is a mistake" exits 2 "$RENKEI" run own.yaml --replications 700 --shards 3-4 -o no.h5
+claim "and is told what there is" says err "a run of 700 replications has shards 0 to 2"
+claim "so are shards the wrong way round" exits 2 "$RENKEI" run own.yaml --shards 3-2 -o no.h5
+claim "and no numbers" exits 2 "$RENKEI" run own.yaml --shards 3-x -o no.h5
+claim "or with --first-replication" exits 2 "$RENKEI" run own.yaml --shards 0 --first-replication 3 -o no.h5
+claim "nothing of it was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
+
 claim "all prefectures of a region, whose file has totals" \
     exits 0 "$RENKEI" run ehime --set "prefecture=[36, 38]" --years 1 --models alone --replications 40 -q -o two.h5
 claim "in two pieces" exits 0 "$RENKEI" run ehime --set "prefecture=[36, 38]" --years 1 --models alone \
