@@ -48,7 +48,10 @@ void rk_figure_text(rk_figure *figure, double x, double y, rk_lettering how, con
 {
     rk_markup *svg = &figure->svg;
     bool cut = how.room > 0.0 && rk_figure_width_of(words, how.size) > how.room;
-    rk_markup_put(svg, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%g\" fill=\"%s\"", x, y, how.size, how.colour);
+    rk_markup_put(svg, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.3g\"", x, y, how.size);
+    if (strcmp(how.colour, RK_INK) != 0) { /* that of the whole figure */
+        rk_markup_put(svg, " fill=\"%s\"", how.colour);
+    }
     if (how.anchor[0] != 's') {
         rk_markup_put(svg, " text-anchor=\"%s\"", how.anchor);
     }
@@ -129,7 +132,7 @@ void rk_figure_begin(rk_figure *figure, const rk_reading *reading, bool english,
     *figure = (rk_figure){.reading = reading, .english = english, .width = RK_FIGURE_WIDTH, .height = height};
     rk_markup_put(&figure->svg,
                   "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\" "
-                  "lang=\"%s\" xml:lang=\"%s\" role=\"img\" font-family=\"" FONTS "\">\n<title>",
+                  "lang=\"%s\" xml:lang=\"%s\" role=\"img\" fill=\"" RK_INK "\" font-family=\"" FONTS "\">\n<title>",
                   figure->width, height, figure->width, height, language, language);
     rk_markup_escaped(&figure->svg, title);
     rk_markup_put(&figure->svg, "</title>\n");

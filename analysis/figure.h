@@ -86,13 +86,16 @@ typedef struct {
     double breaks[RK_N_CLASSES - 1]; /* upper ends of all classes but the last */
 } rk_classes;
 
-/* By the values' quantiles, rounded to two digits; from many to few values. Sorts values. */
+/* Fifths of the values above 0, rounded to two digits. Sorts values. */
 rk_classes rk_classes_of(double *values, size_t n);
+
+/* Decimals that tell the classes apart, at least so many. */
+int rk_classes_decimals(const rk_classes *classes, double factor, int decimals);
+
 size_t rk_class_of(const rk_classes *classes, double value);
 extern const char *const rk_class_fill[RK_N_CLASSES], *const rk_class_ink[RK_N_CLASSES];
 
-/* The classes as a row of boxes with their ranges, at y; decimals of the numbers. */
-void rk_figure_legend(rk_figure *figure, const rk_classes *classes, double y, double factor, int decimals,
-                      const char *unit);
+/* The classes as a row of boxes with their ranges, at y. */
+void rk_figure_legend(rk_figure *figure, const rk_classes *classes, double y, double factor, const char *unit);
 
 #endif

@@ -39,12 +39,35 @@ static json_t *pair_or_null(rk_words_pair words)
     return words.en == NULL && words.ja == NULL ? json_null() : rk_page_pair(words.ja, words.en);
 }
 
-static json_t *column_json(rk_page *page, const rk_answer_column *column)
+/* Columns that the page does without: errors of what has an interval too. */
+static bool is_left_out(const rk_answer_table *table, size_t index)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const rk_answer_column *column = &table->columns[i];
+        if (column->error == (int)index && index != RK_NO_COLUMN && column->low != RK_NO_COLUMN && !column->signed_) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a column is among those that are not left out. */
+static size_t place_of(const rk_answer_table *table, size_t index)
+{
+    size_t place = 0;
+    for (size_t i = 0; i < index; i++) {
+        place += !is_left_out(table, i);
+    }
+    return place;
+}
+
+static json_t *column_json(rk_page *page, const rk_answer_table *table, size_t index)
 {
     static const char *const kinds[] = {
         [RK_COLUMN_TEXT] = "text", [RK_COLUMN_NUMBER] = "number", [RK_COLUMN_SHARE] = "share",
         [RK_COLUMN_YEN] = "yen",   [RK_COLUMN_COUNT] = "count",   [RK_COLUMN_YEAR] = "year",
     };
+    const rk_answer_column *column = &table->columns[index];
     const struct {
         const char *key;
         int index;
@@ -54,49 +77,76 @@ static json_t *column_json(rk_page *page, const rk_answer_column *column)
     rk_page_put(page, object, "title", pair_or_null(column->title));
     rk_page_put(page, object, "unit", pair_or_null(column->unit));
     rk_page_put(page, object, "kind", json_string(kinds[column->kind]));
-    rk_page_put(page, object, "signed", json_boolean(column->signed_));
-    rk_page_put(page, object, "hidden", json_boolean(column->hidden));
+    if (column->signed_) {
+        rk_page_put(page, object, "signed", json_true());
+    }
+    if (column->hidden) {
+        rk_page_put(page, object, "hidden", json_true());
+    }
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        if (links[i].index != RK_NO_COLUMN) {
-            rk_page_put(page, object, links[i].key, json_integer(links[i].index));
+        if (links[i].index != RK_NO_COLUMN && !is_left_out(table, (size_t)links[i].index)) {
+            rk_page_put(page, object, links[i].key, json_integer((json_int_t)place_of(table, (size_t)links[i].index)));
         }
     }
     return object;
 }
 
-/* Digits of each column: errors need fewer, and so does what has one. */
-static int digits_of(const rk_answer_table *table, size_t index)
+/* The column that this one is an end of an interval of, or itself. */
+static size_t owner_of(const rk_answer_table *table, size_t index)
 {
-    enum { DIGITS_OF_ERROR = 3, DIGITS_WITH_ERROR = 5 };
-    const rk_answer_column *columns = table->columns;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        if (columns[i].error == (int)index) {
-            return DIGITS_OF_ERROR;
-        }
-        if (columns[i].low == (int)index || columns[i].high == (int)index) {
-            return DIGITS_WITH_ERROR;
+    for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {
+        if (table->columns[i].low == (int)index || table->columns[i].high == (int)index) {
+            return i;
         }
     }
-    return columns[index].error != RK_NO_COLUMN || columns[index].low != RK_NO_COLUMN ? DIGITS_WITH_ERROR
-                                                                                      : RK_PAGE_DIGITS;
+    return index;
+}
+
+/* Digits of a cell: two of its error; errors have three. */
+static int digits_of(const rk_answer_table *table, const rk_answer_cell *cells, size_t index)
+{
+    enum { LEAST = 3 };
+    const rk_answer_column *owner = &table->columns[owner_of(table, index)];
+    for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {
+        if (table->columns[i].error == (int)index) {
+            return LEAST;
+        }
+    }
+    double error = owner->error != RK_NO_COLUMN ? cells[owner->error].number
+                   : owner->low != RK_NO_COLUMN ? (cells[owner->high].number - cells[owner->low].number) / 4.0
+                                                : 0.0;
+    double size = fabs(cells[index].number);
+    if (!(error > 0.0) || !(size > 0.0) || isinf(error)) {
+        return RK_PAGE_DIGITS;
+    }
+    double digits = floor(log10(size)) - floor(log10(error)) + 2.0;
+    return digits < LEAST ? LEAST : digits > RK_PAGE_DIGITS ? RK_PAGE_DIGITS : (int)digits;
+}
+
+static json_t *row_json(rk_page *page, const rk_answer_table *table, size_t r)
+{
+    json_t *row = json_array();
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const rk_answer_cell *cell = &table->cells[r * table->n_columns + i];
+        if (!is_left_out(table, i)) {
+            int digits = digits_of(table, &table->cells[r * table->n_columns], i);
+            rk_page_add(page, row,
+                        isnan(cell->number) ? words_cell(page, cell->words) : rk_page_number(cell->number, digits));
+        }
+    }
+    return row;
 }
 
 static json_t *table_json(rk_page *page, const rk_answer_table *table)
 {
     json_t *object = json_object(), *columns = json_array(), *rows = json_array();
     for (size_t i = 0; i < table->n_columns; i++) {
-        rk_page_add(page, columns, column_json(page, &table->columns[i]));
+        if (!is_left_out(table, i)) {
+            rk_page_add(page, columns, column_json(page, table, i));
+        }
     }
     for (size_t r = 0; r < table->n_rows; r++) {
-        json_t *row = json_array();
-        for (size_t i = 0; i < table->n_columns; i++) {
-            const rk_answer_cell *cell = &table->cells[r * table->n_columns + i];
-            rk_page_add(page, row,
-                        isnan(cell->number)
-                            ? words_cell(page, cell->words)
-                            : rk_page_number(cell->number, i > 0 ? digits_of(table, i) : RK_PAGE_DIGITS));
-        }
-        rk_page_add(page, rows, row);
+        rk_page_add(page, rows, row_json(page, table, r));
     }
     rk_page_put(page, object, "id", rk_page_text(table->id));
     rk_page_put(page, object, "title", pair_or_null(table->title));
@@ -115,7 +165,9 @@ static json_t *answer_json(rk_page *page, const rk_answer *answer)
     }
     for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
         rk_answer_table table = rk_answer_table_at(answer, i);
-        rk_page_add(page, tables, table_json(page, &table));
+        if (strcmp(table.id, "item_years") != 0) { /* long, and shown nowhere */
+            rk_page_add(page, tables, table_json(page, &table));
+        }
     }
     rk_page_put(page, object, "command", rk_page_text(rk_answer_command(answer)));
     rk_page_put(page, object, "sentences", sentences);

@@ -55,7 +55,7 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
     rk_markup_escaped(&texts[TITLE], options->title != NULL ? options->title : reading->title);
     rk_status status = check(reading, template);
     if (status == RK_OK) {
-        status = rk_page_static_body(reading, options, &texts[STATIC]);
+        status = rk_page_static_body(reading, options, false, &texts[STATIC]);
     }
     if (status == RK_OK) {
         status = rk_page_json(reading, options, &data);

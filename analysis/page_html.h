@@ -8,7 +8,9 @@
 
 extern const char rk_page_template[]; /* that of this build */
 
-/* What is there without script: findings, figures and tables, as parts of an HTML body. */
-RK_MUST_CHECK rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, rk_markup *text);
+/* What is there without script: findings, figures and tables, as parts of an HTML body. full: all of them, otherwise
+ * those that a page with script has room for. */
+RK_MUST_CHECK rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, bool full,
+                                            rk_markup *text);
 
 #endif

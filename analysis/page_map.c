@@ -25,8 +25,7 @@ rk_status rk_page_map(rk_page *page, json_t **out)
     json_t *topology = map.topology != NULL ? json_loads(map.topology, 0, NULL) : NULL;
     rk_page_put(page, object, "kind", json_string(topology != NULL ? "shapes" : "tiles"));
     rk_page_put(page, object, "tiles", tiles_json(page, map.tiles, page->reading->n_municipalities));
-    rk_page_put(page, object, "prefecture_tiles",
-                tiles_json(page, map.prefecture_tiles, page->reading->n_prefectures));
+    rk_page_put(page, object, "prefecture_tiles", tiles_json(page, map.prefecture_tiles, page->reading->n_prefectures));
     rk_page_put(page, object, "by_prefecture", json_boolean(map.by_prefecture));
     if (topology != NULL) {
         rk_page_put(page, object, "credit", rk_page_pair(map.credit_ja, map.credit_en));

@@ -11,17 +11,18 @@
 typedef struct {
     const char *name;
     bool quantile, chance, paired, years, years_mean, run, all;
+    double most; /* whole number that the largest value may be coded as */
 } entry;
 
 static const entry entries[] = {
-    {.name = "mean", .years = true, .years_mean = true, .run = true, .all = true},
-    {.name = "error", .run = true},
-    {.name = "p10", .quantile = true, .years = true, .run = true},
-    {.name = "p50", .quantile = true, .years = true, .run = true},
-    {.name = "p90", .quantile = true, .years = true, .run = true},
-    {.name = "chance", .chance = true, .years = true, .years_mean = true, .run = true},
-    {.name = "difference", .paired = true, .years = true, .years_mean = true, .run = true, .all = true},
-    {.name = "difference_error", .paired = true, .years = true, .run = true},
+    {.name = "mean", .years = true, .years_mean = true, .run = true, .all = true, .most = 9999},
+    {.name = "error", .run = true, .most = 999},
+    {.name = "p10", .quantile = true, .years = true, .run = true, .most = 9999},
+    {.name = "p50", .quantile = true, .years = true, .run = true, .most = 9999},
+    {.name = "p90", .quantile = true, .years = true, .run = true, .most = 9999},
+    {.name = "chance", .chance = true, .years = true, .years_mean = true, .run = true, .most = 999},
+    {.name = "difference", .paired = true, .years = true, .years_mean = true, .run = true, .all = true, .most = 9999},
+    {.name = "difference_error", .paired = true, .years = true, .run = true, .most = 999},
 };
 enum { N_ENTRIES = sizeof entries / sizeof entries[0] };
 
@@ -57,15 +58,15 @@ static rk_status rows_of(const source *from, const char *name, double **values)
     return rk_read_municipal(from->page->reading, group, dataset, from->model, values);
 }
 
-/* Decimals with which the largest of the values has four digits, fewer where all end in noughts. */
-static int decimals_of(const double *values, size_t n, double factor)
+/* Decimals with which the largest of the values is a whole number up to `most`, fewer where all end in noughts. */
+static int decimals_of(const double *values, size_t n, double factor, double most)
 {
-    enum { LARGEST = 9999, MOST = 12 };
+    enum { MOST = 12 };
     double largest = 0.0;
     for (size_t i = 0; i < n; i++) {
         largest = fmax(largest, fabs(values[i] * factor)); /* NaN: none */
     }
-    int decimals = largest > 0.0 ? (int)floor(log10(LARGEST / largest)) : 0;
+    int decimals = largest > 0.0 ? (int)floor(log10(most / largest)) : 0;
     for (decimals = decimals < MOST ? decimals : MOST;; decimals--) {
         double coarser = pow(10.0, decimals - 1), scale = pow(10.0, decimals);
         for (size_t i = 0; i < n; i++) {
@@ -95,7 +96,7 @@ static json_t *rows_json(const source *from, const entry *one, const double *val
     const rk_reading *reading = from->page->reading;
     size_t n = reading->n_municipalities, n_rows = from->run ? 1 : reading->n_years;
     double factor = one->chance ? 1.0 : rk_page_factor(from->metric, 1, from->run ? reading->n_years : 1);
-    int decimals = decimals_of(values, n * n_rows, factor);
+    int decimals = decimals_of(values, n * n_rows, factor, one->most);
     double scale = factor * pow(10.0, decimals);
     json_t *rows = json_array(), *object = json_object();
     for (size_t y = 0; !from->run && y < n_rows; y++) {

@@ -76,6 +76,34 @@ static rk_status order(drawing *with)
     return RK_OK;
 }
 
+/* All cells of a class as one shape, then their numbers. */
+static void put_class(const drawing *with, size_t class, double width)
+{
+    const rk_reading *reading = with->on->reading;
+    rk_markup *svg = &with->figure->svg, numbers = {0};
+    rk_markup_put(svg, "<path fill=\"%s\" d=\"", rk_class_fill[class]);
+    for (size_t r = 0; r < with->n; r++) {
+        for (size_t y = 0; y < reading->n_years; y++) {
+            double value = with->values[y * reading->n_municipalities + with->rows[r].municipality];
+            double x = LEFT + (double)y * width, top = TOP + (double)r * ROW;
+            char number[RK_TEXT_SIZE];
+            if (rk_class_of(&with->classes, value) != class) {
+                continue;
+            }
+            rk_text_number(number, value * with->unit.factor, with->unit.decimals, false);
+            rk_markup_put(svg, "M%.1f %.0fh%.1fv%dh%.1fz", x, top, width - 1.0, ROW - 1, 1.0 - width);
+            if (width >= 6.0 * (double)strlen(number) + 2.0) {
+                rk_markup_put(&numbers, "<text x=\"%.0f\" y=\"%.0f\">%s</text>\n", x + width / 2.0, top + 12.0, number);
+            }
+        }
+    }
+    rk_markup_put(svg, "\"/>\n<g fill=\"%s\" font-size=\"10\" text-anchor=\"middle\">\n", rk_class_ink[class]);
+    rk_markup_add(svg, numbers.bytes != NULL ? numbers.bytes : "", numbers.n);
+    rk_markup_put(svg, "</g>\n");
+    svg->failed = svg->failed || numbers.failed;
+    rk_markup_free(&numbers);
+}
+
 static void put_cells(const drawing *with)
 {
     const rk_reading *reading = with->on->reading;
@@ -89,22 +117,12 @@ static void put_cells(const drawing *with)
                        (rk_lettering){"middle", RK_QUIET, 10.5, 0.0, false, NULL}, text);
     }
     for (size_t r = 0; r < with->n; r++) {
-        size_t place = with->rows[r].municipality;
-        double top = TOP + (double)r * ROW;
-        rk_figure_text(with->figure, LEFT - 8.0, top + 12.0,
+        rk_figure_text(with->figure, LEFT - 8.0, TOP + (double)r * ROW + 12.0,
                        (rk_lettering){"end", RK_INK, 11.0, LEFT - 24.0, false, NULL},
-                       rk_plot_place_name(with->on, place));
-        for (size_t y = 0; y < n_years; y++) {
-            double value = with->values[y * reading->n_municipalities + place], x = LEFT + (double)y * width;
-            size_t class = rk_class_of(&with->classes, value);
-            char number[RK_TEXT_SIZE];
-            rk_text_number(number, value * with->unit.factor, with->unit.decimals, false);
-            rk_figure_box(with->figure, x, top, width - 1.0, ROW - 1.0, rk_class_fill[class]);
-            if (width >= 6.0 * (double)strlen(number) + 2.0) {
-                rk_figure_text(with->figure, x + width / 2.0, top + 12.0,
-                               (rk_lettering){"middle", rk_class_ink[class], 10.0, 0.0, false, NULL}, number);
-            }
-        }
+                       rk_plot_place_name(with->on, with->rows[r].municipality));
+    }
+    for (size_t class = 0; class < RK_N_CLASSES; class ++) {
+        put_class(with, class, width);
     }
 }
 
@@ -131,8 +149,7 @@ static rk_status draw(drawing *with, char **svg)
              with->unit.unit);
     rk_figure_begin(&figure, on->reading, on->english, TOP + (double)with->n * ROW + 12.0 + RK_FIGURE_FOOT, title,
                     subtitle);
-    rk_figure_legend(&figure, &with->classes, 76.0, with->unit.factor, with->chance ? 1 : with->unit.decimals,
-                     with->unit.unit);
+    rk_figure_legend(&figure, &with->classes, 76.0, with->unit.factor, with->unit.unit);
     put_cells(with);
     return rk_figure_end(&figure,
                          with->chance ? (on->english ? "Share of the futures with at least one such month in the year."

@@ -13,26 +13,50 @@
 /* Wider than so many times the mean and than the lowest class: uncertain. */
 static const double wide_times = 2.0;
 
+/* Means of the places drawn under a model: [n], the file's own or those of prefectures. */
+static rk_status means_of(const rk_map_drawing *with, size_t model, double *into)
+{
+    const rk_reading *reading = with->on->reading;
+    double *mean = NULL;
+    rk_status status = rk_plot_places(with->on, model, "mean", false, &mean);
+    if (status == RK_OK && mean == NULL) {
+        rk_reading_fail(reading->path, "it has no figures of \"%s\" by municipality",
+                        rk_metrics[with->on->metric].name);
+        status = RK_ERR_RESULTS_READ;
+    }
+    for (size_t p = 0; status == RK_OK && p < with->n; p++) {
+        double sum = 0.0, n = 0.0;
+        for (size_t i = 0; i < reading->n_municipalities; i++) {
+            bool within = with->by_prefecture ? reading->municipality_prefecture[i] == reading->prefecture[p] : i == p;
+            sum += within ? mean[i] : 0.0;
+            n += within;
+        }
+        into[p] = n > 0.0 ? sum / n : 0.0;
+    }
+    free(mean);
+    return status;
+}
+
 /* The same classes for every model: by the means of all of them. */
 static rk_status make_classes(rk_map_drawing *with)
 {
     const rk_reading *reading = with->on->reading;
-    size_t n = reading->n_municipalities, n_all = 0;
-    double *all = calloc(n * reading->n_models, sizeof *all), largest = 0.0;
+    double *all = calloc(with->n * reading->n_models, sizeof *all), largest = 0.0;
     rk_status status = all != NULL ? RK_OK : RK_ERR_MEMORY;
     for (size_t m = 0; status == RK_OK && m < reading->n_models; m++) {
-        double *one = NULL;
-        status = rk_plot_places(with->on, m, "mean", false, &one);
-        for (size_t i = 0; status == RK_OK && one != NULL && i < n; i++) {
-            all[n_all++] = one[i];
-            largest = fmax(largest, one[i]);
-        }
-        free(one);
+        status = means_of(with, m, all + m * with->n);
+    }
+    for (size_t i = 0; status == RK_OK && i < with->n; i++) {
+        with->places[i].value = all[with->on->model * with->n + i];
+    }
+    for (size_t i = 0; status == RK_OK && i < with->n * reading->n_models; i++) {
+        largest = fmax(largest, all[i]);
     }
     if (status == RK_OK) {
         rk_outcome place = rk_outcome_of(with->on->metric, 1, reading->n_years);
-        with->classes = rk_classes_of(all, n_all);
+        with->classes = rk_classes_of(all, with->n * reading->n_models);
         with->unit = rk_plot_unit_of(with->on, &place, largest);
+        with->unit.decimals = rk_classes_decimals(&with->classes, with->unit.factor, with->unit.decimals);
     }
     free(all);
     return status;
@@ -54,63 +78,41 @@ static void name_place(const rk_plotting *on, rk_map_place *place, const char *n
     place->label = short_name(on, name, place->kept);
 }
 
-/* Municipalities as they are. */
+/* Names, tiles and spread of municipalities. */
 static rk_status take_municipalities(rk_map_drawing *with)
 {
     const rk_plotting *on = with->on;
-    double *mean = NULL, *low = NULL, *high = NULL;
-    rk_status status = rk_plot_places(on, on->model, "mean", false, &mean);
-    if (status == RK_OK) {
-        status = rk_plot_places(on, on->model, "p10", false, &low);
-    }
+    double *low = NULL, *high = NULL;
+    rk_status status = rk_plot_places(on, on->model, "p10", false, &low);
     if (status == RK_OK) {
         status = rk_plot_places(on, on->model, "p90", false, &high);
     }
-    for (size_t i = 0; status == RK_OK && mean != NULL && i < with->n; i++) {
+    for (size_t i = 0; status == RK_OK && i < with->n; i++) {
         rk_map_place *place = &with->places[i];
         name_place(on, place, rk_plot_place_name(on, i));
         place->tile = with->map.tiles[i];
-        place->value = mean[i];
         place->uncertain =
-            low != NULL && high != NULL && high[i] - low[i] > fmax(wide_times * mean[i], with->classes.breaks[0]);
+            low != NULL && high != NULL && high[i] - low[i] > fmax(wide_times * place->value, with->classes.breaks[0]);
         with->hatched = with->hatched || place->uncertain;
     }
-    if (status == RK_OK && mean == NULL) {
-        rk_reading_fail(on->reading->path, "it has no figures of \"%s\" by municipality", rk_metrics[on->metric].name);
-        status = RK_ERR_RESULTS_READ;
-    }
-    free(mean);
     free(low);
     free(high);
     return status;
 }
 
-/* Prefectures by the mean of their municipalities. */
-static rk_status take_prefectures(rk_map_drawing *with)
+static void take_prefectures(rk_map_drawing *with)
 {
-    const rk_plotting *on = with->on;
-    const rk_reading *reading = on->reading;
-    double *mean = NULL;
-    rk_status status = rk_plot_places(on, on->model, "mean", false, &mean);
-    for (size_t p = 0; status == RK_OK && mean != NULL && p < with->n; p++) {
+    const rk_reading *reading = with->on->reading;
+    for (size_t p = 0; p < with->n; p++) {
         rk_map_place *place = &with->places[p];
-        double sum = 0.0, n = 0.0;
-        for (size_t i = 0; i < reading->n_municipalities; i++) {
-            bool within = reading->municipality_prefecture[i] == reading->prefecture[p];
-            sum += within ? mean[i] : 0.0;
-            n += within;
-        }
-        place->name = place->label = on->english ? reading->prefecture_name_en[p] : reading->prefecture_name[p];
+        place->name = place->label = with->on->english ? reading->prefecture_name_en[p] : reading->prefecture_name[p];
         place->tile = with->map.prefecture_tiles[p];
-        place->value = n > 0.0 ? sum / n : 0.0;
     }
-    free(mean);
-    return status;
 }
 
 static void put_legend(const rk_map_drawing *with)
 {
-    rk_figure_legend(with->figure, &with->classes, 72.0, with->unit.factor, with->unit.decimals, with->unit.unit);
+    rk_figure_legend(with->figure, &with->classes, 72.0, with->unit.factor, with->unit.unit);
     if (with->hatched) {
         rk_figure_text(with->figure, RK_FIGURE_MARGIN, 90.0, (rk_lettering){"start", RK_QUIET, 10.5, 0.0, false, NULL},
                        with->on->english ? "Hatched: the 80 % interval of single futures is wider than twice the mean."
@@ -167,17 +169,16 @@ rk_status rk_plot_map(const rk_plotting *on, char **svg)
 {
     rk_map_drawing with = {.on = on};
     rk_status status = rk_map_of(on->reading, &with.map);
-    if (status == RK_OK) {
-        status = make_classes(&with);
-    }
     with.by_prefecture = with.map.by_prefecture;
     with.n = with.by_prefecture ? on->reading->n_prefectures : on->reading->n_municipalities;
     with.places = calloc(with.n, sizeof *with.places);
-    if (status == RK_OK && with.places == NULL) {
-        status = RK_ERR_MEMORY;
-    }
     if (status == RK_OK) {
-        status = with.by_prefecture ? take_prefectures(&with) : take_municipalities(&with);
+        status = with.places != NULL ? make_classes(&with) : RK_ERR_MEMORY;
+    }
+    if (status == RK_OK && with.by_prefecture) {
+        take_prefectures(&with);
+    } else if (status == RK_OK) {
+        status = take_municipalities(&with);
     }
     if (status == RK_OK) {
         status = draw(&with, svg);

@@ -80,7 +80,7 @@ static size_t cross(const rk_map_drawing *with, size_t first, size_t n, double s
 
 static void hatch(const rk_map_drawing *with, size_t first, size_t n, const char *colour)
 {
-    enum { APART = 8 };
+    enum { APART = 10 };
     size_t n_points = 0;
     double least = (double)INFINITY, most = -(double)INFINITY;
     for (size_t r = first; r < first + n; r++) {

@@ -27,13 +27,13 @@ double rk_map_place_tiles(rk_map_drawing *with)
 
 static void hatch(const rk_map_drawing *with, double x, double y, const char *colour)
 {
-    enum { APART = 8 };
+    enum { APART = 10 };
     double side = with->scale - 2.0;
     rk_markup *svg = &with->figure->svg;
     rk_markup_put(svg, "<path stroke=\"%s\" stroke-opacity=\".35\" d=\"", colour);
     for (double at = APART; at < 2.0 * side; at += APART) {
         double from = fmax(0.0, at - side), to = fmin(side, at);
-        rk_markup_put(svg, "M%.1f %.1fL%.1f %.1f", x + from, y + at - from, x + to, y + at - to);
+        rk_markup_put(svg, "M%.0f %.0fL%.0f %.0f", x + from, y + at - from, x + to, y + at - to);
     }
     rk_markup_put(svg, "\"/>\n");
 }
@@ -60,7 +60,7 @@ static void put_tile(const rk_map_drawing *with, const rk_map_place *place)
         hatch(with, x, y, ink);
     }
     double size = fmin(12.0, side / 4.2), middle = y + side / 2.0 - 1.0, centre = x + side / 2.0 - 1.0;
-    double name_size = fmax(fmin(size, size * (side - 5.0) / rk_figure_width_of(place->label, size)), 6.5);
+    double name_size = fmax(fmin(size, size * (side - 8.0) / rk_figure_width_of(place->label, size)), 6.5);
     if (side >= NAMES_FROM) {
         rk_figure_text(with->figure, centre, middle - 3.0,
                        (rk_lettering){"middle", ink, name_size, side - 3.0, false, halo}, place->label);

@@ -1,6 +1,7 @@
 /* Scales, ticks, labels and classes of figures. */
 #include "analysis/blocks.h"
 #include "analysis/figure.h"
+#include "analysis/sort.h"
 
 #include <renkei/text.h>
 
@@ -121,11 +122,25 @@ static double two_digits(double value)
 rk_classes rk_classes_of(double *values, size_t n)
 {
     rk_classes classes = {{0.0}};
-    for (size_t i = 0; i + 1 < RK_N_CLASSES; i++) {
+    size_t n_noughts = 0;
+    rk_sort(values, n);
+    while (n_noughts < n && values[n_noughts] <= 0.0) {
+        n_noughts++;
+    }
+    for (size_t i = 0; i + 1 < RK_N_CLASSES && n_noughts < n; i++) {
         double share = (double)(i + 1) / RK_N_CLASSES;
-        classes.breaks[i] = n > 0 ? two_digits(rk_quantile(values, n, share)) : 0.0;
+        classes.breaks[i] = two_digits(rk_quantile_of_sorted(values + n_noughts, n - n_noughts, share));
     }
     return classes;
+}
+
+int rk_classes_decimals(const rk_classes *classes, double factor, int decimals)
+{
+    enum { MOST = 2 };
+    double first = classes->breaks[0] * factor;
+    int wanted = first > 0.0 ? (int)ceil(-log10(first)) : 0;
+    wanted = wanted < MOST ? wanted : MOST;
+    return wanted > decimals ? wanted : decimals;
 }
 
 size_t rk_class_of(const rk_classes *classes, double value)
@@ -137,9 +152,23 @@ size_t rk_class_of(const rk_classes *classes, double value)
     return which;
 }
 
-void rk_figure_legend(rk_figure *figure, const rk_classes *classes, double y, double factor, int decimals,
-                      const char *unit)
+/* Decimals that show the ends of all classes as they are. */
+static int decimals_of_breaks(const rk_classes *classes, double factor)
 {
+    enum { MOST = 4 };
+    int decimals = 0;
+    for (size_t i = 0; i + 1 < RK_N_CLASSES; i++) {
+        double shown = classes->breaks[i] * factor;
+        while (decimals < MOST && fabs(shown * pow(10.0, decimals) - round(shown * pow(10.0, decimals))) > 1e-6) {
+            decimals++;
+        }
+    }
+    return decimals;
+}
+
+void rk_figure_legend(rk_figure *figure, const rk_classes *classes, double y, double factor, const char *unit)
+{
+    int decimals = decimals_of_breaks(classes, factor);
     double x = RK_FIGURE_MARGIN;
     for (size_t i = 0; i < RK_N_CLASSES; i++) {
         char low[RK_TEXT_SIZE], high[RK_TEXT_SIZE], text[2 * RK_TEXT_SIZE + 16];

@@ -20,6 +20,7 @@ typedef struct {
 static const format formats[] = {
     {"html", "report.html", rk_page_html},
     {"json", "report.json", rk_page_json},
+    {"static", "report.html", rk_page_static},
 };
 enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 
@@ -32,7 +33,7 @@ typedef struct {
 
 static const struct argp_option options[] = {
     {"output", 'o', "FILE", 0, "write there; - is standard output; default report.html, report.json", 0},
-    {"format", OPTION_FORMAT, "html|json", 0, "the page (default) or its data alone", 0},
+    {"format", OPTION_FORMAT, "html|static|json", 0, "the page (default), one without script, or the data alone", 0},
     {"lang", OPTION_LANG, "ja|en", 0, "the language that is shown first; default from the locale", 0},
     {"title", OPTION_TITLE, "TEXT", 0, "title of the page; default that of the scenario", 0},
     {"ui-dir", OPTION_UI_DIR, "DIR", 0, "for developers: DIR/report.html instead of the page that is built in", 0},
@@ -45,6 +46,7 @@ static const char doc[] =
     "Examples:\n"
     "  renkei report results.h5 -o report.html\n"
     "  renkei report results.h5 --lang en --title 'Ehime 2026'\n"
+    "  renkei report results.h5 --format static -o print.html\n"
     "  renkei report results.h5 --format json -o report.json";
 
 static const format *find_format(const char *name)
@@ -67,7 +69,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_FORMAT:
         args->format = find_format(text);
         if (args->format == NULL) {
-            argp_error(state, "--format %s: expected html or json", text);
+            argp_error(state, "--format %s: expected html, static or json", text);
         }
         return 0;
     case OPTION_UI_DIR:

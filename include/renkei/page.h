@@ -22,4 +22,7 @@ RK_MUST_CHECK rk_status rk_page_json(const rk_reading *reading, const rk_page_op
  * mark. */
 RK_MUST_CHECK rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options, char **text);
 
+/* The same without script, in one language: findings, figures, tables, assumptions. */
+RK_MUST_CHECK rk_status rk_page_static(const rk_reading *reading, const rk_page_options *options, char **text);
+
 #endif
