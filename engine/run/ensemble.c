@@ -334,20 +334,32 @@ rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication,
     return rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES));
 }
 
-size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, double *values)
+/* One column of the batch over all prefectures, times a factor. */
+static size_t column_values(const rk_ensemble *ensemble, size_t model, size_t column, double factor, double *values)
 {
-    const rk_shape *shape = &ensemble->shape;
     const rk_replicates *batch = ensemble->batch;
-    size_t column = rk_replicates_column(shape, metric, shape->n_years);
-    double factor = rk_metric_shown(metric, shape->n_columns, shape->n_years) / rk_metrics[metric].scale;
     for (uint32_t row = 0; row < batch->n_rows; row++) {
         int64_t sum = 0;
-        for (size_t group = 0; group < shape->n_groups; group++) {
+        for (size_t group = 0; group < ensemble->shape.n_groups; group++) {
             sum += rk_replicates_row(batch, model, group, row)[column];
         }
         values[row] = (double)sum * factor;
     }
     return batch->n_rows;
+}
+
+size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, double *values)
+{
+    const rk_shape *shape = &ensemble->shape;
+    double factor = rk_metric_shown(metric, shape->n_columns, shape->n_years) / rk_metrics[metric].scale;
+    return column_values(ensemble, model, rk_replicates_column(shape, metric, shape->n_years), factor, values);
+}
+
+size_t rk_ensemble_year_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, size_t year, double *values)
+{
+    size_t column = rk_replicates_column(&ensemble->shape, metric, year);
+    assert(column != SIZE_MAX && year < ensemble->shape.n_years);
+    return column_values(ensemble, model, column, 1.0 / rk_metrics[metric].scale, values);
 }
 
 /* The sums of all workers move into the first one's. */

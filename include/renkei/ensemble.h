@@ -65,6 +65,10 @@ RK_MUST_CHECK rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t firs
  * rk_metric_shown. values: room for as many as have been finished since the advance before; returns their number. */
 size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, double *values);
 
+/* The same of one fiscal year (0 is the first) as a plain sum over municipalities, in the metric's own unit: what a
+ * published total is held against. metric: with RK_METRIC_YEARLY. */
+size_t rk_ensemble_year_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, size_t year, double *values);
+
 /* The sums over the replications since the last rk_ensemble_set_aside or rk_ensemble_tally, without those of earlier runs;
  * NULL when there have been none. */
 const rk_tally *rk_ensemble_recent(rk_ensemble *ensemble);

@@ -23,16 +23,16 @@ enum {
     X(ZERO_COVER_MONTHS, "zero_cover_months", "months", 1, RK_METRIC_SKETCH | RK_METRIC_YEARLY, "months without staff present and without enough support", "空白月数") \
     X(NOBODY_MONTHS, "nobody_months", "months", 1, RK_METRIC_YEARLY, "months without staff present, support or not", "職員不在月数") \
     X(SOLO_MONTHS, "solo_months", "months", 1, RK_METRIC_SKETCH | RK_METRIC_YEARLY, "months with exactly one person present", "ひとり情シス月数") \
-    X(FILLED_POST_MONTHS, "filled_post_months", "person-months", 1, 0, "filled posts, summed over months, people on leave included", "在職人月") \
+    X(FILLED_POST_MONTHS, "filled_post_months", "person-months", 1, RK_METRIC_YEARLY, "filled posts, summed over months, people on leave included", "在職人月") \
     X(VACANCY_MONTHS, "vacancy_months", "person-months", 1, 0, "vacant posts, summed over months", "欠員人月") \
     X(LEAVE_MONTHS, "leave_months", "person-months", 1, 0, "people on sick leave, summed over months", "休職人月") \
     X(STAFF_FTE_MONTHS, "staff_fte_months", "person-months", 1000, 0, "full-time equivalents of DX staff present, summed over months", "DX職員（常勤換算・人月）") \
     X(HIRES, "hires", "persons", 1, 0, "people hired or moved in", "採用・転入者数") \
-    X(RESIGNATIONS, "resignations", "persons", 1, 0, "resignations", "自己都合退職者数") \
+    X(RESIGNATIONS, "resignations", "persons", 1, RK_METRIC_YEARLY, "resignations", "自己都合退職者数") \
     X(RETIREMENTS, "retirements", "persons", 1, 0, "retirements by age", "定年退職者数") \
     X(ROTATIONS, "rotations", "persons", 1, 0, "people rotated away", "人事異動転出者数") \
     X(TERM_ENDS, "term_ends", "persons", 1, 0, "contracts that ended and were not renewed", "任期満了者数") \
-    X(LEAVE_STARTS, "leave_starts", "persons", 1, 0, "sick leaves begun", "休職開始者数") \
+    X(LEAVE_STARTS, "leave_starts", "persons", 1, RK_METRIC_YEARLY, "sick leaves begun", "休職開始者数") \
     X(LEAVE_EXITS, "leave_exits", "persons", 1, 0, "people on leave who did not return", "休職退職者数") \
     X(KNOWHOW_LOST, "knowhow_lost", "1", 1000, 0, "local know-how lost with leavers (1 = all of a municipality's)", "失われた業務知識") \
     X(CAPACITY, "capacity", "person-months", 1000, 0, "own capacity, expert-level", "自前の処理能力") \
