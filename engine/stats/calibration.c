@@ -1,0 +1,261 @@
+/* Points of calibration: where to look, and what was seen there. */
+#include "base/draw.h"
+#include "base/real.h"
+#include "stats/calibration_impl.h"
+#include "stats/cholesky.h"
+
+#include <renkei/design.h>
+
+#include <assert.h>
+#include <gsl/gsl_cdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+rk_status rk_calibration_new(const rk_calibration_shape *shape, rk_calibration **calibration)
+{
+    assert(shape->n_parameters >= 1 && shape->n_parameters <= RK_CALIBRATION_PARAMETERS_MAX);
+    assert(shape->n_targets >= 1 && shape->n_targets <= RK_TARGETS_MAX && shape->n_blocks >= 2);
+    rk_calibration *self = calloc(1, sizeof *self);
+    *calibration = self;
+    if (self == NULL) {
+        return RK_ERR_MEMORY;
+    }
+    size_t bytes = shape->n_targets * sizeof *self->observed;
+    self->shape = *shape;
+    self->observed = malloc(bytes);
+    self->deviation = malloc(bytes);
+    if (self->observed == NULL || self->deviation == NULL) {
+        rk_calibration_free(self);
+        *calibration = NULL;
+        return RK_ERR_MEMORY;
+    }
+    memcpy(self->observed, shape->observed, bytes);
+    memcpy(self->deviation, shape->deviation, bytes);
+    self->shape.observed = self->observed;
+    self->shape.deviation = self->deviation;
+    return RK_OK;
+}
+
+void rk_calibration_free(rk_calibration *self)
+{
+    if (self != NULL) {
+        for (size_t i = 0; i < RK_CALIBRATION_ROUNDS_MAX; i++) {
+            free(self->round[i].within);
+            free(self->round[i].between);
+        }
+        free(self->observed);
+        free(self->deviation);
+        free(self->scores);
+        free(self->places);
+        free(self->means);
+        free(self);
+    }
+}
+
+/* ---- Where to look ---- */
+
+/* Weights so flat that a covariance can be had from them: the largest power of at most 1 by which they count as enough
+ * points. */
+static void tempered(const rk_calibration *self, const double *logs, double *weights)
+{
+    double enough = 4.0 * (double)(self->shape.n_parameters + 1), low = 0.0, high = 1.0;
+    enough = enough < 0.5 * (double)self->n_points ? enough : 0.5 * (double)self->n_points;
+    if (rk_calibration_normalise(self->n_points, logs, 1.0, weights) >= enough) {
+        return;
+    }
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2.0;
+        bool flat = rk_calibration_normalise(self->n_points, logs, middle, weights) >= enough;
+        low = flat ? middle : low;
+        high = flat ? high : middle;
+    }
+    (void)rk_calibration_normalise(self->n_points, logs, low, weights);
+}
+
+/* Mean and wider covariance of the scores under weights; where they do not spread, a little of the prior's. */
+static bool fit_normal(const rk_calibration *self, const double *weights, rk_calibration_round *round)
+{
+    const double wider = 1.5, prior_part = 1e-4;
+    size_t k = self->shape.n_parameters;
+    memset(round->mean, 0, sizeof round->mean);
+    memset(round->lower, 0, sizeof round->lower);
+    for (size_t point = 0; point < self->n_points; point++) {
+        for (size_t i = 0; i < k; i++) {
+            round->mean[i] += weights[point] * self->scores[point * k + i];
+        }
+    }
+    for (size_t point = 0; point < self->n_points; point++) {
+        const double *score = &self->scores[point * k];
+        for (size_t i = 0; i < k; i++) {
+            for (size_t j = 0; j < k; j++) {
+                round->lower[i * k + j] +=
+                    wider * weights[point] * (score[i] - round->mean[i]) * (score[j] - round->mean[j]);
+            }
+        }
+    }
+    for (size_t i = 0; i < k; i++) {
+        round->lower[i * k + i] += prior_part;
+    }
+    return rk_cholesky(k, round->lower);
+}
+
+static rk_status begin_round(rk_calibration *self, rk_calibration_round *round)
+{
+    size_t k = self->shape.n_parameters;
+    if (self->n_rounds == 0) {
+        memset(round->mean, 0, sizeof round->mean);
+        memset(round->lower, 0, sizeof round->lower);
+        for (size_t i = 0; i < k; i++) {
+            round->lower[i * k + i] = 1.0;
+        }
+        return RK_OK;
+    }
+    double *logs = malloc(self->n_points * sizeof *logs), *weights = malloc(self->n_points * sizeof *weights);
+    rk_status status = logs != NULL && weights != NULL ? RK_OK : RK_ERR_MEMORY;
+    if (status == RK_OK) {
+        if (!rk_calibration_log_weights(self, NULL, logs)) {
+            memset(logs, 0, self->n_points * sizeof *logs);
+        }
+        tempered(self, logs, weights);
+        bool positive = fit_normal(self, weights, round);
+        assert(positive);
+        (void)positive;
+    }
+    free(logs);
+    free(weights);
+    return status;
+}
+
+static rk_status grow(rk_calibration *self, size_t n)
+{
+    size_t k = self->shape.n_parameters, t = self->shape.n_targets;
+    double **arrays[] = {&self->scores, &self->places, &self->means};
+    size_t width[] = {k, k, t};
+    for (int i = 0; i < 3; i++) {
+        double *larger = realloc(*arrays[i], n * width[i] * sizeof *larger);
+        if (larger == NULL) {
+            return RK_ERR_MEMORY;
+        }
+        *arrays[i] = larger;
+    }
+    return RK_OK;
+}
+
+/* A library's last bits must not reach a result: as for priors, 30 significant bits are kept. */
+static double place_of(double score)
+{
+    int exponent;
+    double place = frexp(gsl_cdf_ugaussian_P(score), &exponent);
+    place = ldexp(rint(ldexp(place, 30)), exponent - 30);
+    return place < 1e-9 ? 1e-9 : place > 1.0 - 1e-9 ? 1.0 - 1e-9 : place;
+}
+
+/* points: [round->n_points][k] Sobol points, each round's with a shift of its own. */
+static void place_points(rk_calibration *self, const rk_calibration_round *round, const double *points)
+{
+    size_t k = self->shape.n_parameters;
+    for (size_t point = 0; point < round->n_points; point++) {
+        double *score = &self->scores[(round->first + point) * k], *place = &self->places[(round->first + point) * k];
+        for (size_t i = 0; i < k; i++) {
+            score[i] = round->mean[i];
+            for (size_t j = 0; j <= i; j++) {
+                score[i] += round->lower[i * k + j] * rk_normal_quantile(points[point * k + j]);
+            }
+            place[i] = self->n_rounds == 0 ? points[point * k + i] : place_of(score[i]);
+        }
+    }
+}
+
+rk_status rk_calibration_propose(rk_calibration *self, size_t n_points)
+{
+    assert(self->n_seen == self->n_points && n_points >= 1);
+    if (self->n_rounds == RK_CALIBRATION_ROUNDS_MAX) {
+        return RK_ERR_OPTIONS;
+    }
+    size_t k = self->shape.n_parameters, t = self->shape.n_targets;
+    rk_calibration_round *round = &self->round[self->n_rounds];
+    round->first = self->n_points;
+    round->n_points = n_points;
+    free(round->within);
+    free(round->between);
+    round->within = calloc(t * t, sizeof *round->within);
+    round->between = calloc(t * t, sizeof *round->between);
+    double *points = malloc(n_points * k * sizeof *points);
+    rk_status status = points != NULL && round->within != NULL && round->between != NULL ? RK_OK : RK_ERR_MEMORY;
+    status = status == RK_OK ? begin_round(self, round) : status;
+    status = status == RK_OK ? grow(self, self->n_points + n_points) : status;
+    status = status == RK_OK ? rk_sobol_points(n_points, k, self->shape.seed + self->n_rounds, points) : status;
+    if (status == RK_OK) {
+        place_points(self, round, points);
+        self->n_points += n_points;
+        self->n_rounds++;
+    }
+    free(points);
+    return status;
+}
+
+void rk_calibration_drop_round(rk_calibration *self)
+{
+    assert(self->n_rounds > 0);
+    self->n_rounds--;
+    self->n_points = self->n_seen = self->round[self->n_rounds].first;
+}
+
+size_t rk_calibration_n_points(const rk_calibration *self)
+{
+    return self->n_points;
+}
+
+size_t rk_calibration_n_rounds(const rk_calibration *self)
+{
+    return self->n_rounds;
+}
+
+const double *rk_calibration_places(const rk_calibration *self, size_t point)
+{
+    assert(point < self->n_points);
+    return &self->places[point * self->shape.n_parameters];
+}
+
+/* ---- What was seen ---- */
+
+/* sum += factor x (a - b)(a - b)' */
+static void add_square(size_t n, const double *a, const double *b, double factor, double *sum)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < n; j++) {
+            sum[i * n + j] += factor * (a[i] - b[i]) * (a[j] - b[j]);
+        }
+    }
+}
+
+static void mean_of(size_t n, size_t n_rows, const double *rows, double *mean)
+{
+    memset(mean, 0, n * sizeof *mean);
+    for (size_t row = 0; row < n_rows; row++) {
+        for (size_t i = 0; i < n; i++) {
+            mean[i] += rows[row * n + i];
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        mean[i] /= (double)n_rows;
+    }
+}
+
+void rk_calibration_see(rk_calibration *self, size_t point, const double *values)
+{
+    assert(point == self->n_seen && point < self->n_points);
+    const size_t t = self->shape.n_targets, n_blocks = self->shape.n_blocks, lucks = RK_CALIBRATION_LUCKS;
+    rk_calibration_round *round = &self->round[self->n_rounds - 1];
+    double *mean = &self->means[point * t], block_mean[RK_TARGETS_MAX];
+    mean_of(t, n_blocks * lucks, values, mean);
+    for (size_t block = 0; block < n_blocks; block++) {
+        const double *rows = &values[block * lucks * t];
+        mean_of(t, lucks, rows, block_mean);
+        add_square(t, block_mean, mean, 1.0 / (double)(n_blocks - 1), round->between);
+        for (size_t luck = 0; luck < lucks; luck++) {
+            add_square(t, rows + luck * t, block_mean, 1.0 / (double)(n_blocks * (lucks - 1)), round->within);
+        }
+    }
+    self->n_seen++;
+}

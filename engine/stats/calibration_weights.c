@@ -1,0 +1,178 @@
+/* What was seen at the points, held against the figures: weights, and what they say. */
+#include "base/draw.h"
+#include "base/real.h"
+#include "stats/calibration_impl.h"
+#include "stats/cholesky.h"
+
+#include <assert.h>
+#include <gsl/gsl_cdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+void rk_calibration_spread(const rk_calibration *self, double *covariance)
+{
+    size_t t = self->shape.n_targets;
+    const rk_calibration_round *round = &self->round[self->n_rounds - 1];
+    double n = (double)round->n_points, noise = 1.0 / (double)self->shape.n_blocks;
+    for (size_t i = 0; i < t * t; i++) {
+        double between = round->between[i] / n, within = round->within[i] / n;
+        covariance[i] = (1.0 - noise) * between + (1.0 - 1.0 / RK_CALIBRATION_LUCKS) * within;
+    }
+    for (size_t i = 0; i < t; i++) {
+        covariance[i * t + i] += self->deviation[i] * self->deviation[i];
+    }
+}
+
+/* ---- Weights ---- */
+
+double rk_calibration_normalise(size_t n, const double *logs, double power, double *weights)
+{
+    double largest = logs[0], sum = 0.0, squares = 0.0;
+    for (size_t i = 1; i < n; i++) {
+        largest = logs[i] > largest ? logs[i] : largest;
+    }
+    for (size_t i = 0; i < n; i++) {
+        double log = power * (logs[i] - largest);
+        weights[i] = log > -700.0 ? rk_exp(log) : 0.0;
+        sum += weights[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        weights[i] /= sum;
+        squares += weights[i] * weights[i];
+    }
+    return 1.0 / squares;
+}
+
+/* log density of normal scores, without the constant that all densities here have. */
+static double log_normal(size_t k, const double *score, const double *mean, const double *lower)
+{
+    double x[RK_CALIBRATION_PARAMETERS_MAX];
+    for (size_t i = 0; i < k; i++) {
+        x[i] = score[i] - mean[i];
+    }
+    double square = rk_cholesky_square(k, lower, x);
+    return -0.5 * square - rk_cholesky_half_log(k, lower);
+}
+
+/* log of prior over mixture density at a point. */
+static double log_importance(const rk_calibration *self, size_t point)
+{
+    size_t k = self->shape.n_parameters;
+    const double *score = &self->scores[point * k];
+    double logs[RK_CALIBRATION_ROUNDS_MAX], largest = 0.0, sum = 0.0;
+    for (size_t r = 0; r < self->n_rounds; r++) {
+        const rk_calibration_round *round = &self->round[r];
+        logs[r] = log_normal(k, score, round->mean, round->lower);
+        largest = r == 0 || logs[r] > largest ? logs[r] : largest;
+    }
+    for (size_t r = 0; r < self->n_rounds; r++) {
+        sum += (double)self->round[r].n_points / (double)self->n_points * rk_exp(logs[r] - largest);
+    }
+    return logs[0] - largest - rk_log(sum);
+}
+
+bool rk_calibration_log_weights(const rk_calibration *self, const bool *left_out, double *logs)
+{
+    size_t t = self->shape.n_targets, counted[RK_TARGETS_MAX], n = 0;
+    double all[RK_TARGETS_MAX * RK_TARGETS_MAX], lower[RK_TARGETS_MAX * RK_TARGETS_MAX], x[RK_TARGETS_MAX];
+    rk_calibration_spread(self, all);
+    for (size_t i = 0; i < t; i++) {
+        if (left_out == NULL || !left_out[i]) {
+            counted[n++] = i;
+        }
+    }
+    for (size_t i = 0; i < n * n; i++) {
+        lower[i] = all[counted[i / n] * t + counted[i % n]];
+    }
+    if (!rk_cholesky(n, lower)) {
+        return false;
+    }
+    for (size_t point = 0; point < self->n_points; point++) {
+        for (size_t i = 0; i < n; i++) {
+            x[i] = self->observed[counted[i]] - self->means[point * t + counted[i]];
+        }
+        logs[point] = -0.5 * rk_cholesky_square(n, lower, x) + log_importance(self, point);
+    }
+    return true;
+}
+
+double rk_calibration_weigh(const rk_calibration *self, const bool *left_out, double *weights)
+{
+    assert(self->n_seen == self->n_points && self->n_points > 0);
+    /* The logarithms are written where the weights will be: normalising reads each before it writes it. */
+    return rk_calibration_log_weights(self, left_out, weights)
+               ? rk_calibration_normalise(self->n_points, weights, 1.0, weights)
+               : 0.0;
+}
+
+/* ---- What the weights say ---- */
+
+double rk_calibration_predicted(const rk_calibration *self, const double *weights, size_t target, double p)
+{
+    size_t t = self->shape.n_targets;
+    double all[RK_TARGETS_MAX * RK_TARGETS_MAX], low = INFINITY, high = -INFINITY;
+    rk_calibration_spread(self, all);
+    double deviation = sqrt(all[target * t + target]);
+    for (size_t point = 0; point < self->n_points; point++) {
+        double mean = self->means[point * t + target];
+        low = mean < low ? mean : low;
+        high = mean > high ? mean : high;
+    }
+    low -= 8.0 * deviation;
+    high += 8.0 * deviation;
+    for (int i = 0; i < 60; i++) {
+        double middle = low + (high - low) / 2.0, below = 0.0;
+        for (size_t point = 0; point < self->n_points; point++) {
+            if (weights[point] > 0.0) {
+                below += weights[point] * gsl_cdf_ugaussian_P((middle - self->means[point * t + target]) / deviation);
+            }
+        }
+        low = below < p ? middle : low;
+        high = below < p ? high : middle;
+    }
+    return low + (high - low) / 2.0;
+}
+
+typedef struct {
+    double place, weight;
+} weighted;
+
+static int by_place(const void *a, const void *b)
+{
+    const weighted *left = a, *right = b;
+    return (left->place > right->place) - (left->place < right->place);
+}
+
+double rk_calibration_place(const rk_calibration *self, const double *weights, size_t parameter, double p)
+{
+    size_t k = self->shape.n_parameters;
+    weighted *sorted = malloc(self->n_points * sizeof *sorted);
+    double below = 0.0, place = (double)NAN;
+    if (sorted == NULL) {
+        return place;
+    }
+    for (size_t point = 0; point < self->n_points; point++) {
+        sorted[point] = (weighted){self->places[point * k + parameter], weights[point]};
+    }
+    qsort(sorted, self->n_points, sizeof *sorted, by_place);
+    for (size_t i = 0; i < self->n_points && below < p; i++) {
+        below += sorted[i].weight;
+        place = sorted[i].place;
+    }
+    free(sorted);
+    return place;
+}
+
+void rk_calibration_resample(const rk_calibration *self, const double *weights, size_t n_rows, size_t *points)
+{
+    rk_words words = rk_draw(self->shape.seed, 0, 0, 0, rk_purpose_of("calibration.resample"));
+    double start = rk_uniform(words.word[0]), below = weights[0];
+    size_t point = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        double at = ((double)row + start) / (double)n_rows;
+        while (below < at && point + 1 < self->n_points) {
+            below += weights[++point];
+        }
+        points[row] = point;
+    }
+}

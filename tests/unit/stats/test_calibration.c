@@ -1,0 +1,316 @@
+/* Calibration against what can be known: a linear model with normal noise, whose posterior is a formula. */
+#include "base/draw.h"
+#include "base/real.h"
+
+#include <renkei/calibrate.h>
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { K = 2, T = 3, BLOCKS = 4, LUCKS = RK_CALIBRATION_LUCKS, POINTS_MAX = 8192 };
+
+/* y = A z + world + luck, z standard normal; worlds differ by much more than D, so that it shows how noise is treated.
+ */
+static const double slope[T][K] = {{2.0, 0.3}, {-0.4, 1.5}, {1.0, 1.0}};
+static const double world_sd[T] = {0.9, 0.7, 1.1}, luck_sd = 0.5, deviation[T] = {0.2, 0.1, 0.3};
+
+static double normal(uint64_t seed, uint32_t who, uint32_t when, uint32_t number)
+{
+    return rk_normal_quantile(rk_uniform(rk_draw(seed, number, who, when, RK_DRAW_SPELL).word[0]));
+}
+
+/* A figure of one world: block and luck are its address. */
+static double lived(uint64_t seed, const double *z, size_t t, uint32_t block, uint32_t luck)
+{
+    double y = world_sd[t] * normal(seed, (uint32_t)t, block, 1) + luck_sd * normal(seed, (uint32_t)t, block, 2 + luck);
+    for (size_t i = 0; i < K; i++) {
+        y += slope[t][i] * z[i];
+    }
+    return y;
+}
+
+static void see_round(rk_calibration *c, uint64_t seed, size_t n_points)
+{
+    static double values[BLOCKS][LUCKS][T];
+    size_t first = rk_calibration_n_points(c);
+    assert_int_equal(rk_calibration_propose(c, n_points), RK_OK);
+    for (size_t point = first; point < first + n_points; point++) {
+        double z[K];
+        for (size_t i = 0; i < K; i++) {
+            z[i] = rk_normal_quantile(rk_calibration_places(c, point)[i]);
+        }
+        for (uint32_t b = 0; b < BLOCKS; b++) {
+            for (uint32_t luck = 0; luck < LUCKS; luck++) {
+                for (size_t t = 0; t < T; t++) {
+                    values[b][luck][t] = lived(seed, z, t, (uint32_t)point * BLOCKS + b, luck);
+                }
+            }
+        }
+        rk_calibration_see(c, point, &values[0][0][0]);
+    }
+}
+
+static rk_calibration *seen(const double *observed, uint64_t seed, size_t n_points, size_t n_rounds)
+{
+    rk_calibration *c;
+    const rk_calibration_shape shape = {.n_parameters = K,
+                                        .n_targets = T,
+                                        .n_blocks = BLOCKS,
+                                        .observed = observed,
+                                        .deviation = deviation,
+                                        .seed = seed};
+    assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
+    for (size_t round = 0; round < n_rounds; round++) {
+        see_round(c, seed, n_points);
+    }
+    return c;
+}
+
+/* ---- What is true ---- */
+
+typedef struct {
+    double mean[K], covariance[K][K];
+} posterior;
+
+/* V = (I + A' R^-1 A)^-1, m = V A' R^-1 y, with R diagonal: a world, its luck, error and discrepancy. */
+static posterior truth(const double *observed, const bool *left_out)
+{
+    double p[K][K] = {{1.0, 0.0}, {0.0, 1.0}}, q[K] = {0.0, 0.0};
+    for (size_t t = 0; t < T; t++) {
+        double r = world_sd[t] * world_sd[t] + luck_sd * luck_sd + deviation[t] * deviation[t];
+        for (size_t i = 0; i < K && (left_out == NULL || !left_out[t]); i++) {
+            q[i] += slope[t][i] * observed[t] / r;
+            for (size_t j = 0; j < K; j++) {
+                p[i][j] += slope[t][i] * slope[t][j] / r;
+            }
+        }
+    }
+    double determinant = p[0][0] * p[1][1] - p[0][1] * p[1][0];
+    posterior v = {.covariance = {{p[1][1] / determinant, -p[0][1] / determinant},
+                                  {-p[1][0] / determinant, p[0][0] / determinant}}};
+    for (size_t i = 0; i < K; i++) {
+        v.mean[i] = v.covariance[i][0] * q[0] + v.covariance[i][1] * q[1];
+    }
+    return v;
+}
+
+static posterior weighted(const rk_calibration *c, const double *weights)
+{
+    posterior w = {{0}, {{0}}};
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t point = 0; point < rk_calibration_n_points(c); point++) {
+            double z[K];
+            for (size_t i = 0; i < K; i++) {
+                z[i] = rk_normal_quantile(rk_calibration_places(c, point)[i]);
+                w.mean[i] += pass == 0 ? weights[point] * z[i] : 0.0;
+            }
+            for (size_t i = 0; i < K && pass == 1; i++) {
+                for (size_t j = 0; j < K; j++) {
+                    w.covariance[i][j] += weights[point] * (z[i] - w.mean[i]) * (z[j] - w.mean[j]);
+                }
+            }
+        }
+    }
+    return w;
+}
+
+/* Within 5 standard errors of a mean and of a variance of so many independent draws. */
+static void expect_near(const posterior *found, const posterior *expected, double effective)
+{
+    for (size_t i = 0; i < K; i++) {
+        double v = expected->covariance[i][i];
+        if (fabs(found->mean[i] - expected->mean[i]) > 5.0 * sqrt(v / effective) ||
+            fabs(found->covariance[i][i] - v) > 5.0 * v * sqrt(2.0 / effective)) {
+            fail_msg("parameter %zu: mean %g, variance %g; expected %g and %g at an effective sample of %g", i,
+                     found->mean[i], found->covariance[i][i], expected->mean[i], v, effective);
+        }
+    }
+}
+
+/* ---- Tests ---- */
+
+static void the_posterior_of_a_linear_model_is_that_of_the_formula(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5};
+    static double weights[POINTS_MAX];
+    posterior expected = truth(observed, NULL);
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        rk_calibration *c = seen(observed, seed, POINTS_MAX / 2, 2);
+        double effective = rk_calibration_weigh(c, NULL, weights);
+        posterior found = weighted(c, weights);
+        assert_true(effective > 1000.0 && effective < POINTS_MAX);
+        expect_near(&found, &expected, effective);
+        rk_calibration_free(c);
+    }
+}
+
+static void rounds_find_what_the_prior_hardly_reaches(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {8.0, 4.0, 6.5};
+    static double weights[POINTS_MAX];
+    rk_calibration *c = seen(observed, 3, 512, 1);
+    double once = rk_calibration_weigh(c, NULL, weights);
+    for (int round = 1; round < 4; round++) {
+        see_round(c, 3, 512);
+    }
+    double effective = rk_calibration_weigh(c, NULL, weights);
+    posterior expected = truth(observed, NULL), found = weighted(c, weights);
+    assert_true(once < 30.0);
+    assert_true(effective > 10.0 * once);
+    expect_near(&found, &expected, effective);
+    rk_calibration_free(c);
+}
+
+static void without_figures_the_weights_are_those_of_the_prior(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5};
+    static const bool all[T] = {true, true, true};
+    static double weights[POINTS_MAX];
+    const posterior prior = {.mean = {0.0, 0.0}, .covariance = {{1.0, 0.0}, {0.0, 1.0}}};
+    rk_calibration *c = seen(observed, 5, 1024, 1);
+    assert_true(fabs(rk_calibration_weigh(c, all, weights) - 1024.0) < 1e-6); /* Sobol points of the prior, all alike */
+    see_round(c, 5, 1024);
+    double effective = rk_calibration_weigh(c, all, weights), sum = 0.0, squares = 0.0;
+    posterior found = weighted(c, weights);
+    for (size_t i = 0; i < 2048; i++) {
+        sum += weights[i];
+        squares += weights[i] * weights[i];
+    }
+    assert_true(fabs(sum - 1.0) < 1e-12 && fabs(effective * squares - 1.0) < 1e-12);
+    expect_near(&found, &prior, effective);
+    rk_calibration_free(c);
+}
+
+static void a_figure_that_is_left_out_changes_nothing(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5}, other[T] = {1.2, -0.8, 400.0};
+    static const bool last[T] = {false, false, true};
+    static double weights[POINTS_MAX], others[POINTS_MAX];
+    rk_calibration *c = seen(observed, 6, 4096, 1), *d = seen(other, 6, 4096, 1);
+    double effective = rk_calibration_weigh(c, last, weights);
+    assert_true(effective == rk_calibration_weigh(d, last, others));
+    assert_memory_equal(weights, others, 4096 * sizeof *weights);
+    posterior expected = truth(observed, last), found = weighted(c, weights);
+    expect_near(&found, &expected, effective);
+    rk_calibration_free(c);
+    rk_calibration_free(d);
+}
+
+static void a_figure_is_predicted_with_all_that_moves_it(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5};
+    static const bool last[T] = {false, false, true};
+    static double weights[POINTS_MAX];
+    rk_calibration *c = seen(observed, 8, 4096, 1);
+    posterior v = truth(observed, last);
+    double effective = rk_calibration_weigh(c, last, weights);
+    double mean = v.mean[0] + v.mean[1];
+    double variance = v.covariance[0][0] + 2.0 * v.covariance[0][1] + v.covariance[1][1] + world_sd[2] * world_sd[2] +
+                      luck_sd * luck_sd + deviation[2] * deviation[2];
+    double near = 5.0 * sqrt(variance / effective); /* a 5 % quantile is known half as well as a mean */
+    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.5) - mean) < near);
+    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.95) - mean - 1.6449 * sqrt(variance)) < 2.0 * near);
+    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.05) - mean + 1.6449 * sqrt(variance)) < 2.0 * near);
+    rk_calibration_free(c);
+}
+
+/* 300 worlds of known parameters: a right method covers a binomial number of them. The limits are 4.5 standard
+ * deviations, so that a right one fails one in 100,000 choices of seeds. */
+static void intervals_cover_as_often_as_they_say(void **unused)
+{
+    (void)unused;
+    enum { WORLDS = 300, POINTS = 512, ROUNDS = 2 };
+    static double weights[ROUNDS * POINTS];
+    double least = (double)POINTS;
+    static const bool last[T] = {false, false, true};
+    int covered[K] = {0}, predicted = 0;
+    for (uint32_t world = 0; world < WORLDS; world++) {
+        double z[K] = {normal(77, 1000, world, 0), normal(77, 1001, world, 0)}, observed[T];
+        for (size_t t = 0; t < T; t++) {
+            observed[t] = lived(78, z, t, world, 0) + deviation[t] * normal(79, (uint32_t)t, world, 0);
+        }
+        rk_calibration *c = seen(observed, 100 + world, POINTS, ROUNDS);
+        double effective = rk_calibration_weigh(c, NULL, weights);
+        least = effective < least ? effective : least;
+        for (size_t i = 0; i < K; i++) {
+            double score_low = rk_normal_quantile(rk_calibration_place(c, weights, i, 0.05));
+            covered[i] += z[i] >= score_low && z[i] <= rk_normal_quantile(rk_calibration_place(c, weights, i, 0.95));
+        }
+        (void)rk_calibration_weigh(c, last, weights);
+        predicted += observed[2] >= rk_calibration_predicted(c, weights, 2, 0.05) &&
+                     observed[2] <= rk_calibration_predicted(c, weights, 2, 0.95);
+        rk_calibration_free(c);
+    }
+    double limit = 4.5 * sqrt(0.9 * 0.1 * WORLDS);
+    print_message("# covered of %d: %d, %d; predicted %d; least effective sample %.0f\n", WORLDS, covered[0],
+                  covered[1], predicted, least);
+    assert_true(least > 10.0);
+    assert_true(fabs(covered[0] - 0.9 * WORLDS) < limit);
+    assert_true(fabs(covered[1] - 0.9 * WORLDS) < limit);
+    assert_true(fabs(predicted - 0.9 * WORLDS) < limit);
+}
+
+static void draws_are_as_many_as_the_weights_say(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5};
+    static double weights[POINTS_MAX];
+    static size_t rows[1000];
+    rk_calibration *c = seen(observed, 9, 256, 1);
+    (void)rk_calibration_weigh(c, NULL, weights);
+    rk_calibration_resample(c, weights, 1000, rows);
+    for (size_t point = 0, row = 0; point < 256; point++) {
+        size_t n = 0;
+        for (; row < 1000 && rows[row] == point; row++) {
+            n++;
+        }
+        assert_true(fabs((double)n - 1000.0 * weights[point]) < 1.0 + 1e-9);
+    }
+    rk_calibration_free(c);
+}
+
+static void a_round_that_is_dropped_leaves_no_trace(void **unused)
+{
+    (void)unused;
+    static const double observed[T] = {1.2, -0.8, 0.5};
+    static double weights[POINTS_MAX], others[POINTS_MAX];
+    rk_calibration *c = seen(observed, 11, 256, 2), *d = seen(observed, 11, 256, 1);
+    rk_calibration_drop_round(c);
+    assert_int_equal(rk_calibration_n_points(c), 256);
+    assert_true(rk_calibration_weigh(c, NULL, weights) == rk_calibration_weigh(d, NULL, others));
+    assert_memory_equal(weights, others, 256 * sizeof *weights);
+    see_round(c, 11, 256);
+    assert_true(rk_calibration_weigh(c, NULL, weights) > 10.0);
+    for (size_t round = 2; round < RK_CALIBRATION_ROUNDS_MAX; round++) {
+        see_round(c, 11, 16);
+    }
+    assert_int_equal(rk_calibration_propose(c, 16), RK_ERR_OPTIONS);
+    rk_calibration_free(c);
+    rk_calibration_free(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_posterior_of_a_linear_model_is_that_of_the_formula),
+        cmocka_unit_test(rounds_find_what_the_prior_hardly_reaches),
+        cmocka_unit_test(without_figures_the_weights_are_those_of_the_prior),
+        cmocka_unit_test(a_figure_that_is_left_out_changes_nothing),
+        cmocka_unit_test(a_figure_is_predicted_with_all_that_moves_it),
+        cmocka_unit_test(intervals_cover_as_often_as_they_say),
+        cmocka_unit_test(draws_are_as_many_as_the_weights_say),
+        cmocka_unit_test(a_round_that_is_dropped_leaves_no_trace),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
