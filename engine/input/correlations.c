@@ -99,7 +99,7 @@ static state state_of(const reading *r, size_t first, const rk_node *node)
         if (strcmp(rk_assumption_name(scenario->number_names[i]), shared) != 0) {
             continue;
         }
-        if (setting->prior.family != RK_FIXED) {
+        if (setting->prior.family != RK_FIXED && setting->prior.family != RK_SAMPLE) {
             return DRAWN;
         }
         if (setting->prior.to_base == 0) { /* not understood, and said so */
@@ -124,7 +124,10 @@ static bool read_end(const reading *r, const rk_node *node, struct entry *entry,
     entry->number[end] = first_of(r, number);
     state now = state_of(r, entry->number[end], node);
     entry->idle = entry->idle || now == FIXED_ABOVE;
-    if (now == FIXED) {
+    if (now == FIXED && scenario_of(r)->numbers[entry->number[end]]->prior.family == RK_SAMPLE) {
+        rk_complain(r->reader, node, key, "%s is of the posterior, where it hangs together with others as it does",
+                    node->text);
+    } else if (now == FIXED) {
         rk_complain(r->reader, node, key,
                     "%s is one number; only what is given as a distribution, such as uniform(1, 2), can be correlated",
                     node->text);

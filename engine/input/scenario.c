@@ -8,6 +8,7 @@
 #include "input/override.h"
 #include "input/places.h"
 #include "input/planner.h"
+#include "input/posterior.h"
 #include "input/setting.h"
 #include "input/sweep.h"
 #include "input/top.h"
@@ -102,7 +103,7 @@ static void read_root(loading *l, const rk_node *root)
 {
     rk_reader *reader = &l->reader;
     rk_atlas atlas;
-    const rk_node *found[RK_N_TOP_KEYS];
+    const rk_node *found[RK_N_TOP_KEYS], *given[RK_N_PARAMETERS];
     rk_setting_match(reader, root, root, "", rk_top_keys, RK_N_TOP_KEYS, found);
     read_run(reader, l->path, found);
     if (rk_atlas_read(reader, &atlas)) {
@@ -112,7 +113,9 @@ static void read_root(loading *l, const rk_node *root)
         rk_planner_read(reader, found[RK_TOP_DATA], l->path);
     }
     rk_processes_read(reader, found[RK_TOP_PROCESSES]);
-    rk_parameters_read(reader, found[RK_TOP_PARAMETERS]);
+    rk_parameters_read(reader, found[RK_TOP_PARAMETERS], given);
+    note_top(reader, found, RK_TOP_POSTERIOR);
+    rk_posterior_read(reader, found[RK_TOP_POSTERIOR], given, l->path);
     size_t known = rk_mistakes_count(reader->mistakes);
     if (found[RK_TOP_MODELS] != NULL) {
         rk_models_read(reader, l->schemas, found[RK_TOP_MODELS], found[RK_TOP_BASELINE]);

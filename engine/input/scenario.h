@@ -18,7 +18,8 @@ typedef enum {
     RK_TRIANGULAR, /* a = lowest, b = mode, c = highest */
     RK_UNIFORM,    /* a = lowest, b = highest */
     RK_POISSON,    /* a = mean */
-    RK_WEIBULL     /* a = shape, b = scale */
+    RK_WEIBULL,    /* a = shape, b = scale */
+    RK_SAMPLE      /* of a posterior: one of n_sample values, jointly with other parameters (rk_posterior) */
 } rk_family;
 
 /* A number that is known, or a distribution of what nobody knows. In the unit that the user wrote; drawn once a block. */
@@ -28,7 +29,16 @@ typedef struct {
     double low, high;   /* values beyond are moved to the nearer end (clip); -inf and +inf when not clipped */
     double to_base;     /* base value = written value * to_base, but for chances: */
     double chance_months; /* 0: no chance; 1 or 12: base = -ln(1 - written * to_base) / chance_months */
+    const double *sample; /* RK_SAMPLE: [n_sample] ascending, as written; owned by the scenario */
+    size_t n_sample;
 } rk_prior;
+
+/* Joint draws of parameters that stand instead of their priors: each block takes one row, so correlations are kept. */
+typedef struct {
+    size_t n_rows, n_columns;
+    const size_t *number; /* [n_columns] the parameter of each */
+    const double *values; /* [n_rows][n_columns] base units */
+} rk_posterior;
 
 /* Value in the base unit of a number drawn from the prior, in the unit as written. */
 double rk_prior_to_base(const rk_prior *prior, double written);
@@ -156,6 +166,7 @@ struct rk_scenario {
     bool process[RK_N_PROCESSES];
     int own_contract;          /* rk_contract of the municipalities' own posts: establishment.contract */
     rk_setting parameters[RK_N_PARAMETERS];
+    const rk_posterior *posterior; /* NULL where none is named */
     const rk_model *models;
     size_t n_models, baseline;
     const rk_rule *rules;      /* funding rules in force that something in the scenario meets, in the order they apply */

@@ -20,6 +20,7 @@ const rk_key rk_top_keys[RK_N_TOP_KEYS] = {
     [RK_TOP_PROCESSES] = {"processes", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "processes to switch off"},
     [RK_TOP_PARAMETERS] = {"parameters", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "parameters other than by default"},
     [RK_TOP_CORRELATIONS] = {"correlations", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "assumptions that are high or low together"},
+    [RK_TOP_POSTERIOR] = {"posterior", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "CSV file with joint draws of parameters, of `renkei calibrate`, instead of their priors"},
     [RK_TOP_FUNDING] = {"funding", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "funding rules other than by default, or none"},
     [RK_TOP_SWEEP] = {"sweep", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "points at which `renkei sweep` runs the scenario"},
     [RK_TOP_COALITIONS] = {"coalitions", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "", NULL, "", "", "whose coalitions are run instead of the models, for `renkei stability`"},

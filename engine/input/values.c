@@ -59,16 +59,16 @@ static void collect_parameters(rk_reader *reader, const rk_node *mapping, const 
     }
 }
 
-void rk_parameters_read(rk_reader *reader, const rk_node *node)
+void rk_parameters_read(rk_reader *reader, const rk_node *node, const rk_node *given[])
 {
-    const rk_node *found[RK_N_PARAMETERS] = {NULL};
+    memset(given, 0, RK_N_PARAMETERS * sizeof *given);
     if (node != NULL && !rk_node_is_null(node) &&
         rk_expect_kind(reader, node, "parameters", RK_NODE_MAPPING, "parameters with values, one a line")) {
-        collect_parameters(reader, node, "", found);
+        collect_parameters(reader, node, "", given);
     }
     for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
         (void)rk_setting_read(reader, &rk_parameter_keys[i], rk_path(reader, "parameters", rk_parameter_keys[i].name),
-                              found[i], &reader->scenario->parameters[i]);
+                              given[i], &reader->scenario->parameters[i]);
     }
 }
 

@@ -53,11 +53,25 @@ static const rk_parameter ranked[] = {
 };
 _Static_assert(sizeof ranked / sizeof ranked[0] == RK_SOBOL_DIMENSIONS, "a parameter for every dimension");
 
+/* The first parameter of the posterior that has a dimension; its first column where none has. */
+static size_t row_number(const rk_scenario *scenario)
+{
+    const rk_posterior *posterior = scenario->posterior;
+    for (int d = 0; posterior != NULL && d < RK_SOBOL_DIMENSIONS; d++) {
+        for (size_t i = 0; i < posterior->n_columns; i++) {
+            if (posterior->number[i] == (size_t)ranked[d]) {
+                return posterior->number[i];
+            }
+        }
+    }
+    return posterior != NULL ? posterior->number[0] : 0;
+}
+
 rk_status rk_assumptions_open(const rk_scenario *scenario, uint64_t seed, uint32_t last_block,
                               rk_assumptions *assumptions)
 {
     size_t n = scenario->n_numbers;
-    *assumptions = (rk_assumptions){.scenario = scenario, .seed = seed};
+    *assumptions = (rk_assumptions){.scenario = scenario, .seed = seed, .row_number = row_number(scenario)};
     assumptions->who = calloc(n + 1, sizeof *assumptions->who);
     assumptions->dimension = calloc(n + 1, sizeof *assumptions->dimension);
     if (assumptions->who == NULL || assumptions->dimension == NULL) {
@@ -99,8 +113,11 @@ void rk_assumptions_close(rk_assumptions *assumptions)
     *assumptions = (rk_assumptions){0};
 }
 
-static double drawn(const rk_prior *prior, double uniform)
+double rk_assumption_at(const rk_prior *prior, double uniform)
 {
+    if (prior->family == RK_SAMPLE) {
+        return prior->sample[(size_t)(uniform * (double)prior->n_sample)];
+    }
     double value = rk_prior_quantile((int)prior->family, prior->a, prior->b, prior->c, uniform);
     value = value < prior->low ? prior->low : value;
     return value > prior->high ? prior->high : value;
@@ -143,6 +160,22 @@ static double uniform_of(const rk_assumptions *assumptions, size_t number, uint3
     return own ? rk_uniform(word_of(assumptions, number, block)) : rk_normal_chance(score);
 }
 
+/* The block's row of the posterior, where no place is asked for. */
+static void take_row(const rk_assumptions *assumptions, uint32_t block, double *values)
+{
+    const rk_posterior *posterior = assumptions->scenario->posterior;
+    if (posterior == NULL) {
+        return;
+    }
+    uint64_t word = word_of(assumptions, assumptions->row_number, block);
+    const double *row = &posterior->values[(word * posterior->n_rows >> 32) * posterior->n_columns];
+    for (size_t i = 0; i < posterior->n_columns; i++) {
+        if (isnan(place_of(assumptions, posterior->number[i]))) {
+            values[posterior->number[i]] = row[i];
+        }
+    }
+}
+
 void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, double *values)
 {
     for (size_t i = 0; i < assumptions->scenario->n_numbers; i++) {
@@ -150,6 +183,7 @@ void rk_assumptions_draw(const rk_assumptions *assumptions, uint32_t block, doub
         bool known = prior->family == RK_FIXED;
         double place = place_of(assumptions, i);
         double uniform = known ? 0.5 : isnan(place) ? uniform_of(assumptions, i, block) : place;
-        values[i] = rk_prior_to_base(prior, drawn(prior, uniform));
+        values[i] = rk_prior_to_base(prior, rk_assumption_at(prior, uniform));
     }
+    take_row(assumptions, block, values);
 }

@@ -2,7 +2,6 @@
 
 #include "input/number.h"
 #include "run/assumptions.h"
-#include "stats/prior.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,7 +95,7 @@ static void read_documented(void *context)
     d->unit = rk_number_documented(d->arena, d->key);
 }
 
-void rk_unknowns_value(const rk_unknowns *unknowns, size_t index, double place, char text[64])
+double rk_unknowns_amount(const rk_unknowns *unknowns, size_t index, double place, const char **unit)
 {
     const rk_setting *setting = unknowns->scenario->numbers[unknowns->number[index]];
     const rk_prior *prior = &setting->prior;
@@ -105,11 +104,16 @@ void rk_unknowns_value(const rk_unknowns *unknowns, size_t index, double place, 
         (void)rk_arena_run(d.arena, read_documented, &d);
     }
     rk_arena_free(d.arena);
-    double value = rk_prior_quantile((int)prior->family, prior->a, prior->b, prior->c, place);
-    value = value < prior->low ? prior->low : value > prior->high ? prior->high : value;
-    double natural = rk_unit_from_base(setting->key->unit, rk_prior_to_base(prior, value), d.unit.months);
-    (void)snprintf(text, 64, "%.4g%s%s", natural / d.unit.scale, setting->key->unit_text[0] == '\0' ? "" : " ",
-                   setting->key->unit_text);
+    double base = rk_prior_to_base(prior, rk_assumption_at(prior, place));
+    *unit = setting->key->unit_text;
+    return rk_unit_from_base(setting->key->unit, base, d.unit.months) / d.unit.scale;
+}
+
+void rk_unknowns_value(const rk_unknowns *unknowns, size_t index, double place, char text[64])
+{
+    const char *unit;
+    double amount = rk_unknowns_amount(unknowns, index, place, &unit);
+    (void)snprintf(text, 64, "%.4g%s%s", amount, unit[0] == '\0' ? "" : " ", unit);
 }
 
 size_t rk_unknowns_find(const rk_unknowns *unknowns, const char *name)

@@ -22,6 +22,9 @@ const char *rk_unknowns_name(const rk_unknowns *unknowns, size_t index);
  * triangular(0, 6, 10) %/year is. Four digits. */
 void rk_unknowns_value(const rk_unknowns *unknowns, size_t index, double place, char text[64]);
 
+/* The same as a number in the unit that the key is documented in. */
+double rk_unknowns_amount(const rk_unknowns *unknowns, size_t index, double place, const char **unit);
+
 /* The distribution of this name, also without "parameters." and of any model that shares it; SIZE_MAX when there is none. */
 size_t rk_unknowns_find(const rk_unknowns *unknowns, const char *name);
 
