@@ -47,4 +47,7 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading);
 bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom);
 bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english);
 
+/* The answer as a page in Markdown under a title. */
+bool rk_answer_write_page(const rk_answer *answer, const char *title, const char *path, bool english);
+
 #endif

@@ -28,6 +28,7 @@ static const command commands[] = {
     {"sweep", rk_command_sweep, "run a scenario at every point of a design and write sweep.h5"},
     {"size", rk_command_size, "the smallest number that meets a goal, the cheapest mix of two"},
     {"sensitivity", rk_command_sensitivity, "which assumptions matter: Morris, Sobol, tornado"},
+    {"calibrate", rk_command_calibrate, "which assumptions agree with published figures; a posterior, a back-test"},
     {"compare", rk_command_compare, "all models of a results file against its baseline: which is best, how sure"},
     {"winners", rk_command_winners, "which municipalities gain and which lose, in coverage and in cost"},
     {"risk", rk_command_risk, "what can go wrong: gaps, when, where, how many at once; lateness"},
