@@ -183,7 +183,8 @@ static const char style[] =
     "min-width:6em}td:first-child.number{min-width:2em}\n"
     ".note{font-size:.8rem;color:#55636f}\n"
     "@media print{body{background:#fff;font-size:9.5pt}main{max-width:none;padding:0}section{border:0;padding:0}"
-    ".scroll{overflow:visible}table{font-size:7.5pt}tr{break-inside:avoid}@page{size:A4;margin:14mm}}\n";
+    ".scroll{overflow:visible}table{font-size:7pt}.number{white-space:normal}th,td{padding:.15rem "
+    ".3rem}tr{break-inside:avoid}@page{size:A4;margin:14mm}}\n";
 
 rk_status rk_page_static(const rk_reading *reading, const rk_page_options *options, char **out)
 {
