@@ -42,6 +42,7 @@ libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lz -lmd
 libs-cli    := -ljansson -lxlsxwriter
 cflags-mpi  := $(shell pkg-config --cflags ompi-c 2>/dev/null)
 libs-mpi    := $(shell pkg-config --libs ompi-c 2>/dev/null)
+libs-map    := -ljansson
 LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
 # ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----
@@ -56,7 +57,7 @@ sees-run         := stats instruments model input base
 sees-output      := stats input base
 sees-cli         := renkei
 sees-analysis    := renkei
-sees-map         := renkei
+sees-map         := input base
 
 sources = $(wildcard $(if $(filter analysis,$(1)),analysis,engine/$(1))/*.c)
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))

@@ -1,7 +1,7 @@
 /* The map of a results file: what the layout and the shapes need, taken from its labels. */
 #include "analysis/reading.h"
 
-#include <renkei/map.h>
+#include <renkei/boundary.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +160,9 @@ rk_status rk_map_of(const rk_reading *reading, rk_map *map)
         status = lay_out_prefectures(reading, &all, map);
     }
     free(all.items);
+    if (status == RK_OK && !map->by_prefecture) {
+        status = rk_boundary_draw(reading->n_municipalities, reading->municipality, map);
+    }
     if (status != RK_OK) {
         rk_map_free(map);
     }

@@ -23,6 +23,7 @@ int rk_command_sweep(int argc, char **argv);
 int rk_command_size(int argc, char **argv);
 int rk_command_sensitivity(int argc, char **argv);
 int rk_command_calibrate(int argc, char **argv);
+int rk_command_boundary(int argc, char **argv);
 int rk_command_check(int argc, char **argv);
 int rk_command_explain(int argc, char **argv);
 int rk_command_list(int argc, char **argv);

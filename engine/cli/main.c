@@ -38,6 +38,7 @@ static const command commands[] = {
     {"regret", rk_command_regret, "what a choice costs in hindsight, and when the leading model loses"},
     {"report", rk_command_report, "everything that a results file answers, on one page"},
     {"plot", rk_command_plot, "one figure of a results file, as SVG"},
+    {"boundary", rk_command_boundary, "import official boundaries, so that maps have shapes"},
     {"check", rk_command_check, "list every mistake of a scenario"},
     {"explain", rk_command_explain, "every value in force, with unit, source and origin"},
     {"list", rk_command_list, "places, instruments, metrics, parameters or funding rules"},

@@ -29,8 +29,9 @@ typedef struct {
     bool by_prefecture; /* the file has several prefectures and more than RK_MAP_ONE_GRID municipalities: each
                          * prefecture has a grid of its own, from column 0 and row 0 */
 
-    /* Shapes: all NULL or 0 unless stored boundaries cover every municipality of the file. */
-    char *topology; /* as TopoJSON: object "municipalities", the geometry's "id" is the code, a number; quantised,
+    /* Shapes: all NULL or 0 unless stored boundaries cover every municipality of the file; also with by_prefecture,
+     * whose shapes would make a page of megabytes. */
+    char *topology; /* as TopoJSON: object "municipalities", the geometry's "id" is the code, "01100"; quantised,
                      * projected on width x height, y down */
     char *date;     /* day whose boundaries they are, "2024-01-01" */
     char *credit_ja, *credit_en; /* line that must stand beside every drawing of the shapes */

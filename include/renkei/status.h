@@ -15,7 +15,8 @@
     X(RK_ERR_RESULTS_EXIST, "the results file exists and is in use") \
     X(RK_ERR_RESULTS_WRITE, "the results file could not be written") \
     X(RK_ERR_RESULTS_READ, "the results file could not be read")     \
-    X(RK_ERR_DATA, "renkei's own data files could not be read")
+    X(RK_ERR_DATA, "renkei's own data files could not be read")      \
+    X(RK_ERR_BOUNDARY, "boundaries could not be read or stored")
 
 typedef enum {
 #define X(code, text) code,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME = 4, LATITUDE = 15, LONGITUDE = 16, N_COLUMNS = 17 };
+enum { NAME = 4, AREA = 11, LATITUDE = 15, LONGITUDE = 16, N_COLUMNS = 17 };
 
 static size_t find(const atlas *a, int code)
 {
@@ -32,6 +32,7 @@ void atlas_read(atlas *out, int prefecture)
         if (code > 0 && (prefecture == 0 || code / 1000 == prefecture)) {
             out->code[out->n] = code;
             out->latitude[out->n] = atof(cells[LATITUDE]);
+            out->area_km2[out->n] = atof(cells[AREA]);
             out->longitude[out->n] = atof(cells[LONGITUDE]);
             snprintf(out->name[out->n], sizeof out->name[out->n], "%s", cells[NAME]);
             out->n++;

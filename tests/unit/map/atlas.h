@@ -9,7 +9,7 @@ enum { ATLAS_PLACES = 1741, ATLAS_PAIRS = 4438, ATLAS_PREFECTURES = 47 };
 typedef struct {
     size_t n, n_pairs;
     int code[ATLAS_PLACES];
-    double latitude[ATLAS_PLACES], longitude[ATLAS_PLACES];
+    double latitude[ATLAS_PLACES], longitude[ATLAS_PLACES], area_km2[ATLAS_PLACES];
     char name[ATLAS_PLACES][64];
     size_t pairs[ATLAS_PAIRS][2];
 } atlas;
