@@ -11,6 +11,7 @@ unset NO_COLOR RENKEI_ISA RENKEI_DATA
 scratch=$(mktemp -d)
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
+export XDG_DATA_HOME=$scratch/data # no boundaries of the user's own
 
 n_claims=0
 n_wrong=0

@@ -73,6 +73,13 @@ static void many_municipalities_of_many_prefectures_have_a_grid_each(void **unus
     rk_reading_close(reading);
 }
 
+/* No boundaries of the user's own. */
+static int set_up(void **unused)
+{
+    (void)unused;
+    return setenv("XDG_DATA_HOME", ran_folder(), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,5 +87,5 @@ int main(void)
         cmocka_unit_test(every_municipality_and_prefecture_has_a_tile),
         cmocka_unit_test(many_municipalities_of_many_prefectures_have_a_grid_each),
     };
-    return cmocka_run_group_tests(tests, NULL, ran_clean);
+    return cmocka_run_group_tests(tests, set_up, ran_clean);
 }
