@@ -5,6 +5,7 @@
 
 #include <hdf5_hl.h>
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +89,11 @@ static hid_t creation_list(rk_h5 *h5, hid_t class)
 
 bool rk_h5_create(rk_h5 *h5, const char *path, const char *name)
 {
-    *h5 = (rk_h5){.file = H5I_INVALID_HID, .text_type = H5I_INVALID_HID, .transfer = H5I_INVALID_HID, .path = name};
+    *h5 = (rk_h5){.file = H5I_INVALID_HID,
+                  .text_type = H5I_INVALID_HID,
+                  .transfer = H5I_INVALID_HID,
+                  .path = name,
+                  .n_threads = omp_get_max_threads()};
     /* A file that could not be closed, on a full disk, must not be flushed once more when the program ends. */
     (void)H5dont_atexit();
     (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
@@ -374,7 +379,7 @@ static void put_rows(rk_h5 *h5, hid_t dataset, const array_rows *rows)
         rk_h5_fail_memory(h5);
         return;
     }
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(h5->n_threads)
     for (size_t i = 0; i < n_chunks; i++) {
         chunk[i] = pack_rows(rows, i);
     }

@@ -15,6 +15,7 @@ typedef struct {
     hid_t text_type;  /* UTF-8 of variable length */
     hid_t transfer;   /* with a small buffer: HDF5 clears a megabyte for every text otherwise */
     const char *path; /* as problems name it */
+    int n_threads;    /* that pack what is written: all of OpenMP's unless the caller sets another number */
     bool reading;     /* what problems say */
     bool failed;
 } rk_h5;

@@ -92,10 +92,10 @@ static void fill_cell(const metric_sheet *sheet, size_t model, size_t slot, size
                                   &sheet->value[FIELD_DIFFERENCE_ABOVE][index]);
 }
 
-static void fill_sheet(const metric_sheet *sheet)
+static void fill_sheet(const metric_sheet *sheet, int n_threads)
 {
     const rk_shape *shape = rk_tally_shape(sheet->tally);
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) num_threads(n_threads)
     for (size_t row = 0; row < shape->n_models * sheet->n_slots; row++) {
         size_t model = row / sheet->n_slots;
         size_t slot = sheet->first_slot + row % sheet->n_slots;
@@ -110,7 +110,7 @@ static void write_sheet(rk_h5 *h5, hid_t group, const metric_sheet *sheet, int r
     const rk_metric_info *info = &rk_metrics[sheet->metric];
     char name[64], long_name[256], long_name_ja[256];
     rk_about about = {name, info->unit, long_name, long_name_ja, 1};
-    fill_sheet(sheet);
+    fill_sheet(sheet, h5->n_threads);
     for (int field = 0; field < sheet->n_fields; field++) {
         about.units = field >= FIELD_CHANCE ? "1" : info->unit;
         (void)snprintf(name, sizeof name, "%s_%s", info->name, fields[field].suffix);

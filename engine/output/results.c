@@ -52,6 +52,7 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
         return status;
     }
     if (rk_h5_create(&self->h5, self->part.path, self->part.final_path)) {
+        self->h5.n_threads = options->n_threads > 0 ? options->n_threads : self->h5.n_threads;
         write_root(&self->h5, scenario);
         rk_axes_write(&self->h5, scenario, &self->axes);
         rk_coalitions_write(&self->h5, scenario, &self->axes);

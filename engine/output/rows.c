@@ -67,7 +67,7 @@ static void flush(rk_rows *rows, rk_h5 *h5)
         return;
     }
     clear_rest(rows);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(h5->n_threads)
     for (size_t i = 0; i < rows->n_streams; i++) {
         rk_stream *stream = &rows->stream[i];
         stream->packed =

@@ -190,7 +190,7 @@ static void sum_groups(const rk_replicates *batch, size_t model, uint32_t row, i
 }
 
 /* Rows first .. first + n - 1 of the batch go to the chunk that is being filled. */
-static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t first, size_t n)
+static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t first, size_t n, int n_threads)
 {
     size_t chunk_rows = single->replications.chunk_rows;
     size_t pending = single->replications.n_pending;
@@ -199,7 +199,7 @@ static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t fir
     for (size_t i = 0; i < n; i++) {
         labels[i] = (int64_t)batch->first + first + (int64_t)i;
     }
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) num_threads(n_threads)
     for (size_t outer = 0; outer < single->shape.n_models * n_groups; outer++) {
         for (size_t i = 0; i < n; i++) {
             const int64_t *values = rk_replicates_row(batch, outer / n_groups, outer % n_groups, first + (uint32_t)i);
@@ -209,7 +209,7 @@ static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t fir
     if (single->n_nation + single->n_player == 0) {
         return;
     }
-#pragma omp parallel for schedule(static)
+#pragma omp parallel for schedule(static) num_threads(n_threads)
     for (size_t model = 0; model < single->shape.n_models; model++) {
         int64_t *sums = single->sums + model * batch->n_values;
         for (size_t i = 0; i < n; i++) {
@@ -225,7 +225,7 @@ static void append_replications(rk_h5 *h5, rk_single *single, const rk_replicate
     for (uint32_t first = 0; first < batch->n_rows && !h5->failed;) {
         size_t room = rk_rows_room(&single->replications);
         size_t n = batch->n_rows - first < room ? batch->n_rows - first : room;
-        put_rows(single, batch, first, n);
+        put_rows(single, batch, first, n, h5->n_threads);
         rk_rows_filled(&single->replications, h5, n);
         first += (uint32_t)n;
     }

@@ -161,7 +161,6 @@ static size_t tile_end(size_t first, size_t n_rows)
 
 static void get_words(const char *first, const place *at, int64_t *values)
 {
-#pragma omp parallel for schedule(static)
     for (size_t tile = 0; tile < at->n_rows; tile += TILE_ROWS) {
         size_t end = tile_end(tile, at->n_rows);
         for (size_t column = 0; column < at->n_columns; column++) {
@@ -174,7 +173,6 @@ static void get_words(const char *first, const place *at, int64_t *values)
 
 static void set_words(char *first, const place *at, const int64_t *values)
 {
-#pragma omp parallel for schedule(static)
     for (size_t tile = 0; tile < at->n_rows; tile += TILE_ROWS) {
         size_t end = tile_end(tile, at->n_rows);
         for (size_t column = 0; column < at->n_columns; column++) {
@@ -188,7 +186,6 @@ static void set_words(char *first, const place *at, const int64_t *values)
 static void get_counts(const place *at, uint32_t *values)
 {
     const rk_bins *bins = at->bins;
-#pragma omp parallel for schedule(static)
     for (size_t tile = 0; tile < at->n_rows; tile += TILE_ROWS) {
         size_t end = tile_end(tile, at->n_rows);
         for (size_t bin = 0; bin < bins->n; bin++) {
@@ -203,7 +200,6 @@ static void get_counts(const place *at, uint32_t *values)
 static void set_counts(const place *at, const uint32_t *values)
 {
     const rk_bins *bins = at->bins;
-#pragma omp parallel for schedule(static)
     for (size_t row = 0; row < at->n_rows; row++) {
         uint32_t any = 0;
         for (size_t bin = 0; bin < bins->n; bin++) {
