@@ -1,8 +1,7 @@
 #include "base/draw.h"
 
+#include "base/philox.h"
 #include "base/real.h"
-
-#include <Random123/philox.h>
 
 rk_words rk_draw(uint64_t seed, uint32_t replication, uint32_t who, uint32_t when, rk_purpose purpose)
 {
@@ -16,15 +15,16 @@ void rk_draw_many(uint64_t seed, size_t n, const uint32_t *replication, const ui
                   rk_purpose purpose, size_t stride, uint32_t *words)
 {
     philox4x32_key_t key = {{(uint32_t)seed, (uint32_t)(seed >> 32)}};
-    uint32_t *w0 = words, *w1 = words + stride, *w2 = words + 2 * stride, *w3 = words + 3 * stride;
-#pragma omp simd
-    for (size_t i = 0; i < n; i++) {
-        philox4x32_ctr_t counter = {{replication[i], who[i], when[i], (uint32_t)purpose}};
-        philox4x32_ctr_t out = philox4x32(counter, key);
-        w0[i] = out.v[0];
-        w1[i] = out.v[1];
-        w2[i] = out.v[2];
-        w3[i] = out.v[3];
+    size_t i = 0;
+    for (; i + RK_PHILOX_AT_ONCE <= n; i += RK_PHILOX_AT_ONCE) {
+        uint32_t *rows[4] = {words + i, words + stride + i, words + 2 * stride + i, words + 3 * stride + i};
+        rk_philox_vector(key, replication + i, who + i, when + i, (uint32_t)purpose, rows);
+    }
+    for (; i < n; i++) {
+        rk_words one = rk_draw(seed, replication[i], who[i], when[i], purpose);
+        for (size_t word = 0; word < 4; word++) {
+            words[word * stride + i] = one.word[word];
+        }
     }
 }
 

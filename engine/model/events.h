@@ -26,14 +26,24 @@ static inline int rk_events_lane(const rk_world *world, size_t event)
     return (int)(world->events.at[event] % RK_LANES);
 }
 
+/* Events in whole rows of lanes, so that no loop over them has a rest that is no vector's. */
+static inline size_t rk_events_whole(const rk_world *world)
+{
+    return (world->events.n + RK_LANES - 1) / RK_LANES * RK_LANES;
+}
+
 /* Draw four words for every event, at (replication of the lane, who of the post, spell, purpose). */
 static inline void rk_events_draw_words(rk_world *world, rk_purpose purpose)
 {
-    size_t n = world->events.n;
-    const uint32_t *at = world->events.at, *whos = world->posts.who;
+    size_t n = rk_events_whole(world);
+    uint32_t *at = world->events.at;
+    const uint32_t *whos = world->posts.who;
     const int32_t *spell = &world->posts.spell[0].v[0];
     uint32_t *replication = world->events.replication, *who = world->events.who, *when = world->events.when;
     uint32_t first = rk_replication(world, 0);
+    for (size_t i = world->events.n; i < n; i++) {
+        at[i] = 0; /* drawn for like the others, and read by nobody */
+    }
 #pragma omp simd
     for (size_t i = 0; i < n; i++) {
         replication[i] = first + at[i] % RK_LANES;
@@ -47,7 +57,7 @@ static inline void rk_events_draw_words(rk_world *world, rk_purpose purpose)
 static inline void rk_events_draw(rk_world *world)
 {
     rk_events_draw_words(world, RK_DRAW_SPELL);
-    rk_exponential_many(world->events.n, world->events.words, world->events.threshold);
+    rk_exponential_many(rk_events_whole(world), world->events.words, world->events.threshold);
 }
 
 /* First thresholds of a clock that is no post's, in all lanes: word 0 of (replication, who, 0, purpose). */
