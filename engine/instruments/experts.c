@@ -235,8 +235,9 @@ static const size_t *strangers(const rk_world *world, const rk_experts *experts,
 static void forget(rk_world *world, rk_experts *experts)
 {
     for (size_t i = 0; world->month > 0 && i < experts->n_experts; i++) {
-        RK_FOR_LANES(lane)
-        {
+        uint32_t come = rk_mask_int_equal(&world->posts.since[experts->first_post + i], world->month);
+        for (; come != 0; come &= come - 1) {
+            int lane = __builtin_ctz(come);
             if (!rk_expert_is_new(world, experts, i, lane)) {
                 continue;
             }

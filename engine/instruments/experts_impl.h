@@ -122,6 +122,9 @@ void rk_experts_open_year(const rk_world *world, rk_experts *experts);
 float rk_experts_allow(rk_experts *experts, size_t member, int lane, float time);
 void rk_experts_give(rk_world *world, rk_experts *experts, size_t member, rk_skill skill, const rk_lanes *time);
 
+/* The same of all skills of a team, team->time of each. */
+void rk_experts_give_skills(rk_world *world, rk_experts *experts, size_t member, const rk_team *team);
+
 /* Members that the team may serve in one lane; and those of the highest rank that are so many. */
 size_t rk_experts_may_serve(const rk_experts *experts, const rk_team *team, int lane);
 void rk_experts_choose(rk_experts *experts, const rk_team *team, const rk_lanes *rank);

@@ -97,6 +97,18 @@ void rk_experts_give(rk_world *world, rk_experts *experts, size_t member, rk_ski
     rk_support_give_all(world, experts->member[member], skill, time, &experts->familiar[member]);
 }
 
+void rk_experts_give_skills(rk_world *world, rk_experts *experts, size_t member, const rk_team *team)
+{
+    if (!experts->share.capped) {
+        rk_support_give_skills(world, experts->member[member], team->skills, team->time, &experts->familiar[member]);
+        return;
+    }
+    for (unsigned skills = team->skills; skills != 0; skills &= skills - 1) {
+        int skill = __builtin_ctz(skills);
+        rk_experts_give(world, experts, member, (rk_skill)skill, &team->time[skill]);
+    }
+}
+
 /* ---- Who is served ---- */
 
 /* Members of a lane by rank, the highest first, the first of equals; it has changed little since last month. */

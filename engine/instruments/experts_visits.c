@@ -13,16 +13,13 @@ static void visit_all(rk_world *world, rk_experts *experts, rk_team *team)
         part.v[lane] = rk_experts_kept(world, rk_max(each, 1.0f)) / members;
     }
     for (int skill = 0; skill < RK_N_SKILLS; skill++) {
-        if (team->skills >> skill & 1) {
-            rk_lanes *time = &team->time[skill];
-            RK_FOR_LANES(lane)
-            {
-                time->v[lane] *= part.v[lane];
-            }
-            for (size_t m = 0; m < experts->n_members; m++) {
-                rk_experts_give(world, experts, m, (rk_skill)skill, time);
-            }
+        RK_FOR_LANES(lane)
+        {
+            team->time[skill].v[lane] *= part.v[lane];
         }
+    }
+    for (size_t m = 0; m < experts->n_members; m++) {
+        rk_experts_give_skills(world, experts, m, team);
     }
 }
 

@@ -42,6 +42,10 @@ void rk_support_clear(rk_world *world);
 void rk_support_give(rk_world *world, size_t place, rk_skill skill, int lane, float fte, float familiar);
 void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk_lanes *fte, const rk_lanes *familiar);
 
+/* The same of several skills, one after the other; skills: a bit for each. */
+void rk_support_give_skills(rk_world *world, size_t place, unsigned skills, const rk_lanes fte[RK_N_SKILLS],
+                            const rk_lanes *familiar);
+
 /* The time that experts could give in all to n places this month, used or not. */
 void rk_support_offer(rk_world *world, size_t n, const size_t place[], const rk_lanes *fte);
 void rk_support_month(rk_world *world);

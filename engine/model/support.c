@@ -33,6 +33,30 @@ void rk_support_give_all(rk_world *world, size_t place, rk_skill skill, const rk
     }
 }
 
+void rk_support_give_skills(rk_world *world, size_t place, unsigned skills, const rk_lanes fte[RK_N_SKILLS],
+                            const rk_lanes *familiar)
+{
+    float stranger = (float)rk_value(world, RK_P_EXPERT_STRANGER);
+    rk_lanes *support = &world->at.support[place * RK_N_SKILLS], *known = &world->at.year[place].support_familiar;
+    rk_lanes effect, all = world->at.support_fte[place], all_known = *known;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        effect.v[lane] = stranger + (1.0f - stranger) * familiar->v[lane];
+    }
+    for (; skills != 0; skills &= skills - 1) {
+        int skill = __builtin_ctz(skills);
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float time = fte[skill].v[lane];
+            support[skill].v[lane] += time * effect.v[lane];
+            all.v[lane] += time;
+            all_known.v[lane] += time * familiar->v[lane];
+        }
+    }
+    world->at.support_fte[place] = all;
+    *known = all_known;
+}
+
 void rk_support_offer(rk_world *world, size_t n, const size_t place[], const rk_lanes *fte)
 {
     float part = n > 0 ? 1.0f / (float)n : 0.0f;
