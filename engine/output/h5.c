@@ -126,6 +126,9 @@ bool rk_h5_close(rk_h5 *h5)
     if (h5->transfer >= 0) {
         (void)H5Pclose(h5->transfer);
     }
+    free(h5->uses);
+    h5->uses = NULL;
+    h5->n_uses = h5->uses_capacity = 0;
     h5->file = h5->text_type = h5->transfer = H5I_INVALID_HID;
     return !h5->failed;
 }
@@ -260,16 +263,10 @@ static hid_t create_dataset(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5
     return dataset;
 }
 
-static void label(rk_h5 *h5, hid_t dataset, int rank, const rk_axis *const axes[])
-{
-    for (int i = 0; i < rank && !h5->failed; i++) {
-        check(h5, H5DSattach_scale(dataset, axes[i]->scale, (unsigned)i));
-    }
-}
-
 void rk_h5_dataset_close(rk_h5 *h5, hid_t dataset)
 {
     if (!h5->failed) {
+        rk_h5_label_end(h5, dataset);
         check(h5, H5Dclose(dataset));
     }
 }
@@ -320,7 +317,7 @@ void rk_h5_table(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5_type type,
     }
     bool packs = type != RK_H5_TEXT && n_bytes >= PACK_FROM_BYTES;
     hid_t dataset = create_dataset(h5, group, about, type, rank, dims, NULL, packs ? chunk : NULL);
-    label(h5, dataset, rank, axes);
+    rk_h5_label(h5, dataset, rank, axes);
     if (packs) {
         hsize_t offset[RK_H5_RANK_MAX] = {0};
         size_t n_chunks = dims[0] / chunk[0];
@@ -429,7 +426,7 @@ hid_t rk_h5_growing(rk_h5 *h5, hid_t group, const rk_about *about, rk_h5_type ty
     }
     hid_t dataset = create_dataset(h5, group, about, type, rank, dims, largest, chunk);
     if (axes[row_axis] != NULL) {
-        label(h5, dataset, rank, axes);
+        rk_h5_label(h5, dataset, rank, axes);
     } else if (!h5->failed) {
         check(h5, H5DSset_scale(dataset, about->name));
     }

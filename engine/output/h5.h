@@ -18,6 +18,8 @@ typedef struct {
     int n_threads;    /* that pack what is written: all of OpenMP's unless the caller sets another number */
     bool reading;     /* what problems say */
     bool failed;
+    struct rk_h5_use *uses; /* [n_uses] which datasets lie along which scales; h5_scales.c */
+    size_t n_uses, uses_capacity;
 } rk_h5;
 
 typedef enum { RK_H5_INT32, RK_H5_INT64, RK_H5_DOUBLE, RK_H5_TEXT } rk_h5_type;
@@ -76,6 +78,10 @@ void rk_h5_resize(rk_h5 *h5, hid_t dataset, const hsize_t *dims);
 /* A chunk that begins at offset, packed by rk_pack. */
 void rk_h5_put(rk_h5 *h5, hid_t dataset, const hsize_t *offset, const void *packed, size_t n_packed);
 void rk_h5_dataset_close(rk_h5 *h5, hid_t dataset);
+
+/* h5_scales.c: name the scales of a dataset, and remember it; write what a scale has been used by, where anything has. */
+void rk_h5_label(rk_h5 *h5, hid_t dataset, int rank, const rk_axis *const axes[]);
+void rk_h5_label_end(rk_h5 *h5, hid_t scale);
 
 size_t rk_h5_size(rk_h5_type type);
 
