@@ -153,6 +153,7 @@ static const struct {
     {"RK_DRAW_ELECTION_MONTH", RK_DRAW_ELECTION_MONTH, 15},
     {"RK_DRAW_ELECTION", RK_DRAW_ELECTION, 16},
     {"RK_DRAW_SOBOL_SHIFT", RK_DRAW_SOBOL_SHIFT, 17},
+    {"RK_DRAW_COALITION", RK_DRAW_COALITION, 18},
 };
 enum { N_PURPOSES = sizeof purposes / sizeof purposes[0] };
 
