@@ -9,9 +9,7 @@
 #include <unistd.h>
 
 static const char usual_ja[] = "「国土数値情報（行政区域データ）」（国土交通省）を加工して作成";
-static const char usual_en[] =
-    "Made from National Land Numerical Information (administrative areas), Ministry of Land, "
-    "Infrastructure, Transport and Tourism of Japan";
+static const char usual_en[] = "Made from National Land Numerical Information (administrative areas), MLIT, Japan";
 
 /* One prefecture's part of an import. */
 typedef struct {

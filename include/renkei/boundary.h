@@ -10,17 +10,18 @@
 #include <renkei/map.h>
 #include <renkei/mistakes.h>
 
-/* path        GeoJSON (a FeatureCollection, read feature by feature: 12 bytes of memory a point and less than 0.3 GiB
- * for the largest municipality) or TopoJSON (up to 100 MB), longitude and latitude in degrees. Several features of one
- * code are parts of one municipality; wards of designated cities are parts of their city code_field  property with the
- * 5-digit code, text; NULL: "N03_007". TopoJSON may have it as the geometry's id name_field  property with the name,
- * for messages and to know 所属未定地; NULL: "N03_004" date        day whose boundaries they are, YYYY-MM-DD; NULL:
- * from the file's name, as N03-20240101 or N03-23_38_230101 credit      line to stand beside every map; NULL: that of
- * the ministry's 国土数値情報 detail_km2  triangles smaller than this are smoothed away, 0.001 .. 10; 0: 0.1
- */
+/* path is GeoJSON (a FeatureCollection; it is read feature by feature, 35 bytes of memory a point: a file of 300 MB
+ * takes 0.35 GB) or TopoJSON (at most 100 MB), longitude and latitude in degrees. Several features of one code are
+ * parts of one municipality; wards of designated cities are parts of their city. TopoJSON may have the code as the
+ * geometry's id. */
 typedef struct {
-    const char *path, *code_field, *name_field, *date, *credit;
-    double detail_km2;
+    const char *path;
+    const char *code_field; /* property with the 5-digit code, text; NULL: "N03_007" */
+    const char *name_field; /* property with the name, for messages and to know 所属未定地; NULL: "N03_004" */
+    const char *date;       /* day whose boundaries they are, YYYY-MM-DD; NULL: from the file's name, as N03-20240101 or
+                             * N03-23_38_230101 */
+    const char *credit;     /* line to stand beside every map; NULL: that of the ministry's 国土数値情報 */
+    double detail_km2;      /* triangles smaller than this are smoothed away, 0.001 .. 10; 0: 0.1 */
 } rk_boundary_options;
 
 typedef struct {

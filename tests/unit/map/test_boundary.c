@@ -1,11 +1,7 @@
 /* Importing boundaries: what is stored, what is drawn, what is refused. */
-#include "map/outline.h"
-#include "unit/map/atlas.h"
+#include "unit/map/importing.h"
 #include "unit/map/toyama.h"
 
-#include <renkei/boundary.h>
-
-#include <dirent.h>
 #include <jansson.h>
 #include <math.h>
 #include <setjmp.h>
@@ -19,48 +15,10 @@
 
 #include <cmocka.h>
 
-static const char real_file[] = RK_SOURCE_DIR "/../shared/data/municipalities.topo.json";
-
-static char folder[] = "/tmp/renkei-boundary-XXXXXX";
-static char said[65536]; /* mistakes of the last import */
-static rk_boundary_summary summary;
-static atlas places;
-
-static int set_up(void **unused)
-{
-    (void)unused;
-    assert_non_null(mkdtemp(folder));
-    assert_int_equal(setenv("XDG_DATA_HOME", folder, 1), 0);
-    return setenv("RENKEI_DATA", RK_SOURCE_DIR "/scenarios", 1);
-}
-
-static int clean(void **unused)
-{
-    char command[128];
-    (void)unused;
-    (void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
-}
-
-static double detail_km2; /* of the next import */
-
-static rk_status import_file(const char *path, const char *date)
-{
-    rk_mistakes *mistakes = rk_mistakes_new();
-    rk_boundary_options options = {.path = path, .date = date, .detail_km2 = detail_km2};
-    rk_status status = rk_boundary_import(&options, mistakes, &summary);
-    memset(said, 0, sizeof said);
-    FILE *out = fmemopen(said, sizeof said - 1, "w");
-    rk_mistakes_print(mistakes, out);
-    fclose(out);
-    rk_mistakes_free(mistakes);
-    return status;
-}
-
 static rk_status import_bytes(const char *text, size_t n)
 {
     char path[64];
-    (void)snprintf(path, sizeof path, "%s/N03-20240101_16.geojson", folder);
+    (void)snprintf(path, sizeof path, "%s/N03-20240101_16.geojson", importing_folder);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     assert_int_equal(fwrite(text, 1, n, file), n);
@@ -82,62 +40,6 @@ static void import_toyama(const toyama *how)
     free(text);
 }
 
-static rk_map draw(int prefecture)
-{
-    rk_map map;
-    memset(&map, 0, sizeof map);
-    atlas_read(&places, prefecture);
-    assert_int_equal(rk_boundary_draw(places.n, places.code, &map), RK_OK);
-    return map;
-}
-
-static void free_map(rk_map *map)
-{
-    for (size_t i = 0; i < map->n_rings; i++) {
-        free((void *)(uintptr_t)map->rings[i].points);
-    }
-    free(map->rings);
-    free(map->labels);
-    free(map->topology);
-    free(map->date);
-    free(map->credit_ja);
-    free(map->credit_en);
-}
-
-static double area_of(const rk_map_ring *ring)
-{
-    double doubled = 0;
-    for (size_t i = 0; i < ring->n_points; i++) {
-        const double *a = ring->points[i], *b = ring->points[(i + 1) % ring->n_points];
-        doubled += a[0] * b[1] - b[0] * a[1];
-    }
-    return doubled / 2; /* holes are negative: they run the other way */
-}
-
-static double place_area(const rk_map *map, size_t place)
-{
-    double area = 0;
-    for (size_t i = 0; i < map->n_rings; i++) {
-        area += map->rings[i].municipality == place ? area_of(&map->rings[i]) : 0;
-    }
-    return area;
-}
-
-static bool is_inside(const rk_map *map, size_t place, const double p[2])
-{
-    bool inside = false;
-    for (size_t r = 0; r < map->n_rings; r++) {
-        const rk_map_ring *ring = &map->rings[r];
-        for (size_t i = 0; ring->municipality == place && i < ring->n_points; i++) {
-            const double *a = ring->points[i], *b = ring->points[(i + 1) % ring->n_points];
-            if ((a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0] + (p[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])) {
-                inside = !inside;
-            }
-        }
-    }
-    return inside;
-}
-
 /* ---- What is drawn ---- */
 
 static void a_prefecture_is_stored_and_drawn(void **unused)
@@ -146,7 +48,7 @@ static void a_prefecture_is_stored_and_drawn(void **unused)
     import_toyama(&(toyama){0});
     assert_int_equal(summary.n_municipalities, TOYAMA_PLACES);
     assert_true(summary.n_points_kept * 4 < summary.n_points_read);
-    rk_map map = draw(TOYAMA);
+    rk_map map = draw_prefecture(TOYAMA);
     assert_int_equal(map.n_rings, TOYAMA_PLACES);
     assert_string_equal(map.date, "2024-01-01");
     assert_string_equal(map.credit_ja, "「国土数値情報（行政区域データ）」（国土交通省）を加工して作成");
@@ -165,7 +67,7 @@ static void a_shared_border_stays_one_line(void **unused)
 {
     (void)unused;
     import_toyama(&(toyama){0});
-    rk_map map = draw(TOYAMA);
+    rk_map map = draw_prefecture(TOYAMA);
     json_t *topology = json_loads(map.topology, 0, NULL), *geometry;
     size_t index, n_arcs = json_array_size(json_object_get(topology, "arcs")), uses[256] = {0}, shared = 0;
     assert_in_range(n_arcs, 16, 255);
@@ -192,11 +94,11 @@ static void direction_and_byte_order_mark_do_not_matter(void **unused)
 {
     (void)unused;
     import_toyama(&(toyama){.enclave = true});
-    rk_map first = draw(TOYAMA);
+    rk_map first = draw_prefecture(TOYAMA);
     char *text = toyama_text(&(toyama){.enclave = true, .clockwise = true}), *marked = NULL;
     assert_true(asprintf(&marked, "\xEF\xBB\xBF%s", text) > 0);
     assert_int_equal(import_text(marked), RK_OK);
-    rk_map second = draw(TOYAMA);
+    rk_map second = draw_prefecture(TOYAMA);
     assert_int_equal(first.n_rings, second.n_rings);
     for (size_t i = 0; i < places.n; i++) {
         assert_true(fabs(place_area(&first, i) - place_area(&second, i)) < 1e-9);
@@ -211,7 +113,7 @@ static void a_hole_is_left_for_the_village_in_it(void **unused)
 {
     (void)unused;
     import_toyama(&(toyama){.enclave = true});
-    rk_map map = draw(TOYAMA);
+    rk_map map = draw_prefecture(TOYAMA);
     assert_int_equal(map.n_rings, TOYAMA_PLACES + 1);
     size_t city = 0, village = 0;
     for (size_t i = 0; i < places.n; i++) {
@@ -229,7 +131,7 @@ static void a_town_of_islets_does_not_vanish(void **unused)
     (void)unused;
     import_toyama(&(toyama){.islets = true});
     assert_int_equal(summary.n_islets, 59);
-    rk_map map = draw(TOYAMA);
+    rk_map map = draw_prefecture(TOYAMA);
     assert_int_equal(map.n_rings, TOYAMA_PLACES);
     for (size_t i = 0; i < places.n; i++) {
         assert_true(place_area(&map, i) > 0);
@@ -261,7 +163,7 @@ static void other_prefectures_have_no_shapes(void **unused)
 {
     (void)unused;
     import_toyama(&(toyama){0});
-    rk_map map = draw(38);
+    rk_map map = draw_prefecture(38);
     assert_null(map.topology);
     assert_int_equal(map.n_rings, 0);
     free_map(&map);
@@ -272,7 +174,7 @@ static void a_damaged_file_counts_as_none(void **unused)
     (void)unused;
     char path[96];
     import_toyama(&(toyama){0});
-    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.topojson", folder);
+    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.topojson", importing_folder);
     FILE *file = fopen(path, "r+");
     static char text[100000];
     size_t n = fread(text, 1, sizeof text, file);
@@ -284,7 +186,7 @@ static void a_damaged_file_counts_as_none(void **unused)
             file = fopen(path, "w");
             fwrite(text, 1, wrong ? n : at, file);
             fclose(file);
-            rk_map map = draw(TOYAMA);
+            rk_map map = draw_prefecture(TOYAMA);
             assert_true(wrong || map.topology == NULL);
             free_map(&map);
             text[at] = kept;
@@ -317,14 +219,14 @@ static void a_folder_that_cannot_be_written_is_told(void **unused)
 {
     (void)unused;
     char path[96];
-    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.part", folder);
+    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.part", importing_folder);
     import_toyama(&(toyama){0});
     assert_int_equal(mkdir(path, 0777), 0); /* where the part should go */
     char *text = toyama_text(&(toyama){0});
     assert_int_equal(import_text(text), RK_ERR_BOUNDARY);
     assert_non_null(strstr(rk_boundary_problem(), "16.part: Is a directory"));
     assert_int_equal(rmdir(path), 0);
-    rk_map map = draw(TOYAMA); /* what was there stays */
+    rk_map map = draw_prefecture(TOYAMA); /* what was there stays */
     assert_non_null(map.topology);
     free_map(&map);
     free(text);
@@ -335,14 +237,14 @@ static void a_folder_that_cannot_be_written_is_told(void **unused)
 static void refuse(const char *text, const char *sentence)
 {
     char path[96];
-    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.topojson", folder);
+    (void)snprintf(path, sizeof path, "%s/renkei/boundaries/16.topojson", importing_folder);
     (void)unlink(path);
     assert_int_equal(import_text(text), RK_ERR_SCENARIO);
     if (strstr(said, sentence) == NULL) {
         print_error("expected: %s\nsaid: %s\n", sentence, said);
     }
     assert_non_null(strstr(said, sentence));
-    rk_map map = draw(TOYAMA); /* nothing is stored */
+    rk_map map = draw_prefecture(TOYAMA); /* nothing is stored */
     assert_null(map.topology);
     free_map(&map);
 }
@@ -455,7 +357,7 @@ static void the_day_comes_from_the_name_or_the_option(void **unused)
 {
     (void)unused;
     char *text = toyama_text(&(toyama){0}), path[64];
-    (void)snprintf(path, sizeof path, "%s/map.geojson", folder);
+    (void)snprintf(path, sizeof path, "%s/map.geojson", importing_folder);
     FILE *file = fopen(path, "w");
     fputs(text, file);
     fclose(file);
@@ -467,83 +369,6 @@ static void the_day_comes_from_the_name_or_the_option(void **unused)
     assert_int_equal(import_file("/nowhere/N03-20240101.geojson", NULL), RK_ERR_SCENARIO);
     assert_non_null(strstr(said, "No such file"));
     free(text);
-}
-
-/* ---- The nation ---- */
-
-static bool cross(const double *a, const double *b, const double *c, const double *d)
-{
-    double ab_c = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
-    double ab_d = (b[0] - a[0]) * (d[1] - a[1]) - (d[0] - a[0]) * (b[1] - a[1]);
-    double cd_a = (d[0] - c[0]) * (a[1] - c[1]) - (a[0] - c[0]) * (d[1] - c[1]);
-    double cd_b = (d[0] - c[0]) * (b[1] - c[1]) - (b[0] - c[0]) * (d[1] - c[1]);
-    return ab_c * ab_d < -1e-9 && cd_a * cd_b < -1e-9;
-}
-
-/* Every line against every other. */
-static size_t count_crossings(const rk_map *map)
-{
-    static const double *lines[100000][2];
-    size_t n = 0, count = 0;
-    for (size_t r = 0; r < map->n_rings; r++) {
-        for (size_t i = 0; i < map->rings[r].n_points; i++) {
-            lines[n][0] = map->rings[r].points[i];
-            lines[n][1] = map->rings[r].points[(i + 1) % map->rings[r].n_points];
-            n++;
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        double right = fmax(lines[i][0][0], lines[i][1][0]), left = fmin(lines[i][0][0], lines[i][1][0]);
-        for (size_t j = 0; j < i; j++) {
-            bool apart =
-                (lines[j][0][0] > right && lines[j][1][0] > right) || (lines[j][0][0] < left && lines[j][1][0] < left);
-            count += !apart && cross(lines[i][0], lines[i][1], lines[j][0], lines[j][1]);
-        }
-    }
-    return count;
-}
-
-static void every_municipality_of_the_nation_is_drawn(void **unused)
-{
-    (void)unused;
-    if (access(real_file, R_OK) != 0) {
-        print_message("no boundaries of the nation to test with: %s\n", real_file);
-        skip();
-    }
-    size_t crossings[ATLAS_PREFECTURES + 1];
-    assert_int_equal(import_file(real_file, "2021-01-01"), RK_OK);
-    assert_int_equal(summary.n_municipalities, ATLAS_PLACES);
-    print_message("prefecture  places  rings     km x km  topology bytes  area  crossings\n");
-    for (int prefecture = 1; prefecture <= ATLAS_PREFECTURES; prefecture++) {
-        rk_map map = draw(prefecture);
-        double published = 0, drawn = 0;
-        assert_non_null(map.topology);
-        for (size_t i = 0; i < places.n; i++) {
-            double area = place_area(&map, i);
-            assert_true(area > 0);
-            for (size_t j = 0; j < places.n; j++) {
-                assert_true(is_inside(&map, j, map.labels[i]) == (i == j));
-            }
-            published += places.area_km2[i];
-            drawn += area;
-        }
-        crossings[prefecture] = count_crossings(&map);
-        print_message("%10d  %6zu  %5zu  %4.0f x %4.0f  %14zu  %4.1f %%  %zu\n", prefecture, places.n, map.n_rings,
-                      map.width, map.height, strlen(map.topology), 100 * drawn / published, crossings[prefecture]);
-        assert_true(strlen(map.topology) < 900 * places.n + 15000);
-        assert_true(fabs(drawn / published - 1) < 0.02);
-        free_map(&map);
-    }
-    detail_km2 = 0.001; /* lines that cross must do so before anything is smoothed away */
-    assert_int_equal(import_file(real_file, "2021-01-01"), RK_OK);
-    detail_km2 = 0;
-    for (int prefecture = 1; prefecture <= ATLAS_PREFECTURES; prefecture++) {
-        if (crossings[prefecture] > 0) {
-            rk_map map = draw(prefecture);
-            assert_true(crossings[prefecture] <= count_crossings(&map));
-            free_map(&map);
-        }
-    }
 }
 
 int main(void)
@@ -566,7 +391,6 @@ int main(void)
         cmocka_unit_test(a_missing_part_shows_in_the_area),
         cmocka_unit_test(a_cut_file_is_refused_wherever_it_is_cut),
         cmocka_unit_test(the_day_comes_from_the_name_or_the_option),
-        cmocka_unit_test(every_municipality_of_the_nation_is_drawn),
     };
-    return cmocka_run_group_tests(tests, set_up, clean);
+    return cmocka_run_group_tests(tests, importing_begin, importing_end);
 }
