@@ -24,7 +24,9 @@ rk_status rk_calibration_new(const rk_calibration_shape *shape, rk_calibration *
     self->shape = *shape;
     self->observed = malloc(bytes);
     self->deviation = malloc(bytes);
-    if (self->observed == NULL || self->deviation == NULL) {
+    self->normal = malloc((size_t)RK_CALIBRATION_TERMS_MAX * RK_CALIBRATION_TERMS_MAX * sizeof *self->normal);
+    self->coefficient = malloc(RK_CALIBRATION_TERMS_MAX * shape->n_targets * sizeof *self->coefficient);
+    if (self->observed == NULL || self->deviation == NULL || self->normal == NULL || self->coefficient == NULL) {
         rk_calibration_free(self);
         *calibration = NULL;
         return RK_ERR_MEMORY;
@@ -39,38 +41,21 @@ rk_status rk_calibration_new(const rk_calibration_shape *shape, rk_calibration *
 void rk_calibration_free(rk_calibration *self)
 {
     if (self != NULL) {
-        for (size_t i = 0; i < RK_CALIBRATION_ROUNDS_MAX; i++) {
-            free(self->round[i].within);
-            free(self->round[i].between);
-        }
+        free(self->within);
+        free(self->between);
         free(self->observed);
         free(self->deviation);
         free(self->scores);
         free(self->places);
         free(self->means);
+        free(self->smooth);
+        free(self->normal);
+        free(self->coefficient);
         free(self);
     }
 }
 
 /* ---- Where to look ---- */
-
-/* Weights so flat that a covariance can be had from them: the largest power of at most 1 by which they count as enough
- * points. */
-static void tempered(const rk_calibration *self, const double *logs, double *weights)
-{
-    double enough = 4.0 * (double)(self->shape.n_parameters + 1), low = 0.0, high = 1.0;
-    enough = enough < 0.5 * (double)self->n_points ? enough : 0.5 * (double)self->n_points;
-    if (rk_calibration_normalise(self->n_points, logs, 1.0, weights) >= enough) {
-        return;
-    }
-    for (int i = 0; i < 40; i++) {
-        double middle = (low + high) / 2.0;
-        bool flat = rk_calibration_normalise(self->n_points, logs, middle, weights) >= enough;
-        low = flat ? middle : low;
-        high = flat ? high : middle;
-    }
-    (void)rk_calibration_normalise(self->n_points, logs, low, weights);
-}
 
 /* Mean and wider covariance of the scores under weights; where they do not spread, a little of the prior's. */
 static bool fit_normal(const rk_calibration *self, const double *weights, rk_calibration_round *round)
@@ -113,10 +98,10 @@ static rk_status begin_round(rk_calibration *self, rk_calibration_round *round)
     double *logs = malloc(self->n_points * sizeof *logs), *weights = malloc(self->n_points * sizeof *weights);
     rk_status status = logs != NULL && weights != NULL ? RK_OK : RK_ERR_MEMORY;
     if (status == RK_OK) {
-        if (!rk_calibration_log_weights(self, NULL, logs)) {
+        if (!rk_calibration_log_weights(self, NULL, logs, weights)) {
             memset(logs, 0, self->n_points * sizeof *logs);
         }
-        tempered(self, logs, weights);
+        rk_calibration_temper(self->n_points, logs, 4.0 * (double)(k + 1), weights);
         bool positive = fit_normal(self, weights, round);
         assert(positive);
         (void)positive;
@@ -129,9 +114,9 @@ static rk_status begin_round(rk_calibration *self, rk_calibration_round *round)
 static rk_status grow(rk_calibration *self, size_t n)
 {
     size_t k = self->shape.n_parameters, t = self->shape.n_targets;
-    double **arrays[] = {&self->scores, &self->places, &self->means};
-    size_t width[] = {k, k, t};
-    for (int i = 0; i < 3; i++) {
+    double **arrays[] = {&self->scores, &self->places, &self->means, &self->smooth, &self->within, &self->between};
+    size_t width[] = {k, k, t, t, t * t, t * t};
+    for (int i = 0; i < 6; i++) {
         double *larger = realloc(*arrays[i], n * width[i] * sizeof *larger);
         if (larger == NULL) {
             return RK_ERR_MEMORY;
@@ -172,16 +157,12 @@ rk_status rk_calibration_propose(rk_calibration *self, size_t n_points)
     if (self->n_rounds == RK_CALIBRATION_ROUNDS_MAX) {
         return RK_ERR_OPTIONS;
     }
-    size_t k = self->shape.n_parameters, t = self->shape.n_targets;
+    size_t k = self->shape.n_parameters;
     rk_calibration_round *round = &self->round[self->n_rounds];
     round->first = self->n_points;
     round->n_points = n_points;
-    free(round->within);
-    free(round->between);
-    round->within = calloc(t * t, sizeof *round->within);
-    round->between = calloc(t * t, sizeof *round->between);
     double *points = malloc(n_points * k * sizeof *points);
-    rk_status status = points != NULL && round->within != NULL && round->between != NULL ? RK_OK : RK_ERR_MEMORY;
+    rk_status status = points != NULL ? RK_OK : RK_ERR_MEMORY;
     status = status == RK_OK ? begin_round(self, round) : status;
     status = status == RK_OK ? grow(self, self->n_points + n_points) : status;
     status = status == RK_OK ? rk_sobol_points(n_points, k, self->shape.seed + self->n_rounds, points) : status;
@@ -199,6 +180,9 @@ void rk_calibration_drop_round(rk_calibration *self)
     assert(self->n_rounds > 0);
     self->n_rounds--;
     self->n_points = self->n_seen = self->round[self->n_rounds].first;
+    if (self->n_points > 0) {
+        rk_calibration_smooth(self);
+    }
 }
 
 size_t rk_calibration_n_points(const rk_calibration *self)
@@ -246,16 +230,21 @@ void rk_calibration_see(rk_calibration *self, size_t point, const double *values
 {
     assert(point == self->n_seen && point < self->n_points);
     const size_t t = self->shape.n_targets, n_blocks = self->shape.n_blocks, lucks = RK_CALIBRATION_LUCKS;
-    rk_calibration_round *round = &self->round[self->n_rounds - 1];
+    double *within = &self->within[point * t * t], *between = &self->between[point * t * t];
     double *mean = &self->means[point * t], block_mean[RK_TARGETS_MAX];
+    memset(within, 0, t * t * sizeof *within);
+    memset(between, 0, t * t * sizeof *between);
     mean_of(t, n_blocks * lucks, values, mean);
     for (size_t block = 0; block < n_blocks; block++) {
         const double *rows = &values[block * lucks * t];
         mean_of(t, lucks, rows, block_mean);
-        add_square(t, block_mean, mean, 1.0 / (double)(n_blocks - 1), round->between);
+        add_square(t, block_mean, mean, 1.0 / (double)(n_blocks - 1), between);
         for (size_t luck = 0; luck < lucks; luck++) {
-            add_square(t, rows + luck * t, block_mean, 1.0 / (double)(n_blocks * (lucks - 1)), round->within);
+            add_square(t, rows + luck * t, block_mean, 1.0 / (double)(n_blocks * (lucks - 1)), within);
         }
     }
     self->n_seen++;
+    if (self->n_seen == self->n_points) {
+        rk_calibration_smooth(self);
+    }
 }

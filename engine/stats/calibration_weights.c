@@ -9,17 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-void rk_calibration_spread(const rk_calibration *self, double *covariance)
+void rk_calibration_spread(const rk_calibration *self, const double *weights, double *covariance)
 {
-    size_t t = self->shape.n_targets;
-    const rk_calibration_round *round = &self->round[self->n_rounds - 1];
-    double n = (double)round->n_points, noise = 1.0 / (double)self->shape.n_blocks;
-    for (size_t i = 0; i < t * t; i++) {
-        double between = round->between[i] / n, within = round->within[i] / n;
-        covariance[i] = (1.0 - noise) * between + (1.0 - 1.0 / RK_CALIBRATION_LUCKS) * within;
+    size_t t = self->shape.n_targets, n = t * t;
+    double noise = 1.0 / (double)self->shape.n_blocks;
+    memset(covariance, 0, n * sizeof *covariance);
+    for (size_t point = 0; point < self->n_points; point++) {
+        for (size_t i = 0; i < n && weights[point] > 0.0; i++) {
+            double left = self->own[i / t] * self->own[i % t] * noise;
+            covariance[i] += weights[point] * ((1.0 - left) * self->between[point * n + i] +
+                                               (1.0 - 1.0 / RK_CALIBRATION_LUCKS) * self->within[point * n + i]);
+        }
     }
     for (size_t i = 0; i < t; i++) {
-        covariance[i * t + i] += self->deviation[i] * self->deviation[i];
+        double wrong = (1.0 - self->own[i]) * (1.0 - self->own[i]) * self->wrong[i];
+        covariance[i * t + i] += self->deviation[i] * self->deviation[i] + wrong;
     }
 }
 
@@ -41,6 +45,22 @@ double rk_calibration_normalise(size_t n, const double *logs, double power, doub
         squares += weights[i] * weights[i];
     }
     return 1.0 / squares;
+}
+
+void rk_calibration_temper(size_t n, const double *logs, double enough, double *weights)
+{
+    double low = 0.0, high = 1.0;
+    enough = enough < 0.5 * (double)n ? enough : 0.5 * (double)n;
+    if (rk_calibration_normalise(n, logs, 1.0, weights) >= enough) {
+        return;
+    }
+    for (int i = 0; i < 40; i++) {
+        double middle = (low + high) / 2.0;
+        bool flat = rk_calibration_normalise(n, logs, middle, weights) >= enough;
+        low = flat ? middle : low;
+        high = flat ? high : middle;
+    }
+    (void)rk_calibration_normalise(n, logs, low, weights);
 }
 
 /* log density of normal scores, without the constant that all densities here have. */
@@ -71,50 +91,84 @@ static double log_importance(const rk_calibration *self, size_t point)
     return logs[0] - largest - rk_log(sum);
 }
 
-bool rk_calibration_log_weights(const rk_calibration *self, const bool *left_out, double *logs)
+/* With the covariance of all figures, of those that count. */
+static bool log_weights(const rk_calibration *self, size_t n, const size_t *counted, const double *spread, double *logs)
 {
-    size_t t = self->shape.n_targets, counted[RK_TARGETS_MAX], n = 0;
-    double all[RK_TARGETS_MAX * RK_TARGETS_MAX], lower[RK_TARGETS_MAX * RK_TARGETS_MAX], x[RK_TARGETS_MAX];
-    rk_calibration_spread(self, all);
-    for (size_t i = 0; i < t; i++) {
-        if (left_out == NULL || !left_out[i]) {
-            counted[n++] = i;
-        }
-    }
+    size_t t = self->shape.n_targets;
+    double lower[RK_TARGETS_MAX * RK_TARGETS_MAX], x[RK_TARGETS_MAX];
     for (size_t i = 0; i < n * n; i++) {
-        lower[i] = all[counted[i / n] * t + counted[i % n]];
+        lower[i] = spread[counted[i / n] * t + counted[i % n]];
     }
     if (!rk_cholesky(n, lower)) {
         return false;
     }
     for (size_t point = 0; point < self->n_points; point++) {
         for (size_t i = 0; i < n; i++) {
-            x[i] = self->observed[counted[i]] - self->means[point * t + counted[i]];
+            x[i] = self->observed[counted[i]] - self->smooth[point * t + counted[i]];
         }
         logs[point] = -0.5 * rk_cholesky_square(n, lower, x) + log_importance(self, point);
     }
     return true;
 }
 
+bool rk_calibration_log_weights(const rk_calibration *self, const bool *left_out, double *logs, double *spare)
+{
+    size_t counted[RK_TARGETS_MAX], n = 0;
+    double spread[RK_TARGETS_MAX * RK_TARGETS_MAX];
+    for (size_t i = 0; i < self->shape.n_targets; i++) {
+        if (left_out == NULL || !left_out[i]) {
+            counted[n++] = i;
+        }
+    }
+    for (size_t point = 0; point < self->n_points; point++) {
+        spare[point] = 1.0 / (double)self->n_points;
+    }
+    rk_calibration_spread(self, spare, spread);
+    if (!log_weights(self, n, counted, spread, logs)) {
+        return false;
+    }
+    rk_calibration_temper(self->n_points, logs, rk_calibration_enough(self), spare);
+    rk_calibration_spread(self, spare, spread);
+    return log_weights(self, n, counted, spread, logs);
+}
+
 double rk_calibration_weigh(const rk_calibration *self, const bool *left_out, double *weights)
 {
     assert(self->n_seen == self->n_points && self->n_points > 0);
-    /* The logarithms are written where the weights will be: normalising reads each before it writes it. */
-    return rk_calibration_log_weights(self, left_out, weights)
-               ? rk_calibration_normalise(self->n_points, weights, 1.0, weights)
-               : 0.0;
+    double *logs = malloc(self->n_points * sizeof *logs), effective = 0.0;
+    if (logs != NULL && rk_calibration_log_weights(self, left_out, logs, weights)) {
+        effective = rk_calibration_normalise(self->n_points, logs, 1.0, weights);
+    }
+    free(logs);
+    return effective;
 }
 
 /* ---- What the weights say ---- */
 
+/* What a figure is off by from the means of points that have weight. */
+static double deviation_under(const rk_calibration *self, const double *weights, size_t target)
+{
+    double all[RK_TARGETS_MAX * RK_TARGETS_MAX];
+    double *logs = malloc(self->n_points * sizeof *logs), *flat = malloc(self->n_points * sizeof *flat);
+    bool known = logs != NULL && flat != NULL;
+    for (size_t point = 0; known && point < self->n_points; point++) {
+        logs[point] = weights[point] > 1e-300 ? rk_log(weights[point]) : -700.0;
+    }
+    if (known) {
+        rk_calibration_temper(self->n_points, logs, rk_calibration_enough(self), flat);
+        rk_calibration_spread(self, flat, all);
+    }
+    free(logs);
+    free(flat);
+    return known ? sqrt(all[target * self->shape.n_targets + target]) : (double)NAN;
+}
+
 double rk_calibration_predicted(const rk_calibration *self, const double *weights, size_t target, double p)
 {
     size_t t = self->shape.n_targets;
-    double all[RK_TARGETS_MAX * RK_TARGETS_MAX], low = INFINITY, high = -INFINITY;
-    rk_calibration_spread(self, all);
-    double deviation = sqrt(all[target * t + target]);
+    double low = INFINITY, high = -INFINITY, deviation = deviation_under(self, weights, target);
     for (size_t point = 0; point < self->n_points; point++) {
-        double mean = self->means[point * t + target];
+        double mean = self->smooth[point * t + target];
         low = mean < low ? mean : low;
         high = mean > high ? mean : high;
     }
@@ -124,7 +178,7 @@ double rk_calibration_predicted(const rk_calibration *self, const double *weight
         double middle = low + (high - low) / 2.0, below = 0.0;
         for (size_t point = 0; point < self->n_points; point++) {
             if (weights[point] > 0.0) {
-                below += weights[point] * gsl_cdf_ugaussian_P((middle - self->means[point * t + target]) / deviation);
+                below += weights[point] * gsl_cdf_ugaussian_P((middle - self->smooth[point * t + target]) / deviation);
             }
         }
         low = below < p ? middle : low;

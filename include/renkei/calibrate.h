@@ -5,14 +5,20 @@
  *
  * Synthetic likelihood (Wood, Nature 466, 2010, 1102), not acceptance within a tolerance (ABC): the figures are few, are
  * sums or rates over many people, so nearly normal, and no tolerance has to be chosen. What stands between the model's mean
- * at a point and a figure is taken as normal with covariance S + D:
+ * at a point and a figure is taken as normal with covariance S + D + L - R:
  *
  * S   what one world differs from another at a point: M + (1 - 1/16) W, with M the covariance of block means and W that of
- *     the replications of a block, both pooled over the points of the last round
+ *     the replications of a block, both pooled over points near the figures (by the weights of a first pass with those
+ *     of all points), since large worlds differ by more than small ones
  * D   diagonal: (error of the figure)^2 + (discrepancy x figure)^2, what the model is wrong by whatever its parameters
  *
- * The mean of a point's K blocks is noisy with covariance M/K. An importance sampler stays unbiased when this is taken away
- * from S, and not added: E N(y; mean + noise, S + D - M/K) = N(y; mean, S + D). It stays positive, as K >= 2.
+ * The mean of a point's K blocks is noisy with covariance N = M/K, which would leave few points with weight. So a figure's
+ * means are drawn toward a regression on the normal scores of the parameters (quadratic where points suffice), fitted to all
+ * points: mean = regression + s (own mean - regression), s = l / (l + N), l the variance of residuals beyond N.
+ *
+ * L   diagonal: (1 - s)^2 l, what the regression may be wrong by
+ * R   s N s', the noise that is left. It is taken away, and not added: over many points an importance sampler adds it by
+ *     itself, E N(y; mean + noise, V - R) = N(y; mean, V). The rest stays positive, as K >= 2.
  *
  * Rounds. The first takes Sobol points of the prior. While the effective sample size is small, a round follows at points
  * of a normal distribution in normal scores, with the weighted mean and 1.5 x the covariance so far, weights tempered where
@@ -57,11 +63,13 @@ void rk_calibration_see(rk_calibration *calibration, size_t point, const double 
 void rk_calibration_drop_round(rk_calibration *calibration);
 
 /* Weights of all points, adding up to 1, out [n_points]; returns the effective sample size 1 / sum of squares (Kish), or 0
- * when the weights cannot be told: no point comes near. left_out: [n_targets] figures that do not count, NULL: all do.
+ * when memory is out or the covariance is not positive. left_out: [n_targets] figures that do not count, NULL: all do.
  * With all left out the weights are those of the prior. */
 double rk_calibration_weigh(const rk_calibration *calibration, const bool *left_out, double *weights);
 
-/* The value that a figure stays below with chance p, error and discrepancy included, under these weights. */
+/* The value that a figure stays below with chance p, error and discrepancy included, under these weights: in any world with
+ * such parameters. What the posts of a world carry from one year to the next is not used, so a prediction of a year left
+ * out is rather too wide than too narrow. NaN when memory is out. */
 double rk_calibration_predicted(const rk_calibration *calibration, const double *weights, size_t target, double p);
 
 /* The place that a parameter stays below with chance p. Returns NaN when memory is out. */

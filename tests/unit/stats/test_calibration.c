@@ -261,6 +261,66 @@ static void intervals_cover_as_often_as_they_say(void **unused)
     assert_true(fabs(predicted - 0.9 * WORLDS) < limit);
 }
 
+/* One parameter, one figure, y = 8 exp(z) + world: no parabola, so that a regression is wrong by much. */
+static double curved(uint64_t seed, double z, uint32_t block)
+{
+    return 8.0 * exp(z) + normal(seed, 9, block, 1);
+}
+
+static rk_calibration *seen_curved(double observed, uint64_t seed, size_t n_points, size_t n_rounds)
+{
+    static const double error[1] = {0.5};
+    static double values[BLOCKS][LUCKS];
+    rk_calibration *c;
+    const rk_calibration_shape shape = {1, 1, BLOCKS, &observed, error, seed};
+    assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
+    for (size_t round = 0; round < n_rounds; round++) {
+        size_t first = rk_calibration_n_points(c);
+        assert_int_equal(rk_calibration_propose(c, n_points), RK_OK);
+        for (size_t point = first; point < first + n_points; point++) {
+            double z = rk_normal_quantile(*rk_calibration_places(c, point));
+            for (uint32_t b = 0; b < BLOCKS; b++) {
+                for (uint32_t luck = 0; luck < LUCKS; luck++) {
+                    values[b][luck] = curved(seed, z, (uint32_t)point * BLOCKS + b);
+                }
+            }
+            rk_calibration_see(c, point, &values[0][0]);
+        }
+    }
+    return c;
+}
+
+static void where_a_regression_is_wrong_the_posterior_is_not(void **unused)
+{
+    (void)unused;
+    static double weights[POINTS_MAX];
+    static const double figures[] = {3.0, 8.0, 30.0};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        double sum = 0.0, mean = 0.0, square = 0.0, found = 0.0, spread = 0.0;
+        for (double z = -6.0; z <= 6.0; z += 0.001) { /* the posterior by its formula, on a grid */
+            double rest = figures[i] - 8.0 * exp(z), density = exp(-0.5 * rest * rest / 1.25 - 0.5 * z * z);
+            sum += density;
+            mean += density * z;
+            square += density * z * z;
+        }
+        mean /= sum;
+        double sd = sqrt(square / sum - mean * mean);
+        rk_calibration *c = seen_curved(figures[i], 21, 2048, 2);
+        double effective = rk_calibration_weigh(c, NULL, weights);
+        for (size_t point = 0; point < rk_calibration_n_points(c); point++) {
+            double z = rk_normal_quantile(*rk_calibration_places(c, point));
+            found += weights[point] * z;
+            spread += weights[point] * z * z;
+        }
+        spread = sqrt(spread - found * found);
+        print_message("# figure %g: mean %.4f of %.4f, sd %.4f of %.4f, effective %.0f\n", figures[i], found, mean,
+                      spread, sd, effective);
+        assert_true(fabs(found - mean) < 0.1 * sd + 5.0 * sd / sqrt(effective));
+        assert_true(fabs(spread - sd) < 0.05 * sd + 5.0 * sd / sqrt(2.0 * effective));
+        rk_calibration_free(c);
+    }
+}
+
 static void draws_are_as_many_as_the_weights_say(void **unused)
 {
     (void)unused;
@@ -309,6 +369,7 @@ int main(void)
         cmocka_unit_test(a_figure_that_is_left_out_changes_nothing),
         cmocka_unit_test(a_figure_is_predicted_with_all_that_moves_it),
         cmocka_unit_test(intervals_cover_as_often_as_they_say),
+        cmocka_unit_test(where_a_regression_is_wrong_the_posterior_is_not),
         cmocka_unit_test(draws_are_as_many_as_the_weights_say),
         cmocka_unit_test(a_round_that_is_dropped_leaves_no_trace),
     };
