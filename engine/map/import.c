@@ -106,7 +106,15 @@ static void store(rk_import *import, const char *date)
 {
     rk_arcs arcs = {0};
     double detail = import->options->detail_km2 > 0 ? import->options->detail_km2 : 0.1;
+    bool changed = false;
     import->status = rk_arcs_find(&import->outlines, &arcs);
+    if (import->status == RK_OK) {
+        import->status = rk_outlines_dissolve(&import->outlines, &arcs, import->atlas.n_municipalities, &changed);
+    }
+    if (import->status == RK_OK && changed) {
+        rk_arcs_free(&arcs);
+        import->status = rk_arcs_find(&import->outlines, &arcs);
+    }
     if (import->status == RK_OK) {
         import->status = rk_arcs_weigh(&arcs);
     }

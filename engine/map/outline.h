@@ -65,6 +65,11 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_arcs_find(const rk_outlines *outlines, rk_arcs *arcs);
 void rk_arcs_free(rk_arcs *arcs);
 
+/* Takes away the borders between parts of one place, such as wards; *changed: there were any, and the arcs are to be
+ * found anew. */
+RK_MUST_CHECK rk_status rk_outlines_dissolve(rk_outlines *outlines, const rk_arcs *arcs, size_t n_places,
+                                             bool *changed);
+
 /* Weighs every point of every arc. M. Visvalingam and J. D. Whyatt, Line generalisation by repeated elimination of
  * points, Cartographic Journal 30 (1993), doi:10.1179/000870493786962263. */
 RK_MUST_CHECK rk_status rk_arcs_weigh(rk_arcs *arcs);
