@@ -64,7 +64,7 @@ export function makeCard(make, context) {
       spec.empty && h("p", { class: "empty" }, spec.empty),
       holds && spec.items && spec.items.length > 0 && legend(spec.items, ctx.palette),
       holds && charts(spec, ctx),
-      showTable && table(spec.table, spec.title),
+      showTable && table(spec.table, spec.title, ctx.say(`表：${spec.title}`, `Table: ${spec.title}`)),
       (spec.more || []).map((one) => h("details", null, h("summary", null, one.title), one.content())),
       spec.note && h("p", { class: "note" }, spec.note),
       h("p", { class: "source" }, ctx.source));

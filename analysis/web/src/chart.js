@@ -19,6 +19,7 @@ export function plot(ctx, options) {
 // A chart is one picture with one name to a screen reader; its table has the rest.
 export function finish(ctx, svg, name) {
   for (const part of svg.querySelectorAll("[aria-label],[aria-description]")) {
+    if (part.getAttribute("aria-label")) part.dataset.part = part.getAttribute("aria-label");
     part.removeAttribute("aria-label");
     part.removeAttribute("aria-description");
   }

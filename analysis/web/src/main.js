@@ -81,12 +81,15 @@ let waiting = [];
 
 function queue(list) {
   waiting = list;
+  const soon = window.requestIdleCallback || setTimeout;
   const step = () => {
-    const card = waiting.shift();
-    if (card) card.draw();
-    if (waiting.length) (window.requestIdleCallback || setTimeout)(step);
+    if (waiting !== list) return; // a newer choice has its own queue
+    list.shift().draw();
+    document.documentElement.dataset.pending = list.length;
+    if (list.length) soon(step);
   };
-  if (list.length) (window.requestIdleCallback || setTimeout)(step);
+  document.documentElement.dataset.pending = list.length;
+  if (list.length) soon(step);
 }
 
 function announce(ctx) {

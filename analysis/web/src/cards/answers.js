@@ -79,7 +79,7 @@ export function tablesCard(ctx) {
     title: `${id.split(".")[0]}: ${one.title[lang]}`,
     content: () => {
       const shown = answerTable(one, lang);
-      return [table(shown, one.title[lang]), one.note ? [document.createTextNode(one.note[lang])] : null];
+      return [table(shown, one.title[lang], id), one.note ? [document.createTextNode(one.note[lang])] : null];
     },
   }));
   return { id: "tables", wide: true, title: say("すべての表", "All tables"), subtitle: say("renkei の各コマンドと同じ計算による", "by the same computation as the commands of renkei"), more };

@@ -64,7 +64,7 @@ export function acceptabilityChart(ctx, name) {
   const all = rows.filter((row) => shown.includes(row.name));
   const step = Math.max(1, Math.ceil((prices.length * 66) / (ctx.width - 80)));
   const svg = plot(ctx, {
-    name, height: Math.max(250, Math.min(320, 0.55 * ctx.width)), marginLeft: 50, marginRight: 24, marginTop: 26, marginBottom: 46,
+    name, height: Math.max(250, Math.min(320, 0.55 * ctx.width)), marginLeft: 50, marginRight: 40, marginTop: 26, marginBottom: 46,
     x: { domain: [0, Math.max(1, prices.length - 1)], label: null }, y: { domain: [0, 1], label: null },
     marks: [
       Plot.gridY({ stroke: palette.grid, strokeOpacity: 1 }),
