@@ -220,7 +220,7 @@ test-end-to-end: $(BUILD)/bin/renkei $(mpi_program) $(verify_tools) ; @tests/sup
 
 # ---- What people ask for ----
 
-.PHONY: setup ready demo check bench verify asan tsan fuzz coverage tables format clean help
+.PHONY: setup ready demo check bench verify asan tsan fuzz coverage tables web format clean help
 setup: ; @.ci/setup $(if $(MPI),mpi)
 ready: ; @.ci/setup --check $(if $(MPI),mpi)
 
@@ -268,6 +268,11 @@ coverage: setup
 table_programs := $(BUILD)/tests/unit/run/test_format_document $(BUILD)/tests/unit/run/test_open
 tables: $(table_programs)
 	@for program in $(table_programs); do RK_REFRESH=1 $$program >/dev/null 2>&1; $$program >/dev/null 2>&1 || { $$program; exit 1; }; done
+
+# The page of a report, from its sources: for who changes analysis/web.
+web:
+	@.ci/setup page
+	cd analysis/web && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
 format:
 	clang-format -i $(shell find engine include analysis tests -name '*.[ch]')

@@ -41,10 +41,10 @@ export const frame = (ctx, width, height) =>
 // Words put on a chart by hand. Plot centres text unless told otherwise.
 export const label = (svg, x, y, words, look) => svg.append(s("text", { x, y, "text-anchor": "start", ...look }, words));
 
-// Width of a text in pixels: Japanese characters are one em wide, Latin ones a little more than half.
+// Width of a text in pixels: Japanese characters and signs are one em wide, Latin letters a little more than half.
 export function textWidth(text, size) {
   let em = 0;
-  for (const letter of String(text)) em += letter.codePointAt(0) > 0x2e7f || letter === "−" ? 1 : /[A-Z%MW@]/.test(letter) ? 0.74 : 0.58;
+  for (const letter of String(text)) em += letter.codePointAt(0) >= 0x2000 ? 1 : /[A-Z%MW@]/.test(letter) ? 0.74 : 0.58;
   return em * size;
 }
 

@@ -2,12 +2,12 @@
 import { h } from "./dom.js";
 import { ofColumn } from "./format.js";
 
-// columns: {title, number}; rows: cells {text, raw}
+// columns: {title, number}; rows: cells {text, raw}; a row that is `minor` is not printed on paper
 // `place` names the region that scrolls; headings of cards have the caption already.
 export function table({ columns, rows }, caption, place = caption) {
   const head = h("tr", null, columns.map((one) => h("th", { scope: "col", class: one.number ? "number" : null }, one.title)));
   const body = rows.map((row) =>
-    h("tr", null, row.map((cell, i) => (i === 0 ? h("th", { scope: "row" }, cell.text) : h("td", { class: columns[i].number ? "number" : null }, cell.text)))),
+    h("tr", { class: row.minor ? "minor" : null }, row.map((cell, i) => (i === 0 ? h("th", { scope: "row" }, cell.text) : h("td", { class: columns[i].number ? "number" : null }, cell.text)))),
   );
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": place },
     h("table", null, h("caption", { class: "quiet" }, caption), h("thead", null, head), h("tbody", null, body)));

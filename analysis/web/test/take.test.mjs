@@ -111,3 +111,17 @@ test("pages stay small", () => {
     assert.ok(size < 1.5e6, `${name}: ${size} bytes`);
   }
 });
+
+test("several prefectures are shown first, their municipalities on request", async () => {
+  const data = dataOf("several");
+  const { page, trouble, close } = await openPage("several", { hash: "lang=en" });
+  await settled(page);
+  assert.equal(await page.locator("#card-map .place").count(), data.prefectures.length);
+  await page.locator("#card-map .place").first().click();
+  await settled(page);
+  const first = data.prefectures[0];
+  assert.equal(await page.locator("[data-key=scope]").inputValue(), String(first.code));
+  assert.equal(await page.locator("#card-map .place").count(), first.municipalities);
+  assert.deepEqual(trouble, []);
+  await close();
+});

@@ -70,14 +70,14 @@ function envelope({ data, state, say, lang }) {
 }
 
 export function assumptionsCard({ data, say, lang }) {
-  const rows = data.assumptions.map((one) => [one.key, one.value, one.unit, one.source, one.grade, one.default === false ? one.origin || say("シナリオ", "scenario") : say("既定", "default")]
-    .map((value) => ({ text: value === null || value === undefined || value === "" ? "–" : String(value), raw: value ?? null })));
+  const rows = data.assumptions.map((one) => Object.assign([one.key, one.value, one.unit, one.source, one.grade, one.default === false ? one.origin || say("シナリオ", "scenario") : say("既定", "default")]
+    .map((value) => ({ text: value === null || value === undefined || value === "" ? "–" : String(value), raw: value ?? null })), { minor: one.default !== false }));
   const own = data.assumptions.filter((one) => one.default === false).length;
   const judged = data.assumptions.filter((one) => one.grade === "J").length;
   return {
     id: "assumptions", wide: true, title: say("前提", "Assumptions"), subtitle: say(`${rows.length}項目、うちこのシナリオが決めたもの${own}、判断による（J）もの${judged}`, `${rows.length} values; ${own} set by this scenario, ${judged} by judgement (J)`),
     panels: [], table: { columns: [say("項目", "key"), say("値", "value"), say("単位", "unit"), say("出典", "source"), say("根拠", "grade"), say("由来", "set by")].map((title) => ({ title })), rows },
-    note: say("根拠E：公表された値に基づく。J：判断。出典の記号は domain facts の行。", "Grade E: anchored on published figures; J: judgement. Sources are rows of the facts."),
+    note: say("根拠E：公表された値に基づく。J：判断。出典の記号は domain facts の行。紙にはこのシナリオが決めたものだけを印刷する。", "Grade E: anchored on published figures; J: judgement. Sources are rows of the facts. On paper only what this scenario set."),
     more: ["funding.rules", "funding.paid"].filter((id) => data.tables[id]).map((id) => ({ title: data.tables[id].title[lang], content: () => table(answerTable(data.tables[id], lang), data.tables[id].title[lang]) })),
   };
 }
