@@ -52,7 +52,7 @@ void rk_figure_text(rk_figure *figure, double x, double y, rk_lettering how, con
     if (strcmp(how.colour, RK_INK) != 0) { /* that of the whole figure */
         rk_markup_put(svg, " fill=\"%s\"", how.colour);
     }
-    if (how.anchor[0] != 's') {
+    if (how.anchor[0] == 'm' || how.anchor[0] == 'e') {
         rk_markup_put(svg, " text-anchor=\"%s\"", how.anchor);
     }
     if (how.halo != NULL) {

@@ -37,8 +37,8 @@ void rk_figure_begin(rk_figure *figure, const rk_reading *reading, bool english,
 RK_MUST_CHECK rk_status rk_figure_end(rk_figure *figure, const char *note, char **svg);
 void rk_figure_abandon(rk_figure *figure);
 
-/* anchor: "start", "middle" or "end"; size in units, 12 is usual. What does not fit into room is cut with "…"; 0: all
- * fits. bold: heavier. halo: a colour around the letters, or NULL. */
+/* anchor: "start", "middle" or "end", or "" for that of the group it stands in; size in units, 12 is usual. What does
+ * not fit into room is cut with "…"; 0: all fits. bold: heavier. halo: a colour around the letters, or NULL. */
 typedef struct {
     const char *anchor, *colour;
     double size, room;

@@ -44,7 +44,8 @@ static rk_status put_all(rk_page *page, json_t *root)
     rk_status status = put_parts(page, root);
     rk_page_put(page, root, "words", json_incref(page->words));
     rk_page_put(page, root, "limits", rk_page_limits(page));
-    rk_page_put(page, root, "replay", json_null());
+    json_t *replay = page->options->replay != NULL ? json_loads(page->options->replay, 0, NULL) : NULL;
+    rk_page_put(page, root, "replay", replay != NULL ? replay : json_null());
     return status;
 }
 

@@ -70,7 +70,9 @@ static void put_source(rk_page *page, json_t *object, char *source)
         source[n > 1 ? n - 2 : 0] = '\0';
     }
     rk_page_put(page, object, "source", rk_page_text(source));
-    rk_page_put(page, object, "grade", graded ? json_string(grade) : json_null());
+    if (graded) {
+        rk_page_put(page, object, "grade", json_string(grade));
+    }
 }
 
 rk_status rk_page_assumptions(rk_page *page, json_t **assumptions)
@@ -87,10 +89,14 @@ rk_status rk_page_assumptions(rk_page *page, json_t **assumptions)
         bool usual = strcmp(of.texts[ORIGIN][i], "default") == 0;
         rk_page_put(page, one, "key", rk_page_text(of.texts[KEY][i]));
         rk_page_put(page, one, "value", rk_page_text(of.texts[VALUE][i]));
-        rk_page_put(page, one, "unit", rk_page_text(of.texts[UNIT][i]));
-        put_source(page, one, of.texts[SOURCE][i]);
-        rk_page_put(page, one, "default", json_boolean(usual));
+        if (of.texts[UNIT][i][0] != '\0') {
+            rk_page_put(page, one, "unit", rk_page_text(of.texts[UNIT][i]));
+        }
+        if (of.texts[SOURCE][i][0] != '\0') {
+            put_source(page, one, of.texts[SOURCE][i]);
+        }
         if (!usual) {
+            rk_page_put(page, one, "default", json_false());
             rk_page_put(page, one, "origin", rk_page_text(of.texts[ORIGIN][i]));
         }
         rk_page_add(page, *assumptions, one);

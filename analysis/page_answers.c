@@ -39,12 +39,15 @@ static json_t *pair_or_null(rk_words_pair words)
     return words.en == NULL && words.ja == NULL ? json_null() : rk_page_pair(words.ja, words.en);
 }
 
-/* Columns that the page does without: errors of what has an interval too. */
+/* Columns that the page does without: errors of what has an interval too; in tables that are too long to read, the ends
+ * of intervals. */
 static bool is_left_out(const rk_answer_table *table, size_t index)
 {
-    for (size_t i = 0; i < table->n_columns; i++) {
+    for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {
         const rk_answer_column *column = &table->columns[i];
-        if (column->error == (int)index && index != RK_NO_COLUMN && column->low != RK_NO_COLUMN && !column->signed_) {
+        bool ends = column->low == (int)index || column->high == (int)index;
+        bool error = column->error == (int)index && column->low != RK_NO_COLUMN && !column->signed_;
+        if (error || (ends && table->hidden)) {
             return true;
         }
     }

@@ -8,6 +8,7 @@
 #include <renkei/text.h>
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,9 +80,9 @@ static rk_status ask(const work *on, const char *command, rk_answer **answer)
                : rk_rules_paid(reading, answer);
 }
 
-static void put_tables(const work *on, const rk_answer *answer)
+static void put_tables(const work *on, const rk_answer *answer, size_t most)
 {
-    for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
+    for (size_t i = 0; i < rk_answer_n_tables(answer) && i < most; i++) {
         rk_answer_table table = rk_answer_table_at(answer, i);
         if (!table.hidden) {
             rk_page_put_table(on->text, &table, on->options->english);
@@ -145,9 +146,7 @@ static rk_status put_section(const work *on, const section *one, bool full)
             status = put_plot(on, one->plots[i].kind, one->plots[i].of_best);
         }
     }
-    if (full || strcmp(one->command, "compare") == 0) {
-        put_tables(on, answer);
-    }
+    put_tables(on, answer, full ? SIZE_MAX : strcmp(one->command, "compare") == 0 ? 1 : 0);
     rk_markup_put(on->text, "</section>\n");
     rk_answer_free(answer);
     return status;

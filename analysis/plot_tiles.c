@@ -47,26 +47,40 @@ void rk_map_put_title(const rk_map_drawing *with, const rk_map_place *place, cha
     rk_markup_put(svg, " %s</title>\n", number);
 }
 
+/* Name and number of a tile: many of them, so what they share is said once. */
+static void put_words(const rk_map_drawing *with, const rk_map_place *place, double x, double y, const char *number)
+{
+    double side = with->scale, size = fmin(12.0, side / 4.2);
+    size_t class = rk_class_of(&with->classes, place->value);
+    double name_size = fmax(fmin(size, size * (side - 8.0) / rk_figure_width_of(place->label, size)), 6.5);
+    bool named = side >= NAMES_FROM;
+    rk_markup *svg = &with->figure->svg;
+    rk_markup_put(svg, "<g text-anchor=\"middle\" fill=\"%s\"", rk_class_ink[class]);
+    if (place->uncertain) { /* letters on hatching need a halo */
+        rk_markup_put(svg, " stroke=\"%s\" stroke-width=\"3\" paint-order=\"stroke\"", rk_class_fill[class]);
+    }
+    rk_markup_put(svg, ">");
+    if (named) {
+        rk_figure_text(with->figure, x, y - 3.0, (rk_lettering){"", RK_INK, name_size, side - 3.0, false, NULL},
+                       place->label);
+    }
+    rk_figure_text(with->figure, x, y + (named ? size : size / 3.0), (rk_lettering){"", RK_INK, size, 0.0, true, NULL},
+                   number);
+    rk_markup_put(svg, "</g>");
+}
+
 static void put_tile(const rk_map_drawing *with, const rk_map_place *place)
 {
     double side = with->scale, x = with->left + (place->tile.column - with->first_column) * side;
     double y = RK_MAP_TOP + (place->tile.row - with->first_row) * side;
     size_t class = rk_class_of(&with->classes, place->value);
-    const char *ink = rk_class_ink[class], *halo = place->uncertain ? rk_class_fill[class] : NULL;
     char number[RK_TEXT_SIZE];
     rk_map_put_title(with, place, number);
     rk_figure_box(with->figure, x, y, side - 2.0, side - 2.0, rk_class_fill[class]);
     if (place->uncertain) {
-        hatch(with, x, y, ink);
+        hatch(with, x, y, rk_class_ink[class]);
     }
-    double size = fmin(12.0, side / 4.2), middle = y + side / 2.0 - 1.0, centre = x + side / 2.0 - 1.0;
-    double name_size = fmax(fmin(size, size * (side - 8.0) / rk_figure_width_of(place->label, size)), 6.5);
-    if (side >= NAMES_FROM) {
-        rk_figure_text(with->figure, centre, middle - 3.0,
-                       (rk_lettering){"middle", ink, name_size, side - 3.0, false, halo}, place->label);
-    }
-    rk_figure_text(with->figure, centre, middle + (side >= NAMES_FROM ? size : size / 3.0),
-                   (rk_lettering){"middle", ink, size, 0.0, true, halo}, number);
+    put_words(with, place, x + side / 2.0 - 1.0, y + side / 2.0 - 1.0, number);
     rk_markup_put(&with->figure->svg, "</g>\n");
 }
 

@@ -1,6 +1,7 @@
 /* renkei report RESULTS: everything a results file answers, on one page. */
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/report_replay.h"
 #include "cli/whole_file.h"
 
 #include <renkei/page.h>
@@ -140,10 +141,11 @@ int rk_command_report(int argc, char **argv)
     static const struct argp argp = {options, parse, "RESULTS", doc, NULL, NULL, NULL};
     arguments args = {.page.english = rk_locale_is_english(), .format = &formats[0]};
     rk_reading *reading = NULL;
-    char *template = NULL;
+    char *template = NULL, *replay = NULL;
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
+    args.page.replay = replay = args.format->make == rk_page_static ? NULL : rk_report_replay(args.answer.file);
     int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
     if (exit_status == RK_EXIT_OK && args.ui_dir != NULL) {
         args.page.page_template = template = read_template(argv[0], args.ui_dir);
@@ -152,6 +154,7 @@ int rk_command_report(int argc, char **argv)
     if (exit_status == RK_EXIT_OK) {
         exit_status = write_page(argv[0], &args, reading);
     }
+    free(replay);
     free(template);
     rk_reading_close(reading);
     return exit_status;

@@ -3,6 +3,8 @@
  * file ends. So the fuzzer need not find out what an HDF5 file looks like. */
 #include <renkei/analysis.h>
 #include <renkei/ensemble.h>
+#include <renkei/page.h>
+#include <renkei/plot.h>
 #include <renkei/results.h>
 
 #include <hdf5.h>
@@ -118,6 +120,18 @@ static void analyse(const rk_reading *reading)
     }
 }
 
+static void draw(const rk_reading *reading)
+{
+    char *text = NULL;
+    require((rk_page_html(reading, &(rk_page_options){0}, &text) == RK_OK) == (text != NULL));
+    free(text);
+    for (size_t kind = 0; kind < RK_N_PLOTS; kind++) {
+        rk_plot_options options = {.kind = (rk_plot_kind)kind};
+        require((rk_plot(reading, &options, &text) == RK_OK) == (text != NULL));
+        free(text);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 {
     uint8_t *edited = malloc(n_whole);
@@ -135,6 +149,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
     require(status == RK_OK || rk_reading_problem()[0] != '\0');
     if (status == RK_OK) {
         analyse(reading);
+        draw(reading);
     }
     rk_reading_close(reading);
     require(H5Fget_obj_count((hid_t)H5F_OBJ_ALL, H5F_OBJ_ALL) == 0); /* nothing is left open */

@@ -3,6 +3,8 @@
 #include "plain.h"
 
 #include <renkei/analysis.h>
+#include <renkei/page.h>
+#include <renkei/plot.h>
 
 #include <fcntl.h>
 #include <hdf5_hl.h>
@@ -60,6 +62,22 @@ static void put(const unsigned char *bytes, size_t n)
     assert_int_equal(fclose(file), 0);
 }
 
+/* The page and every figure. */
+static rk_status draw(const rk_reading *reading)
+{
+    char *text = NULL;
+    rk_page_story story;
+    rk_status status = rk_page_html(reading, &(rk_page_options){0}, &text);
+    free(text);
+    status = status == RK_OK ? rk_page_story_of(reading, &story) : status;
+    for (size_t kind = 0; status == RK_OK && kind < 2 * RK_N_PLOTS; kind++) {
+        rk_plot_options options = {.kind = (rk_plot_kind)(kind / 2), .model = kind % 2 > 0 ? "pool" : NULL};
+        status = rk_plot(reading, &options, &text);
+        free(text);
+    }
+    return status;
+}
+
 static rk_status analyse(rk_reading *reading)
 {
     rk_compare_options compare = {.pairs = true};
@@ -81,7 +99,7 @@ static rk_status analyse(rk_reading *reading)
     for (size_t i = 0; i < 7; i++) {
         rk_answer_free(answer[i]);
     }
-    return status;
+    return status == RK_OK ? draw(reading) : status;
 }
 
 /* Opens and analyses the file: what a command would say, or "" where all went well. */
