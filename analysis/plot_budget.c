@@ -124,7 +124,7 @@ rk_status rk_plot_budget_years(const rk_plotting *on, char **svg)
     }
     rk_outcome total = rk_outcome_of(RK_METRIC_COST_TOTAL, 1, 1);
     rk_plot_unit unit = rk_plot_unit_of(on, &total, high);
-    rk_scale y = rk_scale_of(0.0, high, BOTTOM, TOP, 6);
+    rk_scale y = rk_scale_of(0.0, 1.07 * high, BOTTOM, TOP, 6); /* room for the number above the highest */
     rk_figure figure;
     char subtitle[1024];
     snprintf(subtitle, sizeof subtitle, on->english ? "%s; all municipalities, %s" : "%s、全市町村の合計（%s）",
