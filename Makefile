@@ -39,11 +39,12 @@ endif
 libs-input  := -lyaml -lcsv
 libs-stats  := $(or $(shell pkg-config --libs gsl 2>/dev/null),-lgsl -lgslcblas)
 libs-output := $(HDF5_LDFLAGS) -lhdf5_hl -lhdf5 -lz -lmd
+libs-analysis := -lglpk
 libs-cli    := -ljansson -lxlsxwriter
 cflags-mpi  := $(shell pkg-config --cflags ompi-c 2>/dev/null)
 libs-mpi    := $(shell pkg-config --libs ompi-c 2>/dev/null)
 libs-map    := -ljansson
-LIBS := $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
+LIBS := $(libs-analysis) $(libs-output) $(libs-stats) $(libs-input) $(libs-cli) -lm
 
 # ---- Modules, and which others each may include (the same table is in tests/support/include-check) ----
 

@@ -42,6 +42,11 @@ static void set_words(rk_benefit *benefit, bool level)
     benefit->unit = level ? benefit->outcome.unit : units[i].a_year;
 }
 
+void rk_benefit_name(rk_benefit *benefit)
+{
+    set_words(benefit, (info_of(benefit->outcome.name)->flags & (RK_METRIC_LEVEL | RK_METRIC_HORIZON)) != 0);
+}
+
 rk_words_pair rk_benefit_gained(const rk_benefit *benefit)
 {
     return (rk_words_pair){benefit->gained[0], benefit->gained[1]};

@@ -21,6 +21,9 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_benefit_open(const rk_reading *reading, const char *metric, rk_benefit *benefit);
 void rk_benefit_close(rk_benefit *benefit);
 
+/* Sets the words of a benefit that has an outcome and no values. */
+void rk_benefit_name(rk_benefit *benefit);
+
 /* One unit of the effect in words that live as long as the benefit: "month of zero cover avoided". */
 rk_words_pair rk_benefit_gained(const rk_benefit *benefit);
 

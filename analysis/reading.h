@@ -79,6 +79,13 @@ void rk_free_models(const rk_reading *reading, double **values); /* takes NULL *
 RK_MUST_CHECK rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset,
                                           size_t model, double **values);
 
+/* Of players of coalitions, over the horizon: [n_replications][n_players] of one model; or sums over the players that
+ * member [n_models][n_players] marks, [n_models] of [n_replications], free with rk_free_models. */
+RK_MUST_CHECK rk_status rk_read_players(const rk_reading *reading, const char *metric, size_t model, size_t n_players,
+                                        double **values);
+RK_MUST_CHECK rk_status rk_read_player_sums(const rk_reading *reading, const char *metric, size_t n_players,
+                                            const bool *member, double ***sums);
+
 /* Assumptions: [n_blocks][n_parameters]. */
 RK_MUST_CHECK rk_status rk_read_assumptions(const rk_reading *reading, double **values);
 

@@ -290,18 +290,18 @@ void rk_free_models(const rk_reading *reading, double **values)
     free(values);
 }
 
-/* Replications that a piece of the file holds, or a number that keeps memory small. */
-static size_t rows_at_once(const source *from, size_t n_replications)
+/* Replications that a piece of the file holds, or a number that keeps memory small. axis: that of replications. */
+static size_t rows_at_once(const source *from, int axis, size_t n_replications)
 {
     enum { ROWS = 1024 };
     hsize_t chunk[RANK_MAX] = {0};
     hid_t creation = H5Dget_create_plist(from->dataset);
     bool chunked = creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED &&
-                   H5Pget_chunk(creation, RANK_MAX, chunk) >= 3 && chunk[2] > 0 && chunk[2] <= 65536;
+                   H5Pget_chunk(creation, RANK_MAX, chunk) > axis && chunk[axis] > 0 && chunk[axis] <= 65536;
     if (creation >= 0) {
         H5Pclose(creation);
     }
-    size_t rows = chunked ? (size_t)chunk[2] : ROWS;
+    size_t rows = chunked ? (size_t)chunk[axis] : ROWS;
     return rows < n_replications ? rows : n_replications;
 }
 
@@ -348,7 +348,7 @@ static rk_status read_models(const rk_reading *reading, const char *path, int pr
     if (status != RK_OK) {
         return status;
     }
-    size_t rows = rows_at_once(&from, n), n_each = rows * n_inner;
+    size_t rows = rows_at_once(&from, 2, n), n_each = rows * n_inner;
     double **values = new_models(reading, n * n_inner);
     double *piece = malloc(reading->n_models * wanted.count[1] * n_each * sizeof *piece);
     double *weight = weights_of(reading, prefecture);
@@ -401,6 +401,66 @@ rk_status rk_read_municipal(const rk_reading *reading, const char *group, const 
     box horizon = {2, {model, 0}, {1, reading->n_municipalities}};
     (void)snprintf(path, sizeof path, "%s/%s", group, dataset);
     return read_box(reading, path, monthly || yearly ? &times : &horizon, values);
+}
+
+/* ---- Players of coalitions ---- */
+
+rk_status rk_read_players(const rk_reading *reading, const char *metric, size_t model, size_t n_players,
+                          double **values)
+{
+    char path[128];
+    box wanted = {3, {model, 0, 0}, {1, reading->n_replications, n_players}};
+    (void)snprintf(path, sizeof path, "coalitions/%s", metric);
+    return read_box(reading, path, &wanted, values);
+}
+
+static void add_members(const double *piece, const box *from, const bool *member, double **sums)
+{
+    for (size_t m = 0; m < from->count[0]; m++) {
+        for (size_t row = 0; row < from->count[1]; row++) {
+            for (size_t p = 0; p < from->count[2]; p++) {
+                sums[m][from->start[1] + row] += member[m * from->count[2] + p] ? *piece : 0.0;
+                piece++;
+            }
+        }
+    }
+}
+
+rk_status rk_read_player_sums(const rk_reading *reading, const char *metric, size_t n_players, const bool *member,
+                              double ***out)
+{
+    char path[128];
+    size_t n = reading->n_replications;
+    box wanted = {3, {0}, {reading->n_models, n, n_players}};
+    source from;
+    *out = NULL;
+    (void)snprintf(path, sizeof path, "coalitions/%s", metric);
+    rk_status status = open_source(reading, path, &wanted, &from);
+    if (status != RK_OK) {
+        return status;
+    }
+    size_t rows = rows_at_once(&from, 1, n);
+    double **sums = new_models(reading, n), *piece = malloc(reading->n_models * rows * n_players * sizeof *piece);
+    status = sums != NULL && piece != NULL ? RK_OK : RK_ERR_MEMORY;
+    for (size_t first = 0; status == RK_OK && first < n; first += rows) {
+        wanted.start[1] = first;
+        wanted.count[1] = n - first < rows ? n - first : rows;
+        status = read_piece(reading, &from, &wanted, piece);
+        if (status == RK_OK) {
+            add_members(piece, &wanted, member, sums);
+        }
+    }
+    for (size_t m = 0; status == RK_OK && m < reading->n_models; m++) {
+        scale_all(sums[m], n, from.scale);
+    }
+    free(piece);
+    close_source(&from);
+    if (status != RK_OK) {
+        rk_free_models(reading, sums);
+        sums = NULL;
+    }
+    *out = sums;
+    return status;
 }
 
 rk_status rk_read_assumptions(const rk_reading *reading, double **values)

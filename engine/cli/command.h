@@ -34,6 +34,7 @@ int rk_command_budget(int argc, char **argv);
 int rk_command_frontier(int argc, char **argv);
 int rk_command_value(int argc, char **argv);
 int rk_command_regret(int argc, char **argv);
+int rk_command_stability(int argc, char **argv);
 int rk_command_report(int argc, char **argv);
 int rk_command_plot(int argc, char **argv);
 

@@ -192,7 +192,7 @@ static int finish(const rk_job *job, rk_report *report, course *run, double star
     report->seconds = rk_progress_clock() - started;
     if (job->json) {
         rk_report_json(report);
-    } else {
+    } else if (!job->no_report) {
         rk_report_text(report);
     }
     say_precision(job, report->ensemble, run->goal, run->reached);

@@ -17,6 +17,7 @@ typedef struct {
     bool keeps_parts; /* what is finished survives kill -9 and a full disk */
     rk_parts_mode parts;
     bool quiet, json;
+    bool no_report; /* nothing on standard output */
 } rk_job;
 
 /* Simulate what the pieces do not hold, write the file and print the report. Returns an exit status. */

@@ -36,6 +36,7 @@ static const command commands[] = {
     {"frontier", rk_command_frontier, "what coverage costs: which models are worth it, at which price"},
     {"value", rk_command_value, "what is worth finding out before choosing, and for how much"},
     {"regret", rk_command_regret, "what a choice costs in hindsight, and when the leading model loses"},
+    {"stability", rk_command_stability, "would a member gain by leaving; how to share; the least subsidy"},
     {"report", rk_command_report, "everything that a results file answers, on one page"},
     {"plot", rk_command_plot, "one figure of a results file, as SVG"},
     {"boundary", rk_command_boundary, "import official boundaries, so that maps have shapes"},

@@ -117,4 +117,20 @@ typedef struct {
 
 RK_MUST_CHECK rk_status rk_regret(const rk_reading *reading, const rk_regret_options *options, rk_answer **answer);
 
+/* stability: would a member gain by leaving a cooperation model, alone or with others; ways to share what it costs; the
+ * least subsidy that keeps all in. Of a file whose models are coalitions (`renkei stability SCENARIO --model KEY`).
+ *
+ * effect      what coverage is measured by: "zero_cover_months" (NULL) or "unserved_work"
+ * price       what one unit of it is worth, yen; 0: only money counts; NAN: what a month of one own post costs
+ * all_payers  count the money of all payers as the members' own
+ */
+typedef struct {
+    const char *effect;
+    double price;
+    bool all_payers;
+} rk_stability_options;
+
+RK_MUST_CHECK rk_status rk_stability(const rk_reading *reading, const rk_stability_options *options,
+                                     rk_answer **answer);
+
 #endif

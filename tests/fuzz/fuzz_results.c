@@ -38,7 +38,8 @@ static size_t n_whole;
 
 static const char text[] =
     "renkei: 1\ntitle: 例\nprefecture: [36, 38]\nmunicipalities: [36302, 38356, 38484]\nyears: 2\n"
-    "replications: 40\nbaseline: alone\nmodels:\n  alone: {instruments: []}\n"
+    "replications: 40\nbaseline: alone\ncoalitions: {model: pool, exact_up_to: 2, pairs: 1}\nmodels:\n  alone: "
+    "{instruments: []}\n"
     "  pool: {instruments: [experts: {number: 2}]}\n";
 
 static void require(bool holds)
@@ -109,11 +110,12 @@ static void analyse(const rk_reading *reading)
     rk_frontier_options frontier = {.price = (double)NAN};
     rk_value_options value = {.price = (double)NAN};
     rk_regret_options regret = {.price = 1e7};
-    rk_answer *answer[7] = {NULL};
+    rk_stability_options stability = {.price = 1e6};
+    rk_answer *answer[8] = {NULL};
     rk_status status[] = {rk_compare(reading, &compare, &answer[0]),   rk_winners(reading, &winners, &answer[1]),
                           rk_risk(reading, &risk, &answer[2]),         rk_budget(&reading, 1, &budget, &answer[3]),
                           rk_frontier(reading, &frontier, &answer[4]), rk_value(reading, &value, &answer[5]),
-                          rk_regret(reading, &regret, &answer[6])};
+                          rk_regret(reading, &regret, &answer[6]),     rk_stability(reading, &stability, &answer[7])};
     for (size_t i = 0; i < sizeof status / sizeof status[0]; i++) {
         require((status[i] == RK_OK) == (answer[i] != NULL));
         rk_answer_free(answer[i]);
