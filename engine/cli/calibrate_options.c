@@ -130,6 +130,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         if (args->targets == NULL) {
             argp_error(state, "--targets FILE is needed: the published figures");
         }
+        if ((double)args->n_points * (double)args->n_rounds * (double)args->n_replications > 4e9) {
+            argp_error(state, "more than 4,000 million replications in all; take fewer --points");
+        }
         if (args->prior_only && args->hold_out != 0) {
             argp_error(state, "--prior fits nothing, so there is no year to hold out");
         }

@@ -75,5 +75,9 @@ claim "a file that is no posterior is not overwritten" mistake --targets targets
 claim "an unknown model is one" mistake --targets targets.csv --model alon
 claim "a folder that is not there is one" mistake --targets targets.csv -o nowhere/posterior.csv
 claim "half a block is one" mistake --targets targets.csv --replications 40
+claim "more than can be counted is one" mistake --targets targets.csv --points 65536 --replications 65536
+claim "an interrupted round is not counted" exits 130 timeout --preserve-status -s INT 1 "$RENKEI" calibrate past.yaml --targets targets.csv \
+    --points 60000 --quiet -o never.csv
+claim "and nothing is left of it" bash -c '! ls never.csv* 2>/dev/null'
 claim "nothing was written" test ! -e past.yaml.part
 end

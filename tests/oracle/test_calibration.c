@@ -19,6 +19,12 @@
 
 enum { N_POINTS = 1024, N_BLOCKS = 4, PER_POINT = 16 * N_BLOCKS, WORLDS = 400, N_FACTORS = 2, N_TARGETS = 3 };
 
+/* Where memory errors are looked for, few points and worlds do, and nothing is counted. */
+static size_t n_points(void)
+{
+    return oracle_is_quick() ? N_POINTS : 64;
+}
+
 static const char text[] = "renkei: 1\nprefecture: 31\nstart: 2022-04\nyears: 2\nparameters:\n"
                            "  establishment.scale: uniform(0.02, 0.12)\n  leave.rate: uniform(0.5, 12) %/year\n"
                            "models: {alone: {}}\n";
@@ -105,8 +111,8 @@ static double (*all_points(lab *l))[PER_POINT][N_TARGETS]
     rk_calibration *c;
     assert_non_null(seen);
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
-    assert_int_equal(rk_calibration_propose(c, N_POINTS), RK_OK);
-    for (size_t point = 0; point < N_POINTS; point++) {
+    assert_int_equal(rk_calibration_propose(c, n_points()), RK_OK);
+    for (size_t point = 0; point < n_points(); point++) {
         live(l, rk_calibration_places(c, point), (uint32_t)point * PER_POINT, PER_POINT);
         memcpy(seen[point], l->values, sizeof *seen);
     }
@@ -124,8 +130,8 @@ static void judge(const double (*seen)[PER_POINT][N_TARGETS], const double *trut
     double weights[N_POINTS];
     rk_calibration *c;
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
-    assert_int_equal(rk_calibration_propose(c, N_POINTS), RK_OK);
-    for (size_t point = 0; point < N_POINTS; point++) {
+    assert_int_equal(rk_calibration_propose(c, n_points()), RK_OK);
+    for (size_t point = 0; point < n_points(); point++) {
         rk_calibration_see(c, point, &seen[point][0][0]);
     }
     double effective = rk_calibration_weigh(c, NULL, weights);
@@ -144,7 +150,7 @@ static void worlds_of_known_parameters_lie_within_their_intervals(void **unused)
 {
     (void)unused;
     double covered[N_FACTORS + 1] = {0}, least = N_POINTS;
-    uint32_t n_worlds = oracle_many(WORLDS);
+    uint32_t n_worlds = oracle_is_quick() ? WORLDS : 8;
     lab l;
     lab_open(&l);
     double(*seen)[PER_POINT][N_TARGETS] = all_points(&l);
@@ -154,7 +160,7 @@ static void worlds_of_known_parameters_lie_within_their_intervals(void **unused)
         live(&l, truth, N_POINTS * PER_POINT + 16 * world, 1); /* a block of its own: other posts, other luck */
         judge((const double(*)[PER_POINT][N_TARGETS])seen, truth, l.values[0], covered, &least);
     }
-    for (size_t i = 0; i < N_FACTORS; i++) {
+    for (size_t i = 0; i < N_FACTORS && oracle_is_quick(); i++) {
         oracle_family family = {.claim = names[i]};
         print_message("# %s: %.0f of %u\n", names[i], covered[i], n_worlds);
         oracle_count(&family, covered[i], n_worlds, 0.9);
@@ -163,9 +169,9 @@ static void worlds_of_known_parameters_lie_within_their_intervals(void **unused)
     /* A prediction is of any world with such parameters, so of this one it is a little too wide; and a count that is
      * often 0 lies within more often. */
     print_message("# figure of a year left out: %.0f of %u\n", covered[N_FACTORS], n_worlds);
-    assert_true(covered[N_FACTORS] > 0.9 * n_worlds - 4.5 * sqrt(0.9 * 0.1 * n_worlds));
+    assert_true(!oracle_is_quick() || covered[N_FACTORS] > 0.9 * n_worlds - 4.5 * sqrt(0.9 * 0.1 * n_worlds));
     print_message("# least effective sample %.0f\n", least);
-    assert_true(least > 5.0);
+    assert_true(!oracle_is_quick() || least > 5.0);
     free(seen);
     lab_close(&l);
 }
