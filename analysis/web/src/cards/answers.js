@@ -68,7 +68,9 @@ export function worthCard(ctx) {
   return {
     id: "worth", title, subtitle: say("本当の値を知ることの価値（年）。大きいものから調べる", "what knowing the true value would be worth, a year: survey the largest first"),
     panels: rows.length ? [{ draw: (own) => worthChart(own, title) }] : [], empty: rows.length ? null : sentence(data, "value", lang, 3),
-    table: all ? answerTable(all, lang) : null, note: rows.length ? sentence(data, "value", lang, 3) : null,
+    // Where nothing could change the choice, the list of all that could not is there for who asks.
+    table: all && rows.length ? answerTable(all, lang) : null, note: rows.length ? sentence(data, "value", lang, 3) : null,
+    more: all && !rows.length ? [{ title: all.title[lang], content: () => table(answerTable(all, lang), all.title[lang], all.title[lang]) }] : [],
   };
 }
 
