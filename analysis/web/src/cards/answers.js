@@ -2,6 +2,7 @@
 import { acceptabilityChart, acceptabilityLegend, frontierChart, frontierLegend } from "../charts/frontier.js";
 import { heatChart, heatLegend, heatMetric, heatRows, heatTable } from "../charts/heat.js";
 import { winnersChart, winnersLegend, worthChart, worthRows } from "../charts/counts.js";
+import { markWords, timelineChart, timelineLegend, timelineTable } from "../charts/timeline.js";
 import { answerTable, table } from "../table.js";
 import { of } from "../data.js";
 
@@ -71,6 +72,19 @@ export function worthCard(ctx) {
     // Where nothing could change the choice, the list of all that could not is there for who asks.
     table: all && rows.length ? answerTable(all, lang) : null, note: rows.length ? sentence(data, "value", lang, 3) : null,
     more: all && !rows.length ? [{ title: all.title[lang], content: () => table(answerTable(all, lang), all.title[lang], all.title[lang]) }] : [],
+  };
+}
+
+export function timelineCard(ctx) {
+  const { data, say, lang } = ctx;
+  const { replay } = data;
+  if (!replay || replay.models.length === 0) return null;
+  const place = data.municipalities.find((one) => one.code === replay.code);
+  return {
+    id: "timeline", wide: true, title: say(`ある将来の${place.ja}：月ごとの出来事`, `One future of ${place.en}, month by month`),
+    subtitle: say(`試行${replay.replication}番｜同じ運のもとで、モデルだけが違う｜実線は在職者、破線はポスト`, `Replication ${replay.replication} | the same luck, only the model differs | solid line: people present; dashed: posts`),
+    items: timelineLegend(ctx), panels: [{ draw: (own) => timelineChart(own, say(`${place.ja}のある将来`, `One future of ${place.en}`)) }], table: timelineTable(ctx),
+    note: `${markWords(ctx)}${say("。平均ではなく、十に一つの悪い将来の例。", ". Not an average: an example of a future than which one in ten is worse.")}`,
   };
 }
 
