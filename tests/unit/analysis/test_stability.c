@@ -332,12 +332,39 @@ static void what_cannot_be_asked_is_told(void **unused)
     rk_reading_close(reading);
 }
 
+static void a_missing_dataset_is_named(void **unused)
+{
+    (void)unused;
+    static const char *const needed[] = {"player",  "member",        "order_player",
+                                         "support", "unserved_work", "paid_municipality"};
+    char *path = ran_path("sampled"); /* of the test above */
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+        const rk_stability_options options = {.effect = "unserved_work", .price = 1e6};
+        rk_reading *reading = NULL;
+        rk_answer *answer = NULL;
+        for (int back = 0; back < 2; back++) {
+            hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT), group = H5Gopen2(file, "coalitions", H5P_DEFAULT);
+            const char *from = back ? "away" : needed[i], *to = back ? needed[i] : "away";
+            assert_true(H5Lmove(group, from, group, to, H5P_DEFAULT, H5P_DEFAULT) >= 0);
+            H5Gclose(group);
+            H5Fclose(file);
+            assert_int_equal(rk_reading_open(path, &reading), RK_OK);
+            assert_int_equal(rk_stability(reading, &options, &answer), back ? RK_OK : RK_ERR_RESULTS_READ);
+            assert_true(back || strstr(rk_reading_problem(), needed[i]) != NULL);
+            rk_answer_free(answer);
+            rk_reading_close(reading);
+        }
+    }
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gains_and_shares_are_those_computed_by_hand),
         cmocka_unit_test(every_figure_is_that_of_a_slow_twin),
         cmocka_unit_test(sampled_coalitions_say_so),
+        cmocka_unit_test(a_missing_dataset_is_named),
         cmocka_unit_test(what_cannot_be_asked_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, ran_clean);
