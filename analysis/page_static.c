@@ -90,12 +90,15 @@ static void put_tables(const work *on, const rk_answer *answer, size_t most)
     }
 }
 
-static rk_status put_plot(const work *on, rk_plot_kind kind, bool of_best)
+/* full: also what takes much room, such as the shapes of a map. */
+static rk_status put_plot(const work *on, rk_plot_kind kind, bool of_best, bool full)
 {
     char *svg = NULL;
     bool own = of_best && on->best != on->reading->baseline;
-    const rk_plot_options options = {
-        .kind = kind, .model = own ? on->reading->model_key[on->best] : NULL, .english = on->options->english};
+    const rk_plot_options options = {.kind = kind,
+                                     .model = own ? on->reading->model_key[on->best] : NULL,
+                                     .tiles = !full,
+                                     .english = on->options->english};
     rk_status status = rk_plot(on->reading, &options, &svg);
     if (status == RK_OK) {
         rk_markup_put(on->text, "<figure>");
@@ -143,7 +146,7 @@ static rk_status put_section(const work *on, const section *one, bool full)
     rk_page_put_sentences(on->text, answer, on->options->english);
     for (size_t i = 0; status == RK_OK && i < one->n_plots; i++) {
         if (full || one->plots[i].always) {
-            status = put_plot(on, one->plots[i].kind, one->plots[i].of_best);
+            status = put_plot(on, one->plots[i].kind, one->plots[i].of_best, full);
         }
     }
     put_tables(on, answer, full ? SIZE_MAX : strcmp(one->command, "compare") == 0 ? 1 : 0);

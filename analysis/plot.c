@@ -143,7 +143,7 @@ static rk_status find_year(const rk_plot_options *options, rk_plotting *on)
 
 rk_status rk_plot(const rk_reading *reading, const rk_plot_options *options, char **svg)
 {
-    rk_plotting on = {.reading = reading, .english = options->english};
+    rk_plotting on = {.reading = reading, .tiles = options->tiles, .english = options->english};
     bool all = options->model == NULL, pairs = options->kind == RK_PLOT_DIFFERENCE ||
                                                options->kind == RK_PLOT_FRONTIER ||
                                                (options->kind == RK_PLOT_BUDGET && all);

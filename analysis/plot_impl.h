@@ -14,7 +14,7 @@ typedef struct {
     rk_outcome year, run; /* of a mean municipality, money of all: a fiscal year, the whole run */
     size_t model;         /* n_models: all */
     int year_index;       /* of a map; n_years: the whole run */
-    bool english;
+    bool tiles, english;
 } rk_plotting;
 
 /* Shown are values times factor, in that unit: of yen by their size. a_year: "/年" behind it. */

@@ -147,7 +147,7 @@ static rk_status draw(rk_map_drawing *with, char **svg)
 {
     const rk_plotting *on = with->on;
     rk_figure figure;
-    bool shapes = with->map.n_rings > 0 && !with->by_prefecture;
+    bool shapes = with->map.n_rings > 0 && !with->by_prefecture && !on->tiles;
     char note[512];
     with->figure = &figure;
     double height = shapes ? rk_map_place_shapes(with) : rk_map_place_tiles(with);

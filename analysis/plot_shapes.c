@@ -42,7 +42,8 @@ static size_t rings_of(const rk_map *map, size_t municipality, size_t *first)
 static void put_outline(const rk_map_drawing *with, size_t first, size_t n, const char *fill)
 {
     rk_markup *svg = &with->figure->svg;
-    rk_markup_put(svg, "<path fill=\"%s\" fill-rule=\"evenodd\" stroke=\"#ffffff\" stroke-width=\".8\" d=\"", fill);
+    rk_markup_put(svg, "<path fill=\"%s\" fill-rule=\"evenodd\" stroke=\"" RK_QUIET "\" stroke-width=\".5\" d=\"",
+                  fill);
     for (size_t r = first; r < first + n; r++) {
         const rk_map_ring *ring = &with->map.rings[r];
         for (size_t i = 0; i < ring->n_points; i++) {
@@ -118,23 +119,83 @@ static double area_of(const rk_map_drawing *with, const rk_map_ring *ring)
     return fabs(twice) / 2.0 * with->scale * with->scale;
 }
 
-/* A name needs room; where there is little the number stands alone, or is only shown on pointing. */
-static void put_names(const rk_map_drawing *with, size_t i, size_t first, const char *number)
+/* ---- Names: where there is room, and where no larger municipality's stands already ---- */
+
+typedef struct {
+    double left, right, top, bottom;
+} box;
+
+typedef struct {
+    size_t municipality, first_ring;
+    double area;
+} label;
+
+static int largest_first(const void *a, const void *b)
 {
-    enum { ROOM_FOR_NAME = 36, ROOM_FOR_NUMBER = 16 };
-    const rk_map_place *place = &with->places[i];
+    const label *one = a, *other = b;
+    return one->area != other->area
+               ? (one->area < other->area ? 1 : -1)
+               : (one->municipality > other->municipality) - (one->municipality < other->municipality);
+}
+
+/* Takes the room unless some of it is taken. */
+static bool take_room(box *taken, size_t *n, box wanted)
+{
+    for (size_t i = 0; i < *n; i++) {
+        if (wanted.left < taken[i].right && wanted.right > taken[i].left && wanted.top < taken[i].bottom &&
+            wanted.bottom > taken[i].top) {
+            return false;
+        }
+    }
+    taken[(*n)++] = wanted;
+    return true;
+}
+
+/* Name and number, the number alone, or nothing: then both are shown on pointing only. */
+static void put_label(const rk_map_drawing *with, const label *one, box *taken, size_t *n_taken)
+{
+    enum { ROOM_FOR_NAME = 30, ROOM_FOR_NUMBER = 16 };
+    const rk_map_place *place = &with->places[one->municipality];
     size_t class = rk_class_of(&with->classes, place->value);
-    double area = area_of(with, &with->map.rings[first]), width = rk_figure_width_of(place->label, NAME_SIZE);
-    double x = x_of(with, with->map.labels[i]), y = y_of(with, with->map.labels[i]);
+    char number[RK_TEXT_SIZE];
+    rk_text_number(number, place->value * with->unit.factor, with->unit.decimals, false);
+    double wide = rk_figure_width_of(place->label, NAME_SIZE) / 2.0,
+           narrow = rk_figure_width_of(number, NAME_SIZE) / 2.0;
+    double x = x_of(with, with->map.labels[one->municipality]), y = y_of(with, with->map.labels[one->municipality]);
     rk_lettering how = {"middle", rk_class_ink[class], NAME_SIZE, 0.0, false, rk_class_fill[class]};
-    bool named = area > width * ROOM_FOR_NAME;
+    wide = fmax(wide, narrow);
+    bool named = one->area > 2.0 * wide * ROOM_FOR_NAME &&
+                 take_room(taken, n_taken, (box){x - wide, x + wide, y - 12.0, y + 12.0});
     if (named) {
         rk_figure_text(with->figure, x, y - 2.0, how, place->label);
     }
-    if (named || area > rk_figure_width_of(number, NAME_SIZE) * ROOM_FOR_NUMBER) {
+    if (named || (one->area > 2.0 * narrow * ROOM_FOR_NUMBER &&
+                  take_room(taken, n_taken, (box){x - narrow, x + narrow, y - 6.0, y + 6.0}))) {
         how.bold = true;
         rk_figure_text(with->figure, x, y + (named ? 10.0 : 4.0), how, number);
     }
+}
+
+static void put_labels(const rk_map_drawing *with)
+{
+    label *labels = calloc(with->n, sizeof *labels);
+    box *taken = calloc(with->n, sizeof *taken);
+    size_t n = 0, n_taken = 0;
+    for (size_t i = 0; labels != NULL && i < with->n; i++) {
+        size_t first;
+        if (rings_of(&with->map, i, &first) > 0) {
+            labels[n++] = (label){i, first, area_of(with, &with->map.rings[first])};
+        }
+    }
+    if (labels != NULL && taken != NULL) {
+        qsort(labels, n, sizeof *labels, largest_first);
+        for (size_t i = 0; i < n; i++) {
+            put_label(with, &labels[i], taken, &n_taken);
+        }
+    }
+    with->figure->svg.failed = with->figure->svg.failed || labels == NULL || taken == NULL;
+    free(labels);
+    free(taken);
 }
 
 void rk_map_put_shapes(const rk_map_drawing *with)
@@ -150,11 +211,5 @@ void rk_map_put_shapes(const rk_map_drawing *with)
         }
         rk_markup_put(&with->figure->svg, "</g>\n");
     }
-    for (size_t i = 0; i < with->n; i++) { /* above all shapes */
-        size_t first, n = rings_of(&with->map, i, &first);
-        if (n > 0) {
-            rk_text_number(number, with->places[i].value * with->unit.factor, with->unit.decimals, false);
-            put_names(with, i, first, number);
-        }
-    }
+    put_labels(with); /* above all shapes */
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_LANG = 256, OPTION_KIND, OPTION_MODEL, OPTION_YEAR };
+enum { OPTION_LANG = 256, OPTION_KIND, OPTION_MODEL, OPTION_YEAR, OPTION_TILES };
 
 typedef struct {
     rk_answer_options answer; /* the results file */
@@ -26,6 +26,7 @@ static const struct argp_option options[] = {
     {"model", OPTION_MODEL, "KEY", 0, "the model; default the best on average, of difference and budget all of them",
      0},
     {"year", OPTION_YEAR, "YEAR", 0, "fiscal year of a map; default the whole run", 0},
+    {"tiles", OPTION_TILES, NULL, 0, "a map of tiles even where boundaries were imported", 0},
     {"lang", OPTION_LANG, "ja|en", 0, "language of the figure; default from the locale", 0},
     {0},
 };
@@ -76,6 +77,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
             argp_error(state, "--year %s: expected a fiscal year such as 2030", text);
         }
         args->plot.year = (int)year;
+        return 0;
+    case OPTION_TILES:
+        args->plot.tiles = true;
         return 0;
     case OPTION_LANG:
         if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {

@@ -26,7 +26,7 @@ typedef struct {
     rk_plot_kind kind;
     const char *metric, *model;
     int year;
-    bool english;
+    bool tiles, english;
 } rk_plot_options;
 
 /* *svg is the caller's to free. Returns as the functions of renkei/analysis.h. */

@@ -2,6 +2,7 @@
 # report and plot: one page, its data, figures; well-formed, whole or not at all, and the same bytes every time.
 . "$(dirname "$0")/../support/end-to-end.sh"
 
+export XDG_DATA_HOME=$PWD/data # no boundaries that the user may have imported
 claim "a run" exits 0 quick --replications 160
 
 # ---- The page ----
@@ -71,6 +72,35 @@ figure heat-of-work unserved_work --kind heat --model alone
 claim "a figure has a name by default" bash -c '"$RENKEI" plot backlog results.h5 && test -s backlog-fan.svg'
 claim "the metric may come last" bash -c '"$RENKEI" plot results.h5 backlog -o last.svg && cmp last.svg backlog-fan.svg'
 claim "the same file gives the same figure" bash -c '"$RENKEI" plot backlog other.h5 -o again.svg && cmp again.svg backlog-fan.svg'
+
+# ---- With boundaries: squares of the right size ----
+python3 - >squares.geojson <<'PYTHON'
+import csv, json, math, os
+rows = [r for r in csv.DictReader(open(os.environ["SOURCE"] + "/scenarios/data/municipalities.csv")) if r["code"].startswith("38")]
+def square(r):
+    x, y = float(r["office_lon"]), float(r["office_lat"])
+    d = math.sqrt(float(r["area_km2"])) / 2 / 111.2
+    e = d / math.cos(math.radians(y))
+    return [[[x - e, y - d], [x + e, y - d], [x + e, y + d], [x - e, y + d], [x - e, y - d]]]
+print(json.dumps({"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"N03_007": r["code"]}, "geometry": {"type": "Polygon", "coordinates": square(r)}} for r in rows]}))
+PYTHON
+if [ -s squares.geojson ]; then
+    claim "boundaries are imported" exits 0 "$RENKEI" boundary import squares.geojson --date 2024-01-01
+    claim "then a map has shapes" exits 0 "$RENKEI" plot backlog results.h5 --kind map --lang ja -o shapes.svg
+    claim "with their credit" says shapes.svg "国土数値情報"
+    claim "or tiles" exits 0 "$RENKEI" plot backlog results.h5 --kind map --lang ja --tiles -o tiles.svg
+    claim "as they were" cmp tiles.svg map-ja.svg
+    claim "the page has the shapes" bash -c '"$RENKEI" report results.h5 --format json -o - | grep -qF "\"kind\":\"shapes\""'
+    if command -v xmllint >/dev/null; then
+        claim "the map is XML" xmllint --noout shapes.svg
+    else
+        skip "the map is XML" "no xmllint command"
+    fi
+    claim "boundaries are taken away again" exits 0 "$RENKEI" boundary remove 38
+else
+    skip "boundaries are imported" "no python3 command"
+fi
 
 # Points of the figure, through its own axis, against the answer of compare.
 if python3 -c 'import json, xml.etree.ElementTree' 2>/dev/null; then

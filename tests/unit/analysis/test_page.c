@@ -38,6 +38,7 @@ static int open_file(void **unused)
 {
     (void)unused;
     rk_page_options options = {.english = true};
+    assert_int_equal(setenv("XDG_DATA_HOME", ran_folder(), 1), 0); /* no boundaries that the user may have imported */
     reading = ran_open("page", "[36, 38]", "[36302, 38356, 38484, 38488]", "", NULL, N);
     for (size_t i = 0; i < N; i++) {
         unit_of[i] = i / 16 % UNITS;
