@@ -65,11 +65,12 @@ static bool figures_suffice(const rk_calibrating *c)
 
 /* ---- What was found ---- */
 
-static rk_calibration_range range_of(const rk_calibrating *c, const double *weights, size_t target)
+static rk_calibration_range range_of(const rk_calibrating *c, const double *weights, const bool *left_out,
+                                     size_t target)
 {
-    return (rk_calibration_range){rk_calibration_predicted(c->calibration, weights, target, 0.05),
-                                  rk_calibration_predicted(c->calibration, weights, target, 0.5),
-                                  rk_calibration_predicted(c->calibration, weights, target, 0.95)};
+    return (rk_calibration_range){rk_calibration_predicted(c->calibration, weights, left_out, target, 0.05),
+                                  rk_calibration_predicted(c->calibration, weights, left_out, target, 0.5),
+                                  rk_calibration_predicted(c->calibration, weights, left_out, target, 0.95)};
 }
 
 static void parameter_values(const rk_calibrating *c, const double *weights, size_t factor, char text[3][64])
@@ -92,7 +93,7 @@ static size_t hold_out(const rk_calibrating *c, int year, double *weights, rk_ca
     double effective = rk_calibration_weigh(c->calibration, left_out, weights);
     for (size_t i = 0; i < c->n_used; i++) {
         if (left_out[i]) {
-            held[n++] = (rk_calibration_held){i, effective, range_of(c, weights, i)};
+            held[n++] = (rk_calibration_held){i, effective, range_of(c, weights, left_out, i)};
         }
     }
     return n;
@@ -128,8 +129,8 @@ static int show(rk_calibrating *c, rk_calibrated *about)
         return rk_command_failed(c->command, RK_ERR_MEMORY);
     }
     for (size_t i = 0; i < c->n_used; i++) {
-        prior[i] = range_of(c, c->prior_weights, i);
-        fitted[i] = range_of(c, c->weights, i);
+        prior[i] = range_of(c, c->prior_weights, NULL, i);
+        fitted[i] = range_of(c, c->weights, NULL, i);
     }
     for (size_t i = 0; i < c->n_factors; i++) {
         names[i] = rk_unknowns_name(c->unknowns, c->factor[i]);

@@ -36,25 +36,6 @@ static void terms_at(size_t k, int kind, const double *score, double *term)
     }
 }
 
-/* Solves L L' x = right for each of t columns, in their place; right: [p][t]. */
-static void solve(size_t p, size_t t, const double *lower, double *right)
-{
-    for (size_t column = 0; column < t; column++) {
-        for (size_t i = 0; i < p; i++) {
-            for (size_t j = 0; j < i; j++) {
-                right[i * t + column] -= lower[i * p + j] * right[j * t + column];
-            }
-            right[i * t + column] /= lower[i * p + i];
-        }
-        for (size_t i = p; i-- > 0;) {
-            for (size_t j = i + 1; j < p; j++) {
-                right[i * t + column] -= lower[j * p + i] * right[j * t + column];
-            }
-            right[i * t + column] /= lower[i * p + i];
-        }
-    }
-}
-
 /* Coefficients by least squares into self->coefficient. Returns the number of terms, 0 where they cannot be told. */
 static size_t regress(rk_calibration *self, int kind)
 {
@@ -76,7 +57,7 @@ static size_t regress(rk_calibration *self, int kind)
     if (!rk_cholesky(p, normal)) {
         return 0;
     }
-    solve(p, t, normal, right);
+    rk_cholesky_solve(p, t, normal, right);
     return p;
 }
 

@@ -145,46 +145,94 @@ double rk_calibration_weigh(const rk_calibration *self, const bool *left_out, do
 
 /* ---- What the weights say ---- */
 
-/* What a figure is off by from the means of points that have weight. */
-static double deviation_under(const rk_calibration *self, const double *weights, size_t target)
+/* What the figures that count say of another in the same world, beyond the parameters: its mean moves by b' (y -
+ * means), b = C_ff^-1 c, and its variance is less by c' b. Returns the variance left; NaN when C_ff is not positive. */
+static double condition(const rk_calibration *self, const bool *left_out, size_t target, const double *spread,
+                        double *b)
 {
-    double all[RK_TARGETS_MAX * RK_TARGETS_MAX];
-    double *logs = malloc(self->n_points * sizeof *logs), *flat = malloc(self->n_points * sizeof *flat);
-    bool known = logs != NULL && flat != NULL;
-    for (size_t point = 0; known && point < self->n_points; point++) {
-        logs[point] = weights[point] > 1e-300 ? rk_log(weights[point]) : -700.0;
+    size_t t = self->shape.n_targets, counted[RK_TARGETS_MAX], n = 0;
+    double lower[RK_TARGETS_MAX * RK_TARGETS_MAX], right[RK_TARGETS_MAX], variance = spread[target * t + target];
+    for (size_t i = 0; i < t; i++) {
+        b[i] = 0.0;
+        if (left_out != NULL && !left_out[i] && i != target) {
+            counted[n++] = i;
+        }
     }
-    if (known) {
-        rk_calibration_temper(self->n_points, logs, rk_calibration_enough(self), flat);
-        rk_calibration_spread(self, flat, all);
+    for (size_t i = 0; i < n * n; i++) {
+        lower[i] = spread[counted[i / n] * t + counted[i % n]];
     }
-    free(logs);
-    free(flat);
-    return known ? sqrt(all[target * self->shape.n_targets + target]) : (double)NAN;
+    if (!rk_cholesky(n, lower)) {
+        return (double)NAN;
+    }
+    for (size_t i = 0; i < n; i++) {
+        right[i] = spread[counted[i] * t + target];
+    }
+    rk_cholesky_solve(n, 1, lower, right);
+    for (size_t i = 0; i < n; i++) {
+        b[counted[i]] = right[i];
+        variance -= right[i] * spread[counted[i] * t + target];
+    }
+    return variance;
 }
 
-double rk_calibration_predicted(const rk_calibration *self, const double *weights, size_t target, double p)
+/* Means of a figure at all points, and its deviation from them; the covariance is that of points that have weight. */
+static bool means_of(const rk_calibration *self, const double *weights, const bool *left_out, size_t target,
+                     double *means, double *deviation)
 {
     size_t t = self->shape.n_targets;
-    double low = INFINITY, high = -INFINITY, deviation = deviation_under(self, weights, target);
+    double spread[RK_TARGETS_MAX * RK_TARGETS_MAX], b[RK_TARGETS_MAX], *flat = malloc(self->n_points * sizeof *flat);
+    if (flat == NULL) {
+        return false;
+    }
     for (size_t point = 0; point < self->n_points; point++) {
-        double mean = self->smooth[point * t + target];
-        low = mean < low ? mean : low;
-        high = mean > high ? mean : high;
+        means[point] = weights[point] > 1e-300 ? rk_log(weights[point]) : -700.0;
+    }
+    rk_calibration_temper(self->n_points, means, rk_calibration_enough(self), flat);
+    rk_calibration_spread(self, flat, spread);
+    free(flat);
+    double variance = condition(self, left_out, target, spread, b);
+    for (size_t point = 0; point < self->n_points; point++) {
+        means[point] = self->smooth[point * t + target];
+        for (size_t i = 0; i < t; i++) {
+            means[point] += b[i] * (self->observed[i] - self->smooth[point * t + i]);
+        }
+    }
+    *deviation = sqrt(variance);
+    return variance > 0.0;
+}
+
+/* Quantile of a mixture of normal distributions by bisection. */
+static double mixture_quantile(size_t n, const double *weights, const double *means, double deviation, double p)
+{
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        low = means[i] < low ? means[i] : low;
+        high = means[i] > high ? means[i] : high;
     }
     low -= 8.0 * deviation;
     high += 8.0 * deviation;
-    for (int i = 0; i < 60; i++) {
+    for (int step = 0; step < 60; step++) {
         double middle = low + (high - low) / 2.0, below = 0.0;
-        for (size_t point = 0; point < self->n_points; point++) {
-            if (weights[point] > 0.0) {
-                below += weights[point] * gsl_cdf_ugaussian_P((middle - self->smooth[point * t + target]) / deviation);
+        for (size_t i = 0; i < n; i++) {
+            if (weights[i] > 0.0) {
+                below += weights[i] * gsl_cdf_ugaussian_P((middle - means[i]) / deviation);
             }
         }
         low = below < p ? middle : low;
         high = below < p ? high : middle;
     }
     return low + (high - low) / 2.0;
+}
+
+double rk_calibration_predicted(const rk_calibration *self, const double *weights, const bool *left_out, size_t target,
+                                double p)
+{
+    double *means = malloc(self->n_points * sizeof *means), deviation, quantile = (double)NAN;
+    if (means != NULL && means_of(self, weights, left_out, target, means, &deviation)) {
+        quantile = mixture_quantile(self->n_points, weights, means, deviation, p);
+    }
+    free(means);
+    return quantile;
 }
 
 typedef struct {

@@ -40,3 +40,21 @@ double rk_cholesky_half_log(size_t n, const double *lower)
     }
     return sum;
 }
+
+void rk_cholesky_solve(size_t p, size_t t, const double *lower, double *right)
+{
+    for (size_t column = 0; column < t; column++) {
+        for (size_t i = 0; i < p; i++) {
+            for (size_t j = 0; j < i; j++) {
+                right[i * t + column] -= lower[i * p + j] * right[j * t + column];
+            }
+            right[i * t + column] /= lower[i * p + i];
+        }
+        for (size_t i = p; i-- > 0;) {
+            for (size_t j = i + 1; j < p; j++) {
+                right[i * t + column] -= lower[j * p + i] * right[j * t + column];
+            }
+            right[i * t + column] /= lower[i * p + i];
+        }
+    }
+}

@@ -11,6 +11,9 @@ bool rk_cholesky(size_t n, double *a);
 /* x' (L L')^-1 x; x: [n], changed. */
 double rk_cholesky_square(size_t n, const double *lower, double *x);
 
+/* Solves L L' x = right for each of t columns, in their place; right: [p][t]. */
+void rk_cholesky_solve(size_t p, size_t t, const double *lower, double *right);
+
 /* Sum of the logarithms of the diagonal: half that of the matrix's determinant. */
 double rk_cholesky_half_log(size_t n, const double *lower);
 

@@ -67,10 +67,11 @@ void rk_calibration_drop_round(rk_calibration *calibration);
  * With all left out the weights are those of the prior. */
 double rk_calibration_weigh(const rk_calibration *calibration, const bool *left_out, double *weights);
 
-/* The value that a figure stays below with chance p, error and discrepancy included, under these weights: in any world with
- * such parameters. What the posts of a world carry from one year to the next is not used, so a prediction of a year left
- * out is rather too wide than too narrow. NaN when memory is out. */
-double rk_calibration_predicted(const rk_calibration *calibration, const double *weights, size_t target, double p);
+/* The value that a figure stays below with chance p under these weights, error and discrepancy included. left_out NULL: in
+ * any world with such parameters. Otherwise in the world of the figures that are not left out, which says more of it than
+ * its parameters do: posts stay from one year to the next. NaN when memory is out or the covariance is not positive. */
+double rk_calibration_predicted(const rk_calibration *calibration, const double *weights, const bool *left_out,
+                                size_t target, double p);
 
 /* The place that a parameter stays below with chance p. Returns NaN when memory is out. */
 double rk_calibration_place(const rk_calibration *calibration, const double *weights, size_t parameter, double p);

@@ -219,9 +219,44 @@ static void a_figure_is_predicted_with_all_that_moves_it(void **unused)
     double variance = v.covariance[0][0] + 2.0 * v.covariance[0][1] + v.covariance[1][1] + world_sd[2] * world_sd[2] +
                       luck_sd * luck_sd + deviation[2] * deviation[2];
     double near = 5.0 * sqrt(variance / effective); /* a 5 % quantile is known half as well as a mean */
-    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.5) - mean) < near);
-    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.95) - mean - 1.6449 * sqrt(variance)) < 2.0 * near);
-    assert_true(fabs(rk_calibration_predicted(c, weights, 2, 0.05) - mean + 1.6449 * sqrt(variance)) < 2.0 * near);
+    assert_true(fabs(rk_calibration_predicted(c, weights, last, 2, 0.5) - mean) < near);
+    assert_true(fabs(rk_calibration_predicted(c, weights, last, 2, 0.95) - mean - 1.6449 * sqrt(variance)) <
+                2.0 * near);
+    assert_true(fabs(rk_calibration_predicted(c, weights, last, 2, 0.05) - mean + 1.6449 * sqrt(variance)) <
+                2.0 * near);
+    rk_calibration_free(c);
+}
+
+/* Two figures of the same world: y = z + world in both, each with an error of 0.3. Var y = 2.09, their covariance 2:
+ * the first tells the second to 2.09 - 4 / 2.09. */
+static void what_a_world_keeps_is_used_to_predict_it(void **unused)
+{
+    (void)unused;
+    enum { N = 4096 };
+    static const double observed[2] = {1.6, -5.0}, error[2] = {0.3, 0.3};
+    static const bool second[2] = {false, true};
+    static double values[BLOCKS][LUCKS][2], weights[N];
+    const rk_calibration_shape shape = {1, 2, BLOCKS, observed, error, 31};
+    rk_calibration *c;
+    assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
+    assert_int_equal(rk_calibration_propose(c, N), RK_OK);
+    for (size_t point = 0; point < N; point++) {
+        double z = rk_normal_quantile(*rk_calibration_places(c, point));
+        for (uint32_t b = 0; b < BLOCKS; b++) {
+            for (uint32_t luck = 0; luck < LUCKS; luck++) {
+                values[b][luck][0] = values[b][luck][1] = z + normal(31, 5, (uint32_t)point * BLOCKS + b, 1);
+            }
+        }
+        rk_calibration_see(c, point, &values[0][0][0]);
+    }
+    (void)rk_calibration_weigh(c, second, weights);
+    double middle = rk_calibration_predicted(c, weights, second, 1, 0.5);
+    double high = rk_calibration_predicted(c, weights, second, 1, 0.95);
+    double other = rk_calibration_predicted(c, weights, NULL, 1, 0.95); /* z has variance 1 - 1 / 2.09, a world 1.09 */
+    print_message("# middle %.4f, 95 %% at %.4f, of any world at %.4f\n", middle, high, other);
+    assert_true(fabs(middle - 2.0 / 2.09 * 1.6) < 0.02);
+    assert_true(fabs(high - middle - 1.6449 * sqrt(2.09 - 4.0 / 2.09)) < 0.04);
+    assert_true(fabs(other - 1.6 / 2.09 - 1.6449 * sqrt(1.0 - 1.0 / 2.09 + 1.09)) < 0.15);
     rk_calibration_free(c);
 }
 
@@ -248,8 +283,8 @@ static void intervals_cover_as_often_as_they_say(void **unused)
             covered[i] += z[i] >= score_low && z[i] <= rk_normal_quantile(rk_calibration_place(c, weights, i, 0.95));
         }
         (void)rk_calibration_weigh(c, last, weights);
-        predicted += observed[2] >= rk_calibration_predicted(c, weights, 2, 0.05) &&
-                     observed[2] <= rk_calibration_predicted(c, weights, 2, 0.95);
+        predicted += observed[2] >= rk_calibration_predicted(c, weights, last, 2, 0.05) &&
+                     observed[2] <= rk_calibration_predicted(c, weights, last, 2, 0.95);
         rk_calibration_free(c);
     }
     double limit = 4.5 * sqrt(0.9 * 0.1 * WORLDS);
@@ -368,6 +403,7 @@ int main(void)
         cmocka_unit_test(without_figures_the_weights_are_those_of_the_prior),
         cmocka_unit_test(a_figure_that_is_left_out_changes_nothing),
         cmocka_unit_test(a_figure_is_predicted_with_all_that_moves_it),
+        cmocka_unit_test(what_a_world_keeps_is_used_to_predict_it),
         cmocka_unit_test(intervals_cover_as_often_as_they_say),
         cmocka_unit_test(where_a_regression_is_wrong_the_posterior_is_not),
         cmocka_unit_test(draws_are_as_many_as_the_weights_say),
