@@ -80,40 +80,69 @@ static rk_status add_metric(rk_page *page, const rk_page_metric *metric, int pre
     return status;
 }
 
-/* prefecture: its index, or RK_ALL_PREFECTURES. */
-static rk_status add_scope(rk_page *page, int prefecture, json_t *series)
+static size_t count_municipalities(const rk_reading *reading, int prefecture)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < reading->n_municipalities; i++) {
+        n += prefecture < 0 || reading->municipality_prefecture[i] == reading->prefecture[prefecture];
+    }
+    return n;
+}
+
+/* Scopes: all municipalities, and each prefecture where there are several. */
+static size_t n_scopes_of(const rk_reading *reading)
+{
+    return reading->n_prefectures > 1 ? reading->n_prefectures + 1 : 1;
+}
+
+static json_t *new_scope(rk_page *page)
+{
+    json_t *scope = json_object();
+    for (size_t m = 0; m < page->reading->n_models; m++) {
+        rk_page_put(page, scope, page->reading->model_key[m], json_object());
+    }
+    return scope;
+}
+
+/* One metric of all scopes. */
+static rk_status add_scopes(rk_page *page, const rk_page_metric *metric, json_t *const *scopes)
 {
     const rk_reading *reading = page->reading;
-    rk_page_metric metrics[RK_PAGE_METRICS_MAX];
-    char key[16] = "all";
-    size_t n = rk_page_metrics_of(reading, metrics), n_municipalities = 0;
-    for (size_t i = 0; i < reading->n_municipalities; i++) {
-        n_municipalities += prefecture < 0 || reading->municipality_prefecture[i] == reading->prefecture[prefecture];
-    }
-    if (prefecture >= 0) {
-        snprintf(key, sizeof key, "%d", reading->prefecture[prefecture]);
-    }
-    json_t *scope = json_object();
-    for (size_t m = 0; m < reading->n_models; m++) {
-        rk_page_put(page, scope, reading->model_key[m], json_object());
-    }
+    char years[128], run[128];
+    snprintf(years, sizeof years, "prefectural/%s", metric->name);
+    snprintf(run, sizeof run, "prefectural/%s_horizon", metric->name);
+    hid_t held[] = {rk_reading_hold(reading, years), rk_reading_hold(reading, run)};
     rk_status status = RK_OK;
-    for (size_t i = 0; status == RK_OK && i < n; i++) {
-        if (metrics[i].series) {
-            status = add_metric(page, &metrics[i], prefecture, n_municipalities, scope);
-        }
+    for (size_t s = 0; status == RK_OK && s < n_scopes_of(reading); s++) {
+        int prefecture = s == 0 ? RK_ALL_PREFECTURES : (int)s - 1;
+        status = add_metric(page, metric, prefecture, count_municipalities(reading, prefecture), scopes[s]);
     }
-    rk_page_put(page, series, key, scope);
+    rk_reading_let_go(held[0]);
+    rk_reading_let_go(held[1]);
     return status;
 }
 
 rk_status rk_page_series(rk_page *page, json_t **series)
 {
+    const rk_reading *reading = page->reading;
+    rk_page_metric metrics[RK_PAGE_METRICS_MAX];
+    size_t n = rk_page_metrics_of(reading, metrics), n_scopes = n_scopes_of(reading);
+    json_t **scopes = calloc(n_scopes, sizeof *scopes);
+    rk_status status = scopes != NULL ? RK_OK : RK_ERR_MEMORY;
     *series = json_object();
-    rk_status status = add_scope(page, RK_ALL_PREFECTURES, *series);
-    size_t n = page->reading->n_prefectures;
-    for (size_t p = 0; status == RK_OK && n > 1 && p < n; p++) {
-        status = add_scope(page, (int)p, *series);
+    for (size_t s = 0; status == RK_OK && s < n_scopes; s++) {
+        char key[16] = "all";
+        if (s > 0) {
+            snprintf(key, sizeof key, "%d", reading->prefecture[s - 1]);
+        }
+        scopes[s] = new_scope(page);
+        rk_page_put(page, *series, key, scopes[s]);
     }
+    for (size_t i = 0; status == RK_OK && !page->failed && i < n; i++) {
+        if (metrics[i].series) {
+            status = add_scopes(page, &metrics[i], scopes);
+        }
+    }
+    free(scopes);
     return status;
 }

@@ -74,6 +74,11 @@ RK_MUST_CHECK rk_status rk_read_years_models(const rk_reading *reading, const ch
                                              double ***values);
 void rk_free_models(const rk_reading *reading, double **values); /* takes NULL */
 
+/* Keep the pieces of a dataset unpacked while it is read prefecture by prefecture: each piece holds them all. What
+ * cannot be kept is read again. */
+hid_t rk_reading_hold(const rk_reading *reading, const char *path);
+void rk_reading_let_go(hid_t held);
+
 /* A statistic per municipality: group "municipal" gives [n_years][n_municipalities] of the model, "horizon"
  * [n_municipalities], "monthly" [12 n_years][n_municipalities]. dataset: "zero_cover_months_mean". */
 RK_MUST_CHECK rk_status rk_read_municipal(const rk_reading *reading, const char *group, const char *dataset,

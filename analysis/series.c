@@ -290,6 +290,28 @@ void rk_free_models(const rk_reading *reading, double **values)
     free(values);
 }
 
+hid_t rk_reading_hold(const rk_reading *reading, const char *path)
+{
+    enum { SLOTS = 1009, BYTES = 128 << 20 };
+    hid_t access = H5Pcreate(H5P_DATASET_ACCESS), held = -1;
+    if (access >= 0 && H5Pset_chunk_cache(access, SLOTS, BYTES, H5D_CHUNK_CACHE_W0_DEFAULT) >= 0 &&
+        rk_reading_has(reading, path)) {
+        held =
+            H5Dopen2(reading->file, path, access); /* HDF5 shares its pieces with all who open the dataset after it */
+    }
+    if (access >= 0) {
+        H5Pclose(access);
+    }
+    return held;
+}
+
+void rk_reading_let_go(hid_t held)
+{
+    if (held >= 0) {
+        H5Dclose(held);
+    }
+}
+
 /* Replications that a piece of the file holds, or a number that keeps memory small. axis: that of replications. */
 static size_t rows_at_once(const source *from, int axis, size_t n_replications)
 {
