@@ -124,6 +124,32 @@ else
     skip "its points stand where its axis says" "no python3 command"
 fi
 
+# The future that the page tells is the one that replay tells.
+if python3 -c 'import json' 2>/dev/null; then
+    claim "its future is that of renkei replay" python3 - <<'PYTHON'
+import json, os, subprocess
+told = json.load(open("page.json"))["replay"]
+assert len(told["models"]) == 2 and told["models"][0]["id"] == "alone"
+n_events = 0
+for model in told["models"]:
+    said = json.loads(subprocess.run([os.environ["RENKEI"], "replay", "results.h5", "--json", "--lang", "ja", "--replication",
+        str(told["replication"]), "--municipality", told["code"], "--model", model["id"]], check=True, capture_output=True).stdout)
+    assert [m["month"] for m in said["months"]][0] == told["start"] and len(said["months"]) == 24
+    for key in "posts", "present", "support_days", "backlog":
+        assert all(abs(m[key] - x) <= 0.0501 for m, x in zip(said["months"], model[key], strict=True)), key
+    for m, letter in zip(said["months"], model["state"], strict=True):
+        assert (letter == "z") == m["zero_cover"] and (letter == "s") == (m["solo"] and not m["zero_cover"]), (m, letter)
+    daily = {"request", "request_waits", "request_served"}
+    shared = {i for i, post in enumerate(said["posts"]) if post["shared"]}
+    expected = [e for e in said["events"] if e["kind"] not in daily and e["post"] not in shared]
+    assert [e["text"] for e in expected] == [e["text"]["ja"] for e in model["events"]]
+    n_events += len(expected)
+assert n_events > 0
+PYTHON
+else
+    skip "its future is that of renkei replay" "no python3 command"
+fi
+
 # ---- Names as users write them ----
 long=$(printf '町%.0s' $(seq 60))
 cat >hostile.yaml <<YAML
