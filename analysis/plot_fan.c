@@ -134,7 +134,8 @@ static void put_legend(const drawing *with)
         const char *colour, *dashes;
         double width;
     } lines[] = {{{"平均", "mean"}, RK_BLUE, NULL, 2.5}, {{"基準の平均", "baseline's mean"}, RK_INK, "4 3", 1.5}};
-    for (size_t i = 0; i < 2; i++) {
+    size_t n_lines = with->on->model != with->on->reading->baseline ? 2 : 1;
+    for (size_t i = 0; i < n_lines; i++) {
         rk_figure_line(with->figure, x, y - 4.0, x + 24.0, y - 4.0, lines[i].colour, lines[i].width, lines[i].dashes);
         const char *words = rk_figure_words(with->figure, lines[i].words);
         rk_figure_text(with->figure, x + 29.0, y, (rk_lettering){"start", RK_INK, 11.0, 0.0, false, NULL}, words);
