@@ -9,6 +9,16 @@ enum { LANG, TITLE, STATIC, DATA, N_MARKS };
 static const char *const marks[N_MARKS] = {"{{renkei:lang}}", "{{renkei:title}}", "{{renkei:static}}",
                                            "{{renkei:data}}"};
 
+char *rk_page_title(const rk_reading *reading, const rk_page_options *options)
+{
+    char *english = options->english ? rk_read_value(reading, "title_en", "value") : NULL;
+    if (options->title == NULL && english != NULL && english[0] != '\0') {
+        return english;
+    }
+    free(english);
+    return strdup(options->title != NULL ? options->title : reading->title);
+}
+
 /* Does the template have each mark once? */
 static rk_status check(const rk_reading *reading, const char *template)
 {
@@ -52,8 +62,9 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
     char *data = NULL;
     *out = NULL;
     rk_markup_put(&texts[LANG], "%s", options->english ? "en" : "ja");
-    rk_markup_escaped(&texts[TITLE], options->title != NULL ? options->title : reading->title);
-    rk_status status = check(reading, template);
+    char *title = rk_page_title(reading, options);
+    rk_markup_escaped(&texts[TITLE], title);
+    rk_status status = title != NULL ? check(reading, template) : RK_ERR_MEMORY;
     if (status == RK_OK) {
         status = rk_page_static_body(reading, options, false, &texts[STATIC]);
     }
@@ -68,6 +79,7 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
         fill(&page, template, texts);
         status = rk_markup_done(&page, out);
     }
+    free(title);
     free(data);
     for (size_t i = 0; i < N_MARKS; i++) {
         rk_markup_free(&texts[i]);

@@ -8,6 +8,9 @@
 
 extern const char rk_page_template[]; /* that of this build */
 
+/* The title in the language that is shown first; the caller frees it. NULL when memory is out. */
+char *rk_page_title(const rk_reading *reading, const rk_page_options *options);
+
 /* What is there without script: findings, figures and tables, as parts of an HTML body. full: all of them, otherwise
  * those that a page with script has room for. */
 RK_MUST_CHECK rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, bool full,

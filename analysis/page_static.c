@@ -31,19 +31,13 @@ static void put_heading(const work *on, int level, const char *words)
     rk_markup_put(on->text, "</h%d>\n", level);
 }
 
-static const char *title_of(const work *on, char **kept)
-{
-    *kept = on->options->english ? rk_read_value(on->reading, "title_en", "value") : NULL;
-    bool told = *kept != NULL && (*kept)[0] != '\0';
-    return on->options->title != NULL ? on->options->title : told ? *kept : on->reading->title;
-}
-
 static void put_head(const work *on)
 {
     const rk_reading *reading = on->reading;
-    char *kept, count[RK_TEXT_SIZE], *seed = rk_read_provenance(reading, "seed");
+    char *title = rk_page_title(reading, on->options), count[RK_TEXT_SIZE], *seed = rk_read_provenance(reading, "seed");
     char *version = rk_read_provenance(reading, "version");
-    put_heading(on, 1, title_of(on, &kept));
+    put_heading(on, 1, title);
+    on->text->failed = on->text->failed || title == NULL;
     rk_text_number(count, (double)reading->n_replications, 0, false);
     rk_markup_put(on->text, "<p>");
     for (size_t p = 0; p < reading->n_prefectures && reading->n_prefectures <= 3; p++) {
@@ -60,7 +54,7 @@ static void put_head(const work *on)
         rk_markup_put(on->text, "%s", of(on, "。途中で中断された結果", ". The run was interrupted"));
     }
     rk_markup_put(on->text, "</p>\n");
-    free(kept);
+    free(title);
     free(seed);
     free(version);
 }
@@ -191,8 +185,7 @@ static const char style[] =
 rk_status rk_page_static(const rk_reading *reading, const rk_page_options *options, char **out)
 {
     rk_markup page = {0};
-    work on = {.reading = reading, .options = options};
-    char *kept;
+    char *title = rk_page_title(reading, options);
     *out = NULL;
     rk_markup_put(&page,
                   "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -200,11 +193,11 @@ rk_status rk_page_static(const rk_reading *reading, const rk_page_options *optio
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
                   "'unsafe-inline'\">\n<title>",
                   options->english ? "en" : "ja");
-    rk_markup_escaped(&page, title_of(&on, &kept));
+    rk_markup_escaped(&page, title);
     rk_markup_put(&page, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
     rk_status status = rk_page_static_body(reading, options, true, &page);
     rk_markup_put(&page, "</main>\n</body>\n</html>\n");
-    free(kept);
+    free(title);
     if (status == RK_OK) {
         status = rk_markup_done(&page, out);
     }
