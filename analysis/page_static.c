@@ -143,7 +143,8 @@ static rk_status put_section(const work *on, const section *one, bool full)
             status = put_plot(on, one->plots[i].kind, one->plots[i].of_best, full);
         }
     }
-    put_tables(on, answer, full ? SIZE_MAX : strcmp(one->command, "compare") == 0 ? 1 : 0);
+    /* The first table of an answer is its summary; that of a budget is as long as others are whole. */
+    put_tables(on, answer, full ? SIZE_MAX : strcmp(one->command, "budget") != 0);
     rk_markup_put(on->text, "</section>\n");
     rk_answer_free(answer);
     return status;
