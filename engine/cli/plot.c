@@ -131,6 +131,9 @@ int rk_command_plot(int argc, char **argv)
     bool swapped = rk_metric_find(args.words[0]) == RK_N_METRICS && rk_metric_find(args.words[1]) != RK_N_METRICS;
     args.plot.metric = args.words[swapped ? 1 : 0];
     args.answer.file = args.words[swapped ? 0 : 1];
+    if (args.out != NULL && rk_write_refused(argv[0], args.out)) {
+        return RK_EXIT_MISTAKE;
+    }
     int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
     if (exit_status == RK_EXIT_OK) {
         exit_status = write_plot(argv[0], &args, reading);

@@ -145,6 +145,9 @@ int rk_command_report(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
+    if (args.out != NULL && rk_write_refused(argv[0], args.out)) {
+        return RK_EXIT_MISTAKE;
+    }
     args.page.replay = replay = args.format->make == rk_page_static ? NULL : rk_report_replay(args.answer.file);
     int exit_status = rk_answer_open(argv[0], &args.answer, &reading);
     if (exit_status == RK_EXIT_OK && args.ui_dir != NULL) {

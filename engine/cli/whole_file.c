@@ -1,5 +1,7 @@
 #include "cli/whole_file.h"
 
+#include "cli/target.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,4 +70,14 @@ bool rk_write_whole(const char *command, const char *path, const char *bytes, si
         fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
     }
     return whole;
+}
+
+bool rk_write_refused(const char *command, const char *path)
+{
+    struct stat there; /* a pipe would wait to be read */
+    bool results = stat(path, &there) == 0 && S_ISREG(there.st_mode) && rk_target_is_hdf5(path);
+    if (results) {
+        fprintf(stderr, "%s: %s is a results file and is not written over; give another name with -o\n", command, path);
+    }
+    return results;
 }

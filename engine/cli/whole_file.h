@@ -9,4 +9,7 @@
  * is no ordinary file, such as a pipe, is written to as it is. False with a sentence on stderr. */
 bool rk_write_whole(const char *command, const char *path, const char *bytes, size_t n);
 
+/* Is there a results file of that name? Then it is not written over, which is said on stderr. */
+bool rk_write_refused(const char *command, const char *path);
+
 #endif

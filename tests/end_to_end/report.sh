@@ -17,6 +17,7 @@ claim "no mark is left" bash -c '! grep -q "{{renkei:" page.html'
 claim "the same file gives the same bytes" bash -c 'cp results.h5 other.h5 && "$RENKEI" report other.h5 --lang ja -o again.html && cmp page.html again.html'
 claim "report --format json" exits 0 "$RENKEI" report results.h5 --format json --lang ja -o page.json
 claim "is what the page has" bash -c 'grep -qF -f page.json page.html'
+claim "into a pipe" timeout 60 bash -c 'set -o pipefail; "$RENKEI" report results.h5 --format json --lang ja -o >(cmp - page.json) && wait $!'
 claim "on standard output, too" bash -c '"$RENKEI" report results.h5 --format json --lang ja -o - | cmp - page.json'
 if command -v jq >/dev/null; then
     claim "it is JSON" jq -e '.models | length == 6' page.json
@@ -209,6 +210,8 @@ for command in "report" "plot backlog"; do
     claim "and said to be" says err "cut off or damaged"
     claim "a folder that is not there fails" exits 1 "$RENKEI" $command results.h5 -o nowhere/page
     claim "and is named" says err "nowhere/page"
+    claim "a results file is not written over" exits 2 "$RENKEI" $command results.h5 -o results.h5
+    claim "and stays what it is" cmp results.h5 other.h5
     claim "a full device fails" exits 1 "$RENKEI" $command results.h5 -o /dev/full
 done
 claim "no other file is left" bash -c '! ls | grep -E "\.[A-Za-z0-9]{6}$"'
