@@ -108,11 +108,9 @@ double rk_tally_variance(const rk_tally *tally, size_t model, size_t slot, rk_me
 /* How often each of n bins was counted, the first of which is that. */
 static void read_bins(rk_bins bins, size_t first, size_t n_bins, uint32_t *counts)
 {
+    bool carried = bins.carried[first / bins.n];
     for (size_t i = 0; i < n_bins; i++) {
-        counts[i] = bins.low[first + i];
-    }
-    for (size_t i = 0; bins.carried[first / bins.n] && i < n_bins; i++) {
-        counts[i] += bins.high[first + i];
+        counts[i] = rk_bins_count(bins, first + i, carried);
     }
 }
 

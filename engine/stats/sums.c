@@ -12,7 +12,7 @@ enum { WORD = sizeof(int64_t), WIDE = 2 * WORD, WEIGHTS = 4 };
 typedef struct {
     char *first, *high; /* high: of the upper halves of wide numbers */
     size_t row, column, n_rows, n_columns;
-    const rk_bins *bins; /* counts, which lie in two parts */
+    const rk_bins *bins; /* counts, which lie in parts */
 } place;
 
 static place wide(void *first, size_t row, size_t n_rows, size_t n_columns)
@@ -191,7 +191,7 @@ static void get_counts(const place *at, uint32_t *values)
         for (size_t bin = 0; bin < bins->n; bin++) {
             for (size_t row = tile; row < end; row++) {
                 size_t index = row * bins->n + bin;
-                values[bin * at->n_rows + row] = bins->low[index] + (bins->carried[row] ? bins->high[index] : 0);
+                values[bin * at->n_rows + row] = rk_bins_count(*bins, index, bins->carried[row]);
             }
         }
     }
@@ -201,16 +201,10 @@ static void set_counts(const place *at, const uint32_t *values)
 {
     const rk_bins *bins = at->bins;
     for (size_t row = 0; row < at->n_rows; row++) {
-        uint32_t any = 0;
         for (size_t bin = 0; bin < bins->n; bin++) {
-            uint32_t count = values[bin * at->n_rows + row], high = count & ~(uint32_t)UINT8_MAX;
-            bins->low[row * bins->n + bin] = (uint8_t)(count & UINT8_MAX);
-            if (high != 0 || bins->carried[row]) { /* untouched memory stays so */
-                bins->high[row * bins->n + bin] = high;
-            }
-            any |= high;
+            size_t index = row * bins->n + bin;
+            rk_bins_add(*bins, index, values[bin * at->n_rows + row] - rk_bins_count(*bins, index, bins->carried[row]));
         }
-        bins->carried[row] = any != 0;
     }
 }
 

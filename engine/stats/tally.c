@@ -47,14 +47,16 @@ static bool allocate_bins(rk_bins *bins, size_t n_cells, size_t n)
 {
     bins->n = n;
     bins->low = calloc(n_cells * n + 1, sizeof *bins->low);
+    bins->middle = calloc(n_cells * n + 1, sizeof *bins->middle);
     bins->high = calloc(n_cells * n + 1, sizeof *bins->high);
     bins->carried = calloc(n_cells + 1, sizeof *bins->carried);
-    return bins->low != NULL && bins->high != NULL && bins->carried != NULL;
+    return bins->low != NULL && bins->middle != NULL && bins->high != NULL && bins->carried != NULL;
 }
 
 static void free_bins(rk_bins *bins)
 {
     free(bins->low);
+    free(bins->middle);
     free(bins->high);
     free(bins->carried);
 }
@@ -179,11 +181,7 @@ static void merge_bins(rk_bins target, rk_bins source, size_t n_cells)
 {
     for (size_t cell = 0; cell < n_cells; cell++) {
         for (size_t i = cell * source.n; i < (cell + 1) * source.n; i++) {
-            rk_bins_add(target, i, source.low[i]);
-        }
-        for (size_t i = cell * source.n; source.carried[cell] && i < (cell + 1) * source.n; i++) {
-            target.high[i] += source.high[i];
-            target.carried[cell] = true;
+            rk_bins_add(target, i, rk_bins_count(source, i, source.carried[cell]));
         }
     }
 }

@@ -31,24 +31,42 @@ static inline void rk_squares_add(rk_squares squares, size_t index, uint64_t low
     }
 }
 
-/* Counts in two parts for the same reason: a byte that every fold touches, and what it could not hold, a multiple of
- * 256. Cells that carried say so, which spares reading the rest where it has never been touched. */
+/* Counts of 32 bits in three parts for the same reason: a byte that every fold touches, a byte for what the first could
+ * not hold, and the upper half, which few bins ever need. Cells that carried say so, which spares reading the rest
+ * where it has never been touched. */
 typedef struct {
     size_t n; /* of each cell */
-    uint8_t *low;
-    uint32_t *high;
+    uint8_t *low, *middle;
+    uint16_t *high;
     bool *carried; /* [cell] */
 } rk_bins;
 
-/* Add up to 256 to a count. */
-static inline void rk_bins_add(rk_bins bins, size_t index, unsigned count)
+/* count: a multiple of 256. */
+static inline void rk_bins_carry(rk_bins bins, size_t index, uint32_t count)
 {
-    unsigned sum = bins.low[index] + count;
-    bins.low[index] = (uint8_t)sum;
+    uint32_t sum = bins.middle[index] + (count >> 8);
+    bins.middle[index] = (uint8_t)sum;
     if (sum > UINT8_MAX) {
-        bins.high[index] += sum & ~(unsigned)UINT8_MAX;
-        bins.carried[index / bins.n] = true;
+        bins.high[index] = (uint16_t)(bins.high[index] + (sum >> 8));
     }
+    bins.carried[index / bins.n] = true;
+}
+
+/* A count may pass through 2^32: nothing is lost when as much is taken away. */
+static inline void rk_bins_add(rk_bins bins, size_t index, uint32_t count)
+{
+    uint32_t sum = bins.low[index] + (count & UINT8_MAX);
+    bins.low[index] = (uint8_t)sum;
+    sum = (count & ~(uint32_t)UINT8_MAX) + (sum & ~(uint32_t)UINT8_MAX);
+    if (sum != 0) {
+        rk_bins_carry(bins, index, sum);
+    }
+}
+
+static inline uint32_t rk_bins_count(rk_bins bins, size_t index, bool carried)
+{
+    return bins.low[index] +
+           (carried ? (uint32_t)bins.middle[index] << 8 | (uint32_t)bins.high[index] << 16 : 0);
 }
 
 /* 16 values in units of a sketch, 0 .. RK_SKETCH_MAX. */

@@ -14,7 +14,8 @@
 enum { N_MODELS = 3, BASELINE = 1, N_YEARS = 2, N_COLUMNS = 5, N_GROUPS = 2, N_RULES = 3, N_BLOCKS = 45 };
 
 static const size_t group_first[N_GROUPS + 1] = {0, 2, N_COLUMNS};
-static const rk_shape shape = {N_MODELS, BASELINE, N_YEARS, N_COLUMNS, N_GROUPS, group_first, N_RULES, {false}, true};
+static const rk_shape shape = {N_MODELS,    BASELINE, N_YEARS, N_COLUMNS, N_GROUPS,
+                               group_first, N_RULES,  {false}, true,      0};
 
 static rk_tally *new_tally(void)
 {
@@ -214,6 +215,37 @@ static void a_block_that_is_taken_away_was_never_there(void **unused)
     rk_tally_free(direct);
 }
 
+/* As many as a long run's: counts fill all of their parts. */
+static void counts_add_up_over_17_doublings(void **unused)
+{
+    (void)unused;
+    enum { DOUBLINGS = 17 };
+    rk_tally *sums = new_tally(), *doubled = new_tally();
+    live(sums, 0, 0, RK_LANES);
+    rk_sums_array array = rk_sums_describe(sums, RK_SUMS_PAIRED_BINS);
+    uint32_t *once = calloc(array.n, sizeof *once), *often = calloc(array.n, sizeof *often);
+    assert_true(once != NULL && often != NULL);
+    rk_sums_get(sums, RK_SUMS_PAIRED_BINS, once);
+    for (int i = 0; i < DOUBLINGS; i++) {
+        rk_tally_free(doubled);
+        doubled = new_tally();
+        rk_tally_merge(doubled, sums);
+        rk_tally_merge(doubled, sums);
+        copy(sums, doubled);
+    }
+    rk_sums_get(doubled, RK_SUMS_PAIRED_BINS, often);
+    uint32_t largest = 0;
+    for (size_t i = 0; i < array.n; i++) {
+        assert_int_equal(often[i], once[i] << DOUBLINGS);
+        largest = often[i] > largest ? often[i] : largest;
+    }
+    assert_true(largest > UINT16_MAX);
+    free(once);
+    free(often);
+    rk_tally_free(sums);
+    rk_tally_free(doubled);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +253,7 @@ int main(void)
         cmocka_unit_test(arrays_do_not_share_memory),
         cmocka_unit_test(a_copy_answers_as_the_original_and_goes_on_as_it_would),
         cmocka_unit_test(a_block_that_is_taken_away_was_never_there),
+        cmocka_unit_test(counts_add_up_over_17_doublings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

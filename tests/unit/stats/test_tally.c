@@ -16,7 +16,8 @@ enum { N_MODELS = 3, BASELINE = 1, N_YEARS = 2, N_COLUMNS = 5, N_GROUPS = 2, N_R
 enum { N_REPLICATIONS = 13 + 16 * (N_BLOCKS - 2) + 3 };
 
 static const size_t group_first[N_GROUPS + 1] = {0, 2, N_COLUMNS};
-static const rk_shape shape = {N_MODELS, BASELINE, N_YEARS, N_COLUMNS, N_GROUPS, group_first, N_RULES, {false}, false};
+static const rk_shape shape = {N_MODELS,    BASELINE, N_YEARS, N_COLUMNS, N_GROUPS,
+                               group_first, N_RULES,  {false}, false,     0};
 
 /* The first block of a run from replication 3 counts lanes 3..15, the last one lanes 0..2. */
 static const int first_lane[N_BLOCKS] = {3};
