@@ -218,6 +218,9 @@ static int run_to_file(const rk_job *job, rk_report *report, course *run, rk_pro
         *kept = run->parts != NULL && !run->reached && rk_parts_beyond(run->parts, next_replication(run));
         status = *kept ? close_part(run) : RK_OK;
     }
+    if (run->parts != NULL) {
+        rk_parts_let_go(run->parts);
+    }
     if (status != RK_OK || *kept || rk_ensemble_finished(report->ensemble) == 0) {
         rk_results_abandon(run->results);
         if (status != RK_OK) {

@@ -245,11 +245,7 @@ static rk_status begin(rk_parts *parts, uint32_t first)
     parts->first = first;
     parts->n = 0;
     rk_part_unfinished(parts->folder, parts->writer, path);
-    rk_status status = rk_results_create(path, parts->scenario, &options, "", &parts->open);
-    if (status == RK_OK) {
-        rk_results_leave_out_means(parts->open);
-    }
-    return status;
+    return rk_results_create_part(path, parts->scenario, &options, &parts->open);
 }
 
 rk_status rk_parts_append(rk_parts *parts, const rk_replicates *batch)
@@ -287,6 +283,12 @@ rk_status rk_parts_close_one(rk_parts *parts, const rk_tally *sums)
     parts->closed_at = now();
     parts->cost = parts->closed_at - began;
     return status;
+}
+
+void rk_parts_let_go(rk_parts *parts)
+{
+    rk_results_abandon(parts->open);
+    parts->open = NULL;
 }
 
 uint32_t rk_parts_close(rk_parts *parts, bool done)

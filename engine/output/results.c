@@ -22,7 +22,7 @@ struct rk_results {
     rk_axes axes;
     rk_single single;
     rk_funded funded;
-    bool no_means;
+    bool part_of_run; /* rows and sums for the run that goes on, no means */
 };
 
 static void write_root(rk_h5 *h5, const rk_scenario *scenario)
@@ -35,8 +35,8 @@ static void write_root(rk_h5 *h5, const rk_scenario *scenario)
     rk_h5_text(h5, h5->file, "baseline", rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
 }
 
-rk_status rk_results_create(const char *path, const rk_scenario *scenario, const rk_run_options *options,
-                            const char *command, rk_results **results)
+static rk_status create(const char *path, const rk_scenario *scenario, const rk_run_options *options,
+                        const char *command, bool part, rk_results **results)
 {
     rk_problem_clear();
     *results = NULL;
@@ -45,6 +45,7 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
         return RK_ERR_MEMORY;
     }
     self->options = *options;
+    self->part_of_run = part;
     rk_status status = rk_part_open(path, &self->part);
     if (status != RK_OK) {
         rk_part_close(&self->part);
@@ -58,7 +59,7 @@ rk_status rk_results_create(const char *path, const rk_scenario *scenario, const
         rk_coalitions_write(&self->h5, scenario, &self->axes);
         rk_funded_open(&self->h5, scenario, &self->funded);
         rk_provenance_write(&self->h5, scenario, options, command);
-        rk_single_open(&self->h5, scenario, options->n_replications, &self->axes, &self->single);
+        rk_single_open(&self->h5, scenario, options->n_replications, part, &self->axes, &self->single);
     }
     if (self->h5.failed) {
         rk_results_abandon(self);
@@ -73,9 +74,16 @@ const rk_shape *rk_results_shape(const rk_results *results)
     return &results->single.shape;
 }
 
-void rk_results_leave_out_means(rk_results *results)
+rk_status rk_results_create(const char *path, const rk_scenario *scenario, const rk_run_options *options,
+                            const char *command, rk_results **results)
 {
-    results->no_means = true;
+    return create(path, scenario, options, command, false, results);
+}
+
+rk_status rk_results_create_part(const char *path, const rk_scenario *scenario, const rk_run_options *options,
+                                 rk_results **results)
+{
+    return create(path, scenario, options, "", true, results);
 }
 
 rk_status rk_results_append(rk_results *results, const rk_replicates *batch)
@@ -90,7 +98,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
 {
     rk_h5 *h5 = &results->h5;
     rk_single_finish(h5, &results->single, results->options.first_replication, finished);
-    if (!results->no_means) {
+    if (!results->part_of_run) {
         rk_means_write(h5, &results->axes, tally);
         rk_funded_write(h5, &results->axes, tally, &results->funded);
     }

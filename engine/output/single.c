@@ -99,6 +99,17 @@ static void add_players(rk_single *single, rk_h5 *h5, const rk_axes *axes)
     }
 }
 
+static void add_outcomes(rk_single *single, rk_h5 *h5, const rk_axes *axes)
+{
+    single->n_prefecture = add_group(single, h5, "prefectural", axes, false, single->prefecture);
+    if (single->shape.n_groups > 1) {
+        single->n_nation = add_group(single, h5, "national", axes, true, single->nation);
+    }
+    if (single->shape.n_players > 0) {
+        add_players(single, h5, axes);
+    }
+}
+
 static void add_assumptions(rk_single *single, rk_h5 *h5, const rk_axes *axes)
 {
     static const rk_about value = {"value", "as parameter_unit", "assumption drawn for the block, in its base unit",
@@ -109,19 +120,22 @@ static void add_assumptions(rk_single *single, rk_h5 *h5, const rk_axes *axes)
     rk_h5_group_close(h5, group);
 }
 
-static bool allocate(rk_single *single, uint32_t n_replications)
+static bool allocate(rk_single *single, uint32_t n_replications, bool part)
 {
     const rk_shape *shape = &single->shape;
     size_t chunk_rows = chunk_rows_for(shape, n_replications);
+    chunk_rows = part && chunk_rows > RK_PART_CHUNK_ROWS ? RK_PART_CHUNK_ROWS : chunk_rows;
+    size_t n_streams = 4 * N_OUTCOMES + 1 + RK_N_PLAYER_METRICS, n_slices = 1 + rk_part_rows_n(shape);
     single->prefecture = calloc(2 * N_OUTCOMES, sizeof *single->prefecture);
     single->nation = calloc(2 * N_OUTCOMES, sizeof *single->nation);
     single->sums = calloc(shape->n_models * rk_replicates_n_values(shape), sizeof *single->sums);
     return single->prefecture != NULL && single->nation != NULL && single->sums != NULL &&
-           rk_rows_open(&single->replications, 4 * N_OUTCOMES + 1 + RK_N_PLAYER_METRICS, chunk_rows) &&
+           rk_rows_open(&single->replications, part ? n_slices : n_streams, chunk_rows) &&
            rk_rows_open(&single->blocks, 2, (chunk_rows + RK_LANES - 1) / RK_LANES);
 }
 
-void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, rk_axes *axes, rk_single *single)
+void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, bool part, rk_axes *axes,
+                    rk_single *single)
 {
     static const rk_about replication = {"replication", "1", "replication, counted from 0", "試行番号（0から）", 0};
     static const rk_about block = {"block", "1",
@@ -135,7 +149,7 @@ void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replicati
                   .n_groups = scenario->n_prefectures,
                   .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0},
     };
-    if (!allocate(single, n_replications)) {
+    if (!allocate(single, n_replications, part)) {
         rk_h5_fail_memory(h5);
         return;
     }
@@ -143,12 +157,10 @@ void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replicati
     single->block = rk_rows_add(&single->blocks, h5, h5->file, &block, RK_H5_INT64, 1, itself, 0);
     axes->replication.scale = single->replication->dataset;
     axes->block.scale = single->block->dataset;
-    single->n_prefecture = add_group(single, h5, "prefectural", axes, false, single->prefecture);
-    if (scenario->n_prefectures > 1) {
-        single->n_nation = add_group(single, h5, "national", axes, true, single->nation);
-    }
-    if (single->shape.n_players > 0) {
-        add_players(single, h5, axes);
+    if (part) {
+        rk_part_rows_open(h5, &single->shape, axes, &single->replications, &single->part);
+    } else {
+        add_outcomes(single, h5, axes);
     }
     add_assumptions(single, h5, axes);
 }
@@ -204,6 +216,9 @@ static void put_rows(rk_single *single, const rk_replicates *batch, uint32_t fir
         for (size_t i = 0; i < n; i++) {
             const int64_t *values = rk_replicates_row(batch, outer / n_groups, outer % n_groups, first + (uint32_t)i);
             put_row(single->prefecture, single->n_prefecture, chunk_rows, outer, pending + i, values);
+            if (single->part.n > 0) {
+                rk_part_rows_put(&single->part, chunk_rows, outer, pending + i, values, batch->n_values);
+            }
         }
     }
     if (single->n_nation + single->n_player == 0) {
@@ -307,7 +322,7 @@ static void read_players(rk_h5 *h5, rk_replicates *batch, size_t metric, size_t 
     }
 }
 
-void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block)
+static void read_outcomes(rk_h5 *h5, rk_replicates *batch, size_t first_row)
 {
     const rk_shape *shape = batch->shape;
     size_t n_inner = shape->n_players > shape->n_years ? shape->n_players : shape->n_years;
@@ -326,6 +341,15 @@ void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t fi
         read_players(h5, batch, metric, first_row, values);
     }
     free(values);
+}
+
+void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block)
+{
+    if (rk_part_rows_are_in(h5)) {
+        rk_part_rows_read(h5, batch, first_row);
+    } else {
+        read_outcomes(h5, batch, first_row);
+    }
     const hsize_t offset[] = {first_block, 0}, count[] = {batch->n_blocks, batch->n_numbers};
     hid_t assumptions = rk_h5_dataset_open(h5, "/assumptions/value");
     rk_h5_read_part(h5, assumptions, RK_H5_DOUBLE, 2, offset, count, batch->numbers);
@@ -336,6 +360,7 @@ void rk_single_free(rk_single *single)
 {
     rk_rows_free(&single->replications);
     rk_rows_free(&single->blocks);
+    free(single->part.slice);
     free(single->prefecture);
     free(single->nation);
     free(single->sums);

@@ -4,6 +4,7 @@
 #define RK_OUTPUT_SINGLE_H
 
 #include "output/axes.h"
+#include "output/part_rows.h"
 #include "output/rows.h"
 #include "stats/replicates.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     rk_single_column *prefecture, *nation;
     rk_single_column player[RK_N_PLAYER_METRICS];
     size_t n_prefecture, n_nation, n_player;
+    rk_part_rows part; /* in place of all these */
     rk_stream *replication, *block, *assumptions;
     int64_t *sums;       /* [model][column of a row] */
     uint32_t next_block; /* blocks before have been written */
@@ -29,7 +31,8 @@ typedef struct {
 void rk_single_read(rk_h5 *h5, rk_replicates *batch, size_t first_row, size_t first_block);
 
 /* Make the datasets and the axes replication and block. */
-void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, rk_axes *axes, rk_single *single);
+void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, bool part, rk_axes *axes,
+                    rk_single *single);
 void rk_single_append(rk_h5 *h5, rk_single *single, const rk_replicates *batch);
 
 /* Keep the first n_replications rows, of which the first is that replication, and their blocks; finish what is open. */

@@ -55,6 +55,9 @@ bool rk_parts_due(const rk_parts *parts);
 /* Close and sync the part in hand; sums: over its replications. */
 RK_MUST_CHECK rk_status rk_parts_close_one(rk_parts *parts, const rk_tally *sums);
 
+/* No more batches come: let go of the part in hand, whose replications are in the results. */
+void rk_parts_let_go(rk_parts *parts);
+
 /* End; takes NULL. done: the results are there, so the folder goes; otherwise finished parts stay. Returns replications
  * that stay in parts, those of processes that joined left out. */
 uint32_t rk_parts_close(rk_parts *parts, bool done);
