@@ -9,6 +9,7 @@
 #include <argp.h>
 #include <jansson.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,8 +159,19 @@ static int front_door(int argc, char **argv)
     return which != NULL ? dispatch(which, argc - 1, argv + 1) : unknown(word);
 }
 
+/* Large arrays go back to the system when they are freed, also those that are freed and made again and again; by itself
+ * glibc begins to keep them. */
+static void give_memory_back(void)
+{
+#ifdef M_MMAP_THRESHOLD
+    const int bytes = 1 << 18;
+    (void)mallopt(M_MMAP_THRESHOLD, bytes);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+    give_memory_back();
     setlocale(LC_CTYPE, ""); /* letters only: numbers keep their point in every language */
     argp_program_version_hook = print_version;
     argp_err_exit_status = RK_EXIT_MISTAKE;

@@ -106,6 +106,7 @@ bool rk_h5_create(rk_h5 *h5, const char *path, const char *name)
     check(h5, H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110));
     check(h5, H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
     check(h5, H5Pset_file_locking(access, false, true)); /* results.c holds a lock of its own */
+    check(h5, H5Pset_cache(access, 0, 0, 0, 0));         /* whole chunks go past a dataset's cache, which has a table */
     hid_t creation = creation_list(h5, H5P_FILE_CREATE);
     if (!h5->failed) {
         h5->file = id_of(h5, H5Fcreate(path, H5F_ACC_TRUNC, creation, access));

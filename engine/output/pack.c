@@ -44,5 +44,7 @@ void *rk_pack(const void *data, size_t n_bytes, size_t element, size_t *n_packed
         free(packed);
         return NULL;
     }
-    return packed;
+    /* Many wait to be written; each gives back the room that it did not need. */
+    void *fitted = realloc(packed, *n_packed);
+    return fitted != NULL ? fitted : packed;
 }
