@@ -40,9 +40,13 @@ static json_t *pair_or_null(rk_words_pair words)
 }
 
 /* Columns that the page does without: errors of what has an interval too; in tables that are too long to read, the ends
- * of intervals. */
+ * of intervals and figures that are hidden there as well. */
 static bool is_left_out(const rk_answer_table *table, size_t index)
 {
+    const rk_answer_column *own = &table->columns[index];
+    if (table->hidden && own->hidden && own->kind != RK_COLUMN_TEXT) {
+        return true;
+    }
     for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {
         const rk_answer_column *column = &table->columns[i];
         bool ends = column->low == (int)index || column->high == (int)index;

@@ -18,7 +18,7 @@ static const entry entries[] = {
     {.name = "mean", .years = true, .years_mean = true, .run = true, .all = true, .most = 9999},
     {.name = "error", .run = true, .most = 999},
     {.name = "p10", .quantile = true, .years = true, .run = true, .most = 9999},
-    {.name = "p50", .quantile = true, .years = true, .run = true, .most = 9999},
+    {.name = "p50", .quantile = true, .run = true, .most = 9999},
     {.name = "p90", .quantile = true, .years = true, .run = true, .most = 9999},
     {.name = "chance", .chance = true, .years = true, .years_mean = true, .run = true, .most = 999},
     {.name = "difference", .paired = true, .years = true, .years_mean = true, .run = true, .all = true, .most = 9999},
