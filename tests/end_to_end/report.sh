@@ -229,9 +229,22 @@ fi
 
 # ---- Size and speed ----
 sed 's/愛媛県/福島県/' "$SOURCE/tests/bench/eight.yaml" >eight.yaml
-claim "Fukushima with eight models" exits 0 "$RENKEI" run eight.yaml --replications 200 -q -o eight.h5
+claim "Fukushima with eight models" exits 0 "$RENKEI" run eight.yaml --replications 1000 -q -o eight.h5
 started=$(date +%s%N)
 claim "is a page" exits 0 "$RENKEI" report eight.h5 -o eight.html
 echo "# $(wc -c <eight.html) bytes in $((($(date +%s%N) - started) / 1000000)) ms"
 claim "of at most 1.5 MB" bash -c '[ "$(wc -c <eight.html)" -le 1500000 ]'
+# ---- Models of one title are told apart ----
+cat >twins.yaml <<'END'
+base: ehime
+models:
+  twin: {title: 単独（連携なし）, title_en: Each alone, instruments: [experts: {number: 5 persons}]}
+END
+claim "models of one title run" "$RENKEI" run twins.yaml --models alone,twin --years 1 --replications 32 --quiet -o twins.h5
+claim "are written as data" "$RENKEI" report twins.h5 --format json -o twins.json
+claim "and are told apart by their keys" python3 -c '
+import json
+page = json.load(open("twins.json"))
+assert [m["en"] for m in page["models"]] == ["Each alone (alone)", "Each alone (twin)"], page["models"]
+'
 end
