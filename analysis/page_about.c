@@ -58,6 +58,26 @@ static rk_status read_labels(const rk_reading *reading, const char *const *names
     return status;
 }
 
+/* Files by their name only where a text has their whole path: a page is passed on, the writer's folders are not. In place. */
+static char *without_folders(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        bool starts = from == text || from[-1] == ' ';
+        const char *name = from;
+        for (const char *c = from; starts && *from == '/' && *c != '\0' && *c != ' '; c++) {
+            name = *c == '/' ? c + 1 : name;
+        }
+        if (name != from) {
+            from = name;
+        } else {
+            *to++ = *from++;
+        }
+    }
+    *to = '\0';
+    return text;
+}
+
 /* ---- Assumptions ---- */
 
 /* "A15, A16 J" is the rows "A15, A16" of grade "J". */
@@ -97,7 +117,7 @@ rk_status rk_page_assumptions(rk_page *page, json_t **assumptions)
         }
         if (!usual) {
             rk_page_put(page, one, "default", json_false());
-            rk_page_put(page, one, "origin", rk_page_text(of.texts[ORIGIN][i]));
+            rk_page_put(page, one, "origin", rk_page_text(without_folders(of.texts[ORIGIN][i])));
         }
         rk_page_add(page, *assumptions, one);
     }
@@ -156,7 +176,7 @@ static rk_status put_files(rk_page *page, json_t *manifest)
     rk_status status = read_labels(page->reading, names, 2, &of);
     for (size_t i = 0; status == RK_OK && i < of.n; i++) {
         json_t *one = json_object();
-        rk_page_put(page, one, "path", rk_page_text(of.texts[0][i]));
+        rk_page_put(page, one, "path", rk_page_text(without_folders(of.texts[0][i])));
         rk_page_put(page, one, "sha256", rk_page_text(of.texts[1][i]));
         rk_page_add(page, list, one);
     }
