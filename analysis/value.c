@@ -23,6 +23,7 @@ typedef struct {
     rk_worth worth;
     double low, high, turn; /* 5 % and 95 % of its values; where the best model changes, nearest the median, or NaN */
     size_t best_low, best_high; /* best models given its lowest and highest tenth */
+    double lead_low, lead_high; /* net benefit of the best model on average over that of the next, there */
 } lesson;
 
 typedef struct {
@@ -30,7 +31,7 @@ typedef struct {
     rk_drawn drawn;
     rk_choosing choosing;
     double price;
-    size_t best; /* on average */
+    size_t best, next; /* on average */
     rk_worth all;
     lesson *lessons; /* [n_varied], worth most first */
 } survey;
@@ -55,6 +56,36 @@ static size_t best_between(const rk_choice *choice, const double *fitted, const 
         }
     }
     return best_at(sums, choice->n_models);
+}
+
+/* The best model by mean net benefit, leaving one out; n_models: none. */
+static size_t best_on_average(const rk_choosing *choosing, size_t without)
+{
+    const rk_choice *choice = &choosing->choice;
+    double most = -(double)INFINITY;
+    size_t best = 0;
+    for (size_t m = 0; m < choice->n_models; m++) {
+        double sum = 0.0;
+        for (size_t b = 0; b < choice->n_blocks; b++) {
+            sum += choice->mean[m * choice->n_blocks + b];
+        }
+        if (m != without && sum > most) {
+            most = sum;
+            best = m;
+        }
+    }
+    return best;
+}
+
+/* Mean lead of the best model over the next in blocks of ranks [from, to). */
+static double lead_between(const survey *of, const double *fitted, const size_t *order, size_t from, size_t to)
+{
+    size_t n = of->choosing.choice.n_blocks;
+    double sum = 0.0;
+    for (size_t i = from; i < to; i++) {
+        sum += fitted[of->best * n + order[i]] - fitted[of->next * n + order[i]];
+    }
+    return sum / (double)(to - from);
 }
 
 /* The rank nearest the middle at which the best model changes; 0: nowhere. */
@@ -92,6 +123,8 @@ static rk_status learn(const survey *of, size_t parameter, lesson *out)
         out->high = rk_parameter_value(&how, value[order[n - 1 - n / 20]]);
         out->best_low = best_between(choice, fitted, order, 0, tenth, sums);
         out->best_high = best_between(choice, fitted, order, n - tenth, n, sums);
+        out->lead_low = lead_between(of, fitted, order, 0, tenth);
+        out->lead_high = lead_between(of, fitted, order, n - tenth, n);
         size_t turn = turning_rank(choice, fitted, order, sums);
         if (turn > 0) {
             out->turn = rk_parameter_value(&how, 0.5 * (value[order[turn - 1]] + value[order[turn]]));
@@ -126,6 +159,8 @@ static rk_status open_survey(const rk_reading *reading, const rk_value_options *
         status = rk_choosing_open(&out->drawn, &out->benefit, out->price, &out->choosing);
     }
     if (status == RK_OK) {
+        out->best = best_on_average(&out->choosing, reading->n_models);
+        out->next = best_on_average(&out->choosing, out->best);
         out->lessons = calloc(out->drawn.n_varied, sizeof *out->lessons);
         status = out->lessons != NULL ? rk_worth_of_all(&out->choosing.choice, &out->all) : RK_ERR_MEMORY;
     }
@@ -156,6 +191,8 @@ enum {
     C_BEST_LOW,
     C_BEST_HIGH,
     C_TURN,
+    C_LEAD_LOW,
+    C_LEAD_HIGH,
     C_WORTH,
     C_WORTH_ERROR,
     C_RUN,
@@ -173,6 +210,14 @@ static void begin_lessons(rk_answer *answer, const char *id, rk_words_pair title
         [C_BEST_LOW] = {.id = "best_low", .title = {"小さいとき最良", "best where low"}},
         [C_BEST_HIGH] = {.id = "best_high", .title = {"大きいとき最良", "best where high"}},
         [C_TURN] = {.id = "turns_at", .title = {"最良が変わる値", "changes at"}, .kind = RK_COLUMN_NUMBER},
+        [C_LEAD_LOW] = {.id = "lead_low",
+                        .title = {"小さいときの優位（年）", "lead where low, a year"},
+                        .kind = RK_COLUMN_YEN,
+                        .signed_ = true},
+        [C_LEAD_HIGH] = {.id = "lead_high",
+                         .title = {"大きいときの優位（年）", "lead where high, a year"},
+                         .kind = RK_COLUMN_YEN,
+                         .signed_ = true},
         [C_WORTH] = {.id = "worth",
                      .title = {"知る価値（年）", "worth knowing, a year"},
                      .kind = RK_COLUMN_YEN,
@@ -197,10 +242,28 @@ static void add_lesson(rk_answer *answer, const survey *of, const lesson *row)
     rk_answer_text(answer, reading->model_title[row->best_low], reading->model_title_en[row->best_low]);
     rk_answer_text(answer, reading->model_title[row->best_high], reading->model_title_en[row->best_high]);
     rk_answer_number(answer, row->worth.value > 2.0 * row->worth.error ? row->turn : (double)NAN);
+    rk_answer_number(answer, row->lead_low);
+    rk_answer_number(answer, row->lead_high);
     rk_answer_number(answer, row->worth.value);
     rk_answer_number(answer, row->worth.error);
     rk_answer_number(answer, years * row->worth.value);
     rk_answer_number(answer, years * row->worth.error);
+}
+
+static void note_lead(rk_answer *answer, const survey *of)
+{
+    char **ja = of->benefit.reading->model_title, **en = of->benefit.reading->model_title_en;
+    rk_answer_note(
+        answer,
+        (rk_words_pair){
+            rk_answer_printf(answer,
+                             "優位：平均で最良の「%s」の正味便益が次点「%s」を上回る額。その前提が小さい方の1割と大きい方の"
+                             "1割での平均。負なら次点が勝る。",
+                             ja[of->best], ja[of->next]),
+            rk_answer_printf(answer,
+                             "Lead: net benefit of %s, best on average, over that of %s, the next, where the assumption "
+                             "is in its lowest and in its highest tenth; below 0 the next is better.",
+                             en[of->best], en[of->next])});
 }
 
 static void add_lessons(rk_answer *answer, const survey *of)
@@ -227,6 +290,7 @@ static void add_lessons(rk_answer *answer, const survey *of)
         for (size_t i = 0; i < n; i++) {
             add_lesson(answer, of, &of->lessons[i]);
         }
+        note_lead(answer, of);
     }
 }
 
@@ -251,22 +315,6 @@ static void begin_prices(rk_answer *answer, const rk_benefit *benefit)
         answer, "prices",
         (rk_words_pair){"効果の価値ごとの完全情報の価値", "Worth of perfect information by what the effect is worth"},
         columns, sizeof columns / sizeof columns[0]);
-}
-
-static size_t best_on_average(const rk_choosing *choosing)
-{
-    const rk_choice *choice = &choosing->choice;
-    double sums[2] = {0.0, 0.0};
-    size_t best = 0;
-    for (size_t m = 0; m < choice->n_models; m++) {
-        sums[1] = 0.0;
-        for (size_t b = 0; b < choice->n_blocks; b++) {
-            sums[1] += choice->mean[m * choice->n_blocks + b];
-        }
-        best = m == 0 || sums[1] > sums[0] ? m : best;
-        sums[0] = best == m ? sums[1] : sums[0];
-    }
-    return best;
 }
 
 /* Prices at which the best model on average changes: [n_models]; returns how many. */
@@ -317,7 +365,7 @@ static rk_status add_prices(rk_answer *answer, const survey *of)
             status = rk_worth_of_all(&at.choice, &worth);
         }
         if (status == RK_OK) {
-            size_t best = best_on_average(&at);
+            size_t best = best_on_average(&at, reading->n_models);
             rk_answer_text(answer, reading->model_title[best], reading->model_title_en[best]);
             rk_answer_number(answer, prices[p]);
             rk_answer_number(answer, worth.value);
@@ -398,7 +446,6 @@ rk_status rk_value(const rk_reading *reading, const rk_value_options *options, r
     rk_answer *answer = rk_answer_new("value");
     rk_status status = answer != NULL ? open_survey(reading, options, &of) : RK_ERR_MEMORY;
     if (status == RK_OK) {
-        of.best = best_on_average(&of.choosing);
         say_all(answer, &of, !isnan(options->price));
         if (of.all.value > 0.0) {
             say_survey(answer, &of);

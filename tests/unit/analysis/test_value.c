@@ -102,6 +102,43 @@ static void only_whole_blocks_and_what_varies_count(void **unused)
     rk_drawn_close(&drawn);
 }
 
+/* Mean of fitted leads in the tenths of blocks with the least and the largest values, by sorting nothing: a block is in the
+ * lowest tenth where fewer than a tenth of the others have less. */
+static void check_lead(const rk_answer *answer, const rk_choice *choice, const double *value, const char *const *words)
+{
+    size_t n = choice->n_blocks, tenth = n / 10, best = 0, next = 0;
+    double *fitted = calloc(choice->n_models * n, sizeof *fitted), *mean = calloc(choice->n_models, sizeof *mean);
+    double low = 0.0, high = 0.0;
+    assert_non_null(fitted);
+    assert_non_null(mean);
+    assert_int_equal(rk_worth_fit(choice, value, fitted), RK_OK);
+    for (size_t m = 0; m < choice->n_models; m++) {
+        for (size_t b = 0; b < n; b++) {
+            mean[m] += choice->mean[m * n + b];
+        }
+        best = mean[m] > mean[best] ? m : best;
+    }
+    next = best == 0 ? 1 : 0;
+    for (size_t m = 0; m < choice->n_models; m++) {
+        next = m != best && mean[m] > mean[next] ? m : next;
+    }
+    for (size_t b = 0; b < n; b++) {
+        size_t less = 0;
+        for (size_t other = 0; other < n; other++) {
+            less += value[other] < value[b];
+        }
+        double lead = fitted[best * n + b] - fitted[next * n + b];
+        low += less < tenth ? lead / (double)tenth : 0.0;
+        high += less >= n - tenth ? lead / (double)tenth : 0.0;
+    }
+    double scale = fabs(low) + fabs(high);
+    assert_true(scale > 0.0);
+    assert_true(fabs(ran_cell(answer, "all_assumptions", "lead_low", words).number - low) < 1e-9 * scale);
+    assert_true(fabs(ran_cell(answer, "all_assumptions", "lead_high", words).number - high) < 1e-9 * scale);
+    free(fitted);
+    free(mean);
+}
+
 static void the_answer_holds_the_worth_of_its_net_benefits(void **unused)
 {
     (void)unused;
@@ -129,6 +166,7 @@ static void the_answer_holds_the_worth_of_its_net_benefits(void **unused)
     assert_int_equal(rk_worth_of_one(&choosing.choice, value, &one), RK_OK);
     assert_true(ran_cell(answer, "all_assumptions", "worth", words).number == one.value);
     assert_true(ran_cell(answer, "all_assumptions", "worth_run", words).number == 3.0 * one.value); /* three years */
+    check_lead(answer, &choosing.choice, value, words);
     for (size_t i = 1; i < drawn.n_varied; i++) {
         assert_true(ran_number(answer, "all_assumptions", i, "worth") <=
                     ran_number(answer, "all_assumptions", i - 1, "worth"));
