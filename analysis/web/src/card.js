@@ -4,10 +4,12 @@ import { light } from "./palette.js";
 import { legend } from "./legend.js";
 import { picture, saveCsv, savePng, saveSvg } from "./export.js";
 import { table } from "./table.js";
+import { basis } from "./basis.js";
 
-/* A spec is {id, title, subtitle, items, panels, table, answers, note, wide}:
+/* A spec is {id, title, subtitle, items, panels, table, answers, note, basis, wide}:
  *   panels   [{heading, draw(ctx)}], drawn beside each other where there is room
  *   items    of the legend; table: {columns, rows} behind the second tab; answers: more tables, below it
+ *   basis    topics of the assumptions that matter for it
  *   note     a sentence under the chart; empty: words instead of a chart that has nothing to show
  */
 export function makeCard(make, context) {
@@ -67,6 +69,7 @@ export function makeCard(make, context) {
       showTable && table(spec.table, spec.title, ctx.say(`表：${spec.title}`, `Table: ${spec.title}`)),
       (spec.more || []).map((one) => h("details", null, h("summary", null, one.title), one.content())),
       spec.note && h("p", { class: "note" }, spec.note),
+      spec.basis && basis(ctx, spec.basis),
       h("p", { class: "source" }, ctx.source));
     if (focus) section.querySelector(`[data-key="${focus}"]`)?.focus();
   }

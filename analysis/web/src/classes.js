@@ -1,6 +1,6 @@
 // Colour classes of a map. They are made from all models and the whole file at once, so that switching models changes colours
 // only where values differ.
-import { places, inScope } from "./data.js";
+import { places, inScope, prefectureValues } from "./data.js";
 
 const nice = (value) => {
   if (value === 0) return 0;
@@ -11,6 +11,8 @@ const nice = (value) => {
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 
 function pooled(data, scope, metric, year, what) {
+  if (scope === "all" && data.nation)
+    return data.models.flatMap(({ id }) => prefectureValues(data, id, metric, year, what)).filter((value) => value !== null).sort((a, b) => a - b);
   const wanted = inScope(data, scope);
   const all = [];
   for (const model of data.models) {

@@ -44,6 +44,18 @@ export function places(data, model, metric, year, what) {
   return year === "run" ? values : values[year];
 }
 
+// One number per prefecture, likewise: mean, p10, p90, or of the difference to the baseline its mean, low and high.
+export function prefectureValues(data, model, metric, year, what) {
+  const of = { difference: "mean", low: "low", high: "high" }[what];
+  return data.prefectures.map(({ code }) => {
+    const record = series(data, String(code), model, metric);
+    const whole = record && (year === "run" ? record.run : record);
+    const from = whole && of ? whole.difference : whole;
+    if (!from) return null;
+    return year === "run" ? from[of || what] : from[of || what][year];
+  });
+}
+
 export const hasYears = (data, metric) =>
   Boolean(((data.places.models[data.baseline] || {})[metric] || {}).years);
 

@@ -6,7 +6,7 @@ import { dark, light } from "./palette.js";
 import { makeCard } from "./card.js";
 import { controls, header } from "./controls.js";
 import { budgetCard, extraCard, fanCard, mapCard, modelsCard, placesCard, when } from "./cards/overview.js";
-import { acceptabilityCard, frontierCard, heatCard, tablesCard, timelineCard, winnersCard, worthCard } from "./cards/answers.js";
+import { acceptabilityCard, frontierCard, gapsCard, heatCard, tablesCard, timelineCard, tornadoCard, winnersCard, worthCard } from "./cards/answers.js";
 import { assumptionsCard, findings, keyFigures, limitsSection, manifestSection } from "./cards/page.js";
 
 const data = open(JSON.parse(document.getElementById("renkei-data").textContent));
@@ -34,7 +34,7 @@ function context() {
   };
 }
 
-const cards = [mapCard, fanCard, modelsCard, budgetCard, extraCard, heatCard, placesCard, winnersCard, frontierCard, acceptabilityCard, worthCard, timelineCard]
+const cards = [mapCard, fanCard, modelsCard, budgetCard, extraCard, heatCard, placesCard, winnersCard, frontierCard, acceptabilityCard, tornadoCard, worthCard, gapsCard, timelineCard]
   .map((make) => makeCard(make, context));
 const closing = [assumptionsCard, tablesCard].map((make) => makeCard(make, context));
 const slots = { header: h("header", { class: "top" }), controls: h("div", { class: "bar" }), findings: h("div", { class: "slot" }), figures: h("div", { class: "slot" }), close: h("div", { class: "slot pair" }), live: h("p", { class: "quiet", role: "status", "aria-live": "polite" }) };

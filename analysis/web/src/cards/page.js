@@ -18,10 +18,12 @@ const GROUPS = [
 
 export function findings({ data, lang, say }) {
   const groups = GROUPS.filter(([id]) => data.answers[id] && (data.answers[id].sentences || []).length > 0);
+  // What several answers say, such as that replications are few, is said once.
+  const shared = (one) => groups.filter(([id]) => data.answers[id].sentences.some((other) => other.en === one.en)).length > 1;
   const list = (id) => h("ul", null, data.answers[id].sentences.map((one) => h("li", null, one[lang])));
   const brief = ([id, ja, en, at]) => {
-    const { sentences } = data.answers[id];
-    return h("div", null, h("h3", null, say(ja, en)), h("p", null, sentences[Math.min(at, sentences.length - 1)][lang]));
+    const own = data.answers[id].sentences.filter((one) => !shared(one));
+    return own.length > 0 && h("div", null, h("h3", null, say(ja, en)), h("p", null, own[Math.min(at, own.length - 1)][lang], id === "risk" && atRisk(data, lang, say)));
   };
   const whole = ([id, ja, en]) => h("div", null, h("h3", null, say(ja, en)), list(id));
   const [first, ...others] = groups;
@@ -30,6 +32,13 @@ export function findings({ data, lang, say }) {
     first && h("div", { class: "first" }, h("h3", null, say(first[1], first[2])), list(first[0])),
     h("div", { class: "others" }, others.map(brief)),
     h("details", null, h("summary", null, say("さらに詳しく", "More findings")), h("div", { class: "others" }, others.map(whole))));
+}
+
+// The municipalities that are without cover most probably under the baseline; the table has them in this order.
+function atRisk(data, lang, say) {
+  const worst = of(data, "risk.municipalities").filter((row) => row.model === data.baseline).slice(0, 3);
+  const list = worst.map((row) => `${row.municipality[lang] || row.municipality} (${percent(row.chance_gap)})`).join(say("、", ", "));
+  return worst.length > 0 && say(`その恐れが最も大きいのは${list}。`, ` Most at risk: ${list}.`);
 }
 
 function figure({ data, state, lang, say }, metric, own) {
@@ -58,15 +67,24 @@ export function keyFigures(ctx) {
   return h("dl", { class: "figures", "aria-label": say(`主な数値、${when(ctx)}`, `Key figures, ${when(ctx)}`) }, figures, envelope(ctx));
 }
 
-// What a year costs in one future of ten or more, since a budget is not a mean.
-function envelope({ data, state, say, lang }) {
-  const row = of(data, "budget.payers").find((one) => (one.payer.en || one.payer) === "total" && same(one.model, data.model[state.model]));
-  if (!row || row.p90 === null) return null;
+// What a year costs in one future of ten or more, since a budget is not a mean: of the area and the year that are shown.
+function envelope(ctx) {
+  const { data, state, say, lang } = ctx;
+  const record = series(data, state.scope, state.model, "cost_total");
+  const p90 = record && (state.year === "run" ? record.run.p90 : record.p90[data.years.indexOf(Number(state.year))]);
+  if (p90 === null || p90 === undefined) return null;
   return h("div", { class: "figure" },
-    h("dt", null, say("総費用のP90（年平均）", "P90 of the total cost, a year")),
-    h("dd", { class: "value" }, yen(row.p90, lang)),
+    h("dt", null, say("総費用のP90", "P90 of the total cost")),
+    h("dd", { class: "value" }, yen(p90, lang), h("small", null, say("/年", "/year"))),
     h("dd", { class: "detail" }, say("10回に9回はこの額で足りる", "enough in nine futures of ten")),
-    h("dd", { class: "detail" }, `${say("市町村以外の負担も含む", "whoever pays")}`));
+    payersP90(ctx));
+}
+
+// Of each payer, where the budget's table has it: all municipalities, the run's average year.
+function payersP90({ data, state, say, lang }) {
+  if (state.scope !== "all" || state.year !== "run") return null;
+  const rows = of(data, "budget.payers").filter((row) => (row.payer.en || row.payer) !== "total" && row.p90 > 0 && same(row.model, data.model[state.model]));
+  return rows.length > 0 && h("dd", { class: "detail" }, say("負担者別のP90：", "P90 by payer: "), rows.map((row) => `${row.payer[lang] || row.payer} ${yen(row.p90, lang)}`).join(say("、", ", ")));
 }
 
 export function assumptionsCard({ data, say, lang }) {

@@ -1,6 +1,6 @@
 // Budget: means by payer stacked, and the median and P90 of the total beside them. Payers' quantiles do not add up, means do.
 import * as Plot from "@observablehq/plot";
-import { label, plot, axisOf, shorten, spread, textWidth, tip, yearTicks } from "../chart.js";
+import { label, plot, axisOf, textWidth, tip, wrap, yearTicks } from "../chart.js";
 import { of, same } from "../data.js";
 import { fiscalYear, number, signed, yen, yenUnit } from "../format.js";
 
@@ -88,7 +88,7 @@ export function extraChart(ctx, name) {
     marks: [
       Plot.gridX({ stroke: palette.grid, strokeOpacity: 1 }),
       Plot.axisX({ ...axisOf(ctx), ticks: Math.max(2, Math.floor((ctx.width - room) / 90)), label: null }),
-      Plot.axisY({ ...axisOf(ctx), color: palette.text, tickFormat: (one) => shorten(one, 12, room - 8), label: null }),
+      Plot.axisY({ ...axisOf(ctx), color: palette.text, tickFormat: (one) => wrap(one, 12, room - 8).join("\n"), label: null }),
       Plot.barX(rows.filter((row) => !row.total), Plot.stackX({ order }, { y: "model", x: (row) => row.value / unit.divide, z: "payer", fill: (row) => palette.payers[row.payer] || palette.payers.other })),
       Plot.ruleY(total, { y: "model", x1: (row) => row.low / unit.divide, x2: (row) => row.high / unit.divide, stroke: palette.text, strokeWidth: 2 }),
       Plot.dot(total, { y: "model", x: (row) => row.value / unit.divide, r: 4.5, fill: palette.text }),

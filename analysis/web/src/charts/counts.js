@@ -1,6 +1,6 @@
 // Bars of counts and amounts: how many municipalities gain under each model, and what knowing an assumption would be worth.
 import * as Plot from "@observablehq/plot";
-import { label, plot, axisOf, shorten, textWidth, tip } from "../chart.js";
+import { label, plot, axisOf, shorten, textWidth, tip, wrap } from "../chart.js";
 import { inkOn } from "../palette.js";
 import { of } from "../data.js";
 import { number, yen, yenUnit } from "../format.js";
@@ -22,7 +22,7 @@ export function winnersChart(ctx, what, name, heading) {
   const models = of(data, "winners.models").filter((row) => row.model !== data.baseline);
   const rows = models.flatMap((row) => GROUPS.map(([group, ja, en, colour]) => ({ id: row.model, model: row.model_title[lang] || row.model_title, count: row[keyOf(what, group)] || 0, color: colour(palette), words: say(ja, en) })));
   const room = Math.min(0.42 * ctx.width, 12 + Math.max(...rows.map((row) => textWidth(row.model, 12))));
-  const titles = new Map(rows.map((row) => [row.id, shorten(row.model, 12, room - 8)]));
+  const titles = new Map(rows.map((row) => [row.id, wrap(row.model, 12, room - 8).join("\n")]));
   const svg = plot(ctx, {
     name, height: 40 + 32 * models.length, marginLeft: room, marginRight: 12, marginTop: 22, marginBottom: 8,
     x: { label: null, axis: null }, y: { domain: models.map((row) => row.model), label: null, padding: 0.28 },

@@ -1,6 +1,6 @@
 // Paired differences to the baseline with their 95 % intervals: filled where the interval excludes 0, hollow where it does not.
 import * as Plot from "@observablehq/plot";
-import { label, plot, axisOf, shorten, textWidth, tip } from "../chart.js";
+import { label, plot, axisOf, shorten, textWidth, tip, wrap } from "../chart.js";
 import { inScope, places, series, hasYears } from "../data.js";
 import { number, signed, withSign, yenUnit } from "../format.js";
 
@@ -57,7 +57,7 @@ export function differenceChart(ctx, rows, name) {
   const reach = Math.max(1e-9, ...all.flatMap((row) => [Math.abs(row.low), Math.abs(row.high)]));
   const [least, most] = [Math.min(0, ...all.map((row) => row.low)), Math.max(0, ...all.map((row) => row.high))];
   const color = (row) => (row.sure ? palette.accent : palette.soft);
-  const titles = new Map(all.map((row) => [row.id, shorten(row.name, 12, room - 8)]));
+  const titles = new Map(all.map((row) => [row.id, all.length > 12 ? shorten(row.name, 12, room - 8) : wrap(row.name, 12, room - 8).join("\n")]));
   const text = (row) => `${row.name}\n${withSign(metric, row.original.mean, lang)}${row.original.low === null ? "" : ` [${withSign(metric, row.original.low, lang)}, ${withSign(metric, row.original.high, lang)}]`}`;
   const svg = plot(ctx, {
     name, height: 46 + all.length * (all.length > 12 ? 18 : 30), marginLeft: room, marginRight: 66, marginTop: 24, marginBottom: 22,

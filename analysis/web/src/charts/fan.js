@@ -47,6 +47,8 @@ export function fanChart(ctx, model, name, second = false) {
   const base = model === data.baseline ? null : rows(ctx, series(data, state.scope, data.baseline, metric.id), unit);
   const bands = second ? palette.bandsSecond : palette.bands;
   const line = second ? palette.lineSecond : palette.line;
+  // A single year is drawn as wide as a bar.
+  const broad = (list) => (list && list.length === 1 ? [-0.35, 0.35].map((aside) => ({ ...list[0], year: list[0].year + aside })) : list);
   const right = ctx.width < 420 ? 74 : 104;
   const text = (row) => [fiscalYear(row.year, lang), `${say("平均", "mean")} ${number(row.mean, unit.digits)} ± ${number(row.error, Math.min(6, unit.digits + 1))}`, `P10–P90 ${number(row.p10, unit.digits)}–${number(row.p90, unit.digits)}`].join("\n");
   const [low, high] = [Math.min(...data.years), Math.max(...data.years)];
@@ -58,10 +60,9 @@ export function fanChart(ctx, model, name, second = false) {
       Plot.gridY({ stroke: palette.grid, strokeOpacity: 1 }),
       Plot.axisY({ ...axisOf(ctx), label: null, ticks: 5 }),
       Plot.axisX({ ...axisOf(ctx), ticks: yearTicks(data.years, ctx.width - right - 52), tickFormat: (year) => (lang === "ja" ? `${year}` : `FY${year % 100}`), label: null }),
-      BANDS.map(([from, to], i) => Plot.areaY(all, { x: "year", y1: from, y2: to, fill: bands[i], className: `band-${from}` })),
-      base && Plot.lineY(base, { x: "year", y: "mean", stroke: palette.base, strokeWidth: 2, strokeDasharray: "2 4" }),
-      Plot.lineY(all, { x: "year", y: "mean", stroke: line, strokeWidth: 2.6 }),
-      all.length === 1 && Plot.dot(all, { x: "year", y: "mean", fill: line, r: 5 }),
+      BANDS.map(([from, to], i) => Plot.areaY(broad(all), { x: "year", y1: from, y2: to, fill: bands[i], className: `band-${from}` })),
+      base && Plot.lineY(broad(base), { x: "year", y: "mean", stroke: palette.base, strokeWidth: 2, strokeDasharray: "2 4" }),
+      Plot.lineY(broad(all), { x: "year", y: "mean", stroke: line, strokeWidth: 2.6 }),
       Plot.tip(all, Plot.pointerX({ x: "year", y: "mean", title: text, ...tip(ctx) })),
     ],
   });
@@ -72,7 +73,6 @@ export function fanChart(ctx, model, name, second = false) {
 
 function endLabels({ palette, say, width }, svg, last, base, unit, right) {
   const scale = svg.scale("y");
-  const short = right < 90;
   const wanted = [
     { value: last.p95, words: say("95%点", "P95"), color: palette.soft, size: 11 },
     { value: last.p75, words: say("75%点", "P75"), color: palette.soft, size: 11 },
@@ -83,7 +83,8 @@ function endLabels({ palette, say, width }, svg, last, base, unit, right) {
   ].filter((one) => one && one.value !== null);
   const bottom = svg.height.baseVal.value - 30;
   for (const one of spread(wanted.map((one) => ({ ...one, y: scale.apply(one.value) })), 15, 20, bottom)) {
-    const text = short ? number(one.value, unit.digits) : `${one.words} ${number(one.value, unit.digits)}`;
+    const whole = `${one.words} ${number(one.value, unit.digits)}`;
+    const text = textWidth(whole, one.size) <= right - 9 ? whole : number(one.value, unit.digits);
     label(svg, Math.min(width - right + 8, width - textWidth(text, one.size) - 1), one.at + 4, text, { fill: one.color, "font-size": one.size, "font-weight": one.bold ? 700 : 400, class: "end" });
   }
 }

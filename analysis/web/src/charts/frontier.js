@@ -1,7 +1,7 @@
 // Cost against effect with the efficient models joined, and the chance of each model to be best as the worth of the effect rises.
 import * as Plot from "@observablehq/plot";
 import { label, plot, axisOf, shorten, spread, textWidth, tip } from "../chart.js";
-import { of } from "../data.js";
+import { of, same } from "../data.js";
 import { number, percent, yen, yenUnit } from "../format.js";
 
 const column = (data, name, id, lang) => {
@@ -10,7 +10,7 @@ const column = (data, name, id, lang) => {
   return one.unit && one.unit[lang] ? `${one.title[lang]} (${one.unit[lang]})` : one.title[lang];
 };
 
-const colourOf = ({ data, palette }, name) => palette.models[Math.max(0, data.models.findIndex((model) => model.ja === name.ja)) % palette.models.length];
+const colourOf = ({ data, palette }, name) => palette.models[Math.max(0, data.models.findIndex((model) => same(model, name))) % palette.models.length];
 
 // Cost from the cheapest on, so that differences between models show.
 export function frontierChart(ctx, name) {

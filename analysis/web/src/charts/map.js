@@ -3,31 +3,45 @@ import { feature } from "topojson-client";
 import { s } from "../dom.js";
 import { frame, finish, shorten, textWidth } from "../chart.js";
 import { inkOn } from "../palette.js";
-import { inScope, places, series, hasYears } from "../data.js";
+import { inScope, places, prefectureValues, hasYears } from "../data.js";
 import { classOf, differenceColours, differenceLimits, levelColours, levelLimits } from "../classes.js";
 import { ofMetric, withSign, yenUnit, signed, number } from "../format.js";
 
 const plainName = (name, lang) => (lang === "en" ? name.replace(/[ -](Shi|Cho|Machi|Mura|Son|Ku|city|town|village)$/i, "") : name);
 
+// Prefectures, until the reader has chosen one of several.
+export const isNational = ({ data, state }) => state.scope === "all" && data.nation;
+
+// A year's index, or "run" where that is asked for or all that the file has by municipality.
+export const mapYear = (ctx) =>
+  ctx.state.year === "run" || (!isNational(ctx) && !hasYears(ctx.data, ctx.metric.id)) ? "run" : ctx.data.years.indexOf(Number(ctx.state.year));
+
 // What the map shows of a model: values, the text of each, classes and whether it is sure.
 export function content(ctx, model) {
   const { data, state, metric } = ctx;
-  const year = state.year === "run" || !hasYears(data, metric.id) ? "run" : data.years.indexOf(Number(state.year));
+  const year = mapYear(ctx);
   const shown = state.view === "baseline" ? data.baseline : model;
   const difference = state.view === "difference" && shown !== data.baseline;
-  const values = places(data, shown, metric.id, year, difference ? "difference" : "mean") || [];
+  const values = (isNational(ctx) ? prefectureValues : places)(data, shown, metric.id, year, difference ? "difference" : "mean") || [];
   const limits = (difference ? differenceLimits : levelLimits)(data, state.scope, metric, year);
   const colours = difference && limits.length ? differenceColours(ctx.palette, metric) : levelColours(ctx.palette, metric, limits);
   return { year, shown, difference, values, limits, colours, unsure: unsure(ctx, shown, year, difference, limits) };
 }
 
 // A difference is unsure where its interval holds 0, a level where 80 % of the futures reach over three classes or more.
-function unsure({ data, metric }, model, year, difference, limits) {
+function unsure(ctx, model, year, difference, limits) {
+  const { data, metric } = ctx;
+  if (isNational(ctx)) return unsurePrefectures(ctx, model, year, difference, limits);
   if (difference) return (places(data, model, metric.id, year, "sign") || []).map((sign) => sign === "0");
   const low = places(data, model, metric.id, year, "p10");
   const high = places(data, model, metric.id, year, "p90");
   if (!low || !high) return [];
   return low.map((value, i) => classOf(limits, high[i]) - classOf(limits, value) >= 2);
+}
+
+function unsurePrefectures({ data, metric }, model, year, difference, limits) {
+  const [low, high] = (difference ? ["low", "high"] : ["p10", "p90"]).map((what) => prefectureValues(data, model, metric.id, year, what));
+  return low.map((value, i) => value !== null && high[i] !== null && (difference ? value < 0 && high[i] > 0 : classOf(limits, high[i]) - classOf(limits, value) >= 2));
 }
 
 function labelUnit({ metric, lang }, values) {
@@ -38,9 +52,18 @@ function labelUnit({ metric, lang }, values) {
 
 export const unitName = (ctx, model) => labelUnit(ctx, content(ctx, model).values).name;
 
+// Limits with as many digits as tell them apart.
+function limitText({ metric, lang }, { values, limits }) {
+  const unit = metric.kind === "yen" ? yenUnit(values.concat(limits), lang) : { divide: 1, digits: metric.digits };
+  const print = (digits) => (value) => number(value / unit.divide, digits);
+  let { digits } = unit;
+  while (digits < 6 && new Set([0, ...limits].map(print(digits))).size < new Set([0, ...limits]).size) digits += 1;
+  return print(digits);
+}
+
 export function mapLegend(ctx, model) {
   const shown = content(ctx, model);
-  const { text } = labelUnit(ctx, shown.values.concat(shown.limits));
+  const text = limitText(ctx, shown);
   const print = shown.difference ? (value) => signed(text(value)) : text;
   const { limits, colours } = shown;
   if (limits.length === 0) return [{ kind: "swatch", color: colours[0] || ctx.palette.same, label: ctx.say("すべて0", "all 0") }];
@@ -91,6 +114,11 @@ function tileText(name, value, side, ink, common) {
   return [];
 }
 
+// Keeps words legible on hatching.
+const halo = (words, colour) => {
+  for (const word of words) Object.entries({ stroke: colour, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }).forEach(([key, one]) => word.setAttribute(key, one));
+};
+
 function tiles(ctx, shown, wanted, name, pick) {
   const { data, state, palette, lang } = ctx;
   const grid = data.map.tiles;
@@ -115,7 +143,7 @@ function tiles(ctx, shown, wanted, name, pick) {
     if (shown.unsure[i]) tile.append(s("rect", { width: side, height: side, rx: 3, fill }));
     if (place.code === state.place) tile.append(s("rect", { x: 1, y: 1, width: side - 2, height: side - 2, rx: 3, fill: "none", stroke: palette.text, "stroke-width": 3 }));
     const words = tileText(plainName(place[lang], lang), label, side, inkOn(colour), common);
-    if (shown.unsure[i]) for (const word of words) Object.entries({ stroke: colour, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }).forEach(([key, one]) => word.setAttribute(key, one));
+    if (shown.unsure[i]) halo(words, colour);
     tile.append(...words);
     svg.append(tile);
   }
@@ -205,31 +233,30 @@ function prefectures(ctx, model, name, pick) {
   const { data, palette, lang, metric } = ctx;
   const wanted = data.prefectures.map((_, i) => i);
   const area = box(data.map.prefecture_tiles, wanted);
-  const values = wanted.map((i) => {
-    const one = series(data, String(data.prefectures[i].code), model, metric.id);
-    return one ? one.run.mean : null;
-  });
-  const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
-  const limits = [0.2, 0.4, 0.6, 0.8].map((share) => sorted[Math.floor(share * sorted.length)]);
-  const colours = levelColours(palette, metric, limits);
+  const shown = content(ctx, model);
+  const { values } = shown;
   const step = Math.min(86, ctx.width / area.columns);
   const svg = frame(ctx, ctx.width, Math.ceil(step * area.rows) + 2);
+  const fill = hatch(svg, "#18242f");
   const { text } = labelUnit(ctx, values);
+  const print = shown.difference ? (value) => signed(text(value)) : text;
   for (const i of wanted) {
     const place = data.prefectures[i];
-    const colour = values[i] === null ? palette.blank : colours[classOf(limits, values[i])] || palette.same;
+    const colour = values[i] === null ? palette.blank : shown.colours[classOf(shown.limits, values[i])] || palette.same;
     const [column, row] = data.map.prefecture_tiles[i];
+    const words = tileText(lang === "ja" ? place.ja.replace(/(?<=.{2})[都府県]$/, "") : place.en, values[i] === null ? "–" : print(values[i]), step - 2, inkOn(colour), SIZES[0]);
+    if (shown.unsure[i]) halo(words, colour);
     const tile = s("g", { transform: `translate(${(column - area.left) * step} ${1 + (row - area.top) * step})`, class: "place", "data-code": place.code, onclick: () => pick(String(place.code)) },
-      s("title", null, `${place[lang]}: ${ofMetric(metric, values[i], lang)}`),
+      s("title", null, `${place[lang]}: ${(shown.difference ? withSign : ofMetric)(metric, values[i], lang)}`),
       s("rect", { width: step - 2, height: step - 2, rx: 3, fill: colour, "data-value": values[i] }),
-      ...tileText(lang === "ja" ? place.ja.replace(/(?<=.{2})[都府県]$/, "") : place.en, values[i] === null ? "–" : text(values[i]), step - 2, inkOn(colour), SIZES[0]));
+      shown.unsure[i] && s("rect", { width: step - 2, height: step - 2, rx: 3, fill }), ...words);
     svg.append(tile);
   }
   return finish(ctx, svg, name);
 }
 
 export function mapChart(ctx, model, name, pick) {
-  if (ctx.state.scope === "all" && ctx.data.prefectures.length > 1) return prefectures(ctx, model, name, pick.prefecture);
+  if (isNational(ctx)) return prefectures(ctx, model, name, pick.prefecture);
   const shown = content(ctx, model);
   const wanted = inScope(ctx.data, ctx.state.scope);
   return (ctx.data.map.kind === "shapes" ? shapes : tiles)(ctx, shown, wanted, name, pick.place);
