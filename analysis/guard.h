@@ -5,7 +5,7 @@
 
 #include <renkei/reading.h>
 
-/* Does opening the file in a child process, and reading all its texts, end by itself, well or badly? */
+/* Does opening the file in a child process end by itself, well or badly? */
 bool rk_guard_survives(const char *path, rk_status (*look)(const char *path, rk_reading **reading));
 
 #endif

@@ -1,4 +1,5 @@
 /* Numbers and texts of a results file, as hyperslabs of its datasets. */
+#include "analysis/heap.h"
 #include "analysis/reading.h"
 
 #include <stdio.h>
@@ -191,7 +192,7 @@ rk_status rk_read_texts(const rk_reading *reading, const char *path, size_t n, c
     hid_t type = H5Tcopy(H5T_C_S1);
     *texts = calloc(n, sizeof **texts);
     bool fits = space >= 0 && stored >= 0 && H5Sget_simple_extent_npoints(space) == (hssize_t)n &&
-                H5Tis_variable_str(stored) > 0 && *texts != NULL;
+                H5Tis_variable_str(stored) > 0 && *texts != NULL && rk_heap_holds_texts(reading->file, dataset, n);
     if (fits && H5Tset_size(type, H5T_VARIABLE) >= 0 && H5Tset_cset(type, H5Tget_cset(stored)) >= 0 &&
         H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, *texts) >= 0) {
         status = RK_OK;
