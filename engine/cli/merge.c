@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static const char doc[] =
     "Make one results file of several that hold different replications of the same scenario and seed, as of "
@@ -132,6 +133,21 @@ static int merge(const char *command, const rk_again *args, const char *typed, p
     return exit_status;
 }
 
+/* The file of a piece that was named before, or NULL: HDF5 does not open a file twice. */
+static const char *named_before(const rk_again *args, size_t own)
+{
+    struct stat mine, other;
+    if (stat(args->files[own], &mine) != 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < own; i++) {
+        if (stat(args->files[i], &other) == 0 && other.st_dev == mine.st_dev && other.st_ino == mine.st_ino) {
+            return args->files[i];
+        }
+    }
+    return NULL;
+}
+
 static int open_and_merge(const char *command, const rk_again *args, const char *typed)
 {
     piece *pieces = calloc(args->n_files, sizeof *pieces);
@@ -140,6 +156,12 @@ static int open_and_merge(const char *command, const rk_again *args, const char 
     }
     int worst = RK_EXIT_OK;
     for (size_t i = 0; i < args->n_files; i++) {
+        const char *before = named_before(args, i);
+        if (before != NULL) {
+            fprintf(stderr, "%s: %s and %s are the same file\n", command, before, args->files[i]);
+            worst = RK_EXIT_MISTAKE;
+            continue;
+        }
         int exit_status = rk_again_open(command, args->files[i], &pieces[i].earlier);
         if (exit_status == RK_EXIT_OK) {
             pieces[i].path = args->files[i];

@@ -37,6 +37,8 @@ claim "a gap is refused" exits 2 "$RENKEI" merge a.h5 c.h5 -o no.h5 -q
 claim "and named" says err "--first-replication 50 --replications 3 makes them"
 claim "what overlaps is refused" exits 2 "$RENKEI" merge a.h5 whole.h5 -o no.h5 -q
 claim "and named, too" says err "both hold replication 0"
+claim "a file twice is refused" exits 2 "$RENKEI" merge a.h5 ./a.h5 b.h5 -o no.h5 -q
+claim "with both of its names" says err "a.h5 and ./a.h5 are the same file"
 claim "another seed" run --first-replication 50 --replications 3 --seed 12 -o other.h5
 claim "is refused" exits 2 "$RENKEI" merge a.h5 other.h5 -o no.h5 -q
 claim "and named" says err "the seed is another"
