@@ -16,7 +16,7 @@ const struct argp_option rk_again_options[] = {
     {"replications", KEY_REPLICATIONS, "N", 0, "extend only: number of replications that the file is to have", 0},
     {"threads", KEY_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
-    {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table", 0},
+    {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table; progress as JSON lines", 0},
     {0},
 };
 

@@ -191,6 +191,7 @@ rk_status rk_calibrate_simulate(rk_calibrating *c)
     rk_status status = open_all(c);
     rk_progress progress = rk_progress_start((uint32_t)(n_rounds * c->args->n_points * c->args->n_replications), years,
                                              c->args->points.quiet);
+    progress.json = c->args->answer.json;
     rk_interrupt_catch();
     c->effective = 0.0;
     for (size_t round = 0; status == RK_OK && round < n_rounds && !c->partial && c->effective < enough; round++) {

@@ -317,6 +317,7 @@ int rk_job_run(const rk_job *given)
     double municipality_years = (double)rk_scenario_n_municipalities(job.scenario) * rk_scenario_years(job.scenario) *
                                 (double)rk_scenario_n_models(job.scenario);
     rk_progress progress = rk_progress_start(job.run.n_replications, municipality_years, job.quiet);
+    progress.json = job.json;
     bool kept = true;
     rk_interrupt_catch();
     rk_status status = open_course(&job, &run);

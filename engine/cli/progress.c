@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum { BAR = 24, LINE_SIZE = 512 };
-static const double redraw_seconds = 0.1, plain_seconds = 10;
+static const double redraw_seconds = 0.1, plain_seconds = 10, json_seconds = 1;
 
 double rk_progress_clock(void)
 {
@@ -77,15 +77,26 @@ static void draw(const rk_progress *progress, uint32_t finished, double now)
     fprintf(stderr, "%.*s\033[K", (int)(columns > used ? columns - used - 1 : 0), text);
 }
 
+/* {"finished": 630, "of": 1000, "what": "replications", "per_second": 412, "seconds_left": 0.9} */
+static void write_json(const rk_progress *progress, uint32_t finished, double now)
+{
+    double rate = finished / fmax(now - progress->started, 1e-6);
+    fprintf(stderr, "{\"finished\": %u, \"of\": %u, \"what\": \"%s\", \"per_second\": %.4g, \"seconds_left\": %.3g}\n",
+            finished, progress->n_replications, progress->what, rate,
+            (progress->n_replications - finished) / fmax(rate, 1e-6));
+}
+
 void rk_progress_show(rk_progress *progress, uint32_t finished)
 {
     double now = rk_progress_clock();
-    double wait = progress->terminal ? redraw_seconds : plain_seconds;
+    double wait = progress->json ? json_seconds : progress->terminal ? redraw_seconds : plain_seconds;
     if (progress->quiet || finished == 0 || now - progress->shown < wait) {
         return;
     }
     progress->shown = now;
-    if (progress->terminal) {
+    if (progress->json) {
+        write_json(progress, finished, now);
+    } else if (progress->terminal) {
         draw(progress, finished, now);
     } else {
         char text[LINE_SIZE];
@@ -97,7 +108,7 @@ void rk_progress_show(rk_progress *progress, uint32_t finished)
 
 void rk_progress_end(rk_progress *progress)
 {
-    if (!progress->quiet && progress->terminal) {
+    if (!progress->quiet && progress->terminal && !progress->json) {
         fputs("\r\033[K", stderr);
         fflush(stderr);
     }

@@ -1,4 +1,5 @@
-/* How far a run is, on stderr: one line drawn over and over on a terminal, a plain line every 10 seconds elsewhere. */
+/* How far a run is, on stderr: one line drawn over and over on a terminal, a plain line every 10 seconds elsewhere; for
+ * machines a JSON object a line every second. */
 #ifndef RK_CLI_PROGRESS_H
 #define RK_CLI_PROGRESS_H
 
@@ -10,6 +11,7 @@ typedef struct {
     double municipality_years; /* simulated by one replication: municipalities x years x models */
     const char *what;          /* that n_replications counts */
     bool quiet, terminal, utf8;
+    bool json;             /* false at the start */
     double started, shown; /* seconds of the monotonic clock */
 } rk_progress;
 

@@ -54,7 +54,7 @@ static const struct argp_option options[] = {
     {"resume", KEY_RESUME, NULL, 0, "continue a run that was killed, or whose disk was full", 0},
     {"discard", KEY_DISCARD, NULL, 0, "begin anew, and remove what such a run left", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
-    {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table", 0},
+    {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table; progress as JSON lines", 0},
     {0},
 };
 

@@ -253,6 +253,7 @@ static rk_status live_all(study *s)
     double years = (double)rk_scenario_n_municipalities(s->scenario) * rk_scenario_years(s->scenario) *
                    (double)rk_scenario_n_models(s->scenario);
     rk_progress progress = rk_progress_start((uint32_t)n * s->n_replications, years, s->args->points.quiet);
+    progress.json = s->args->answer.json;
     rk_status status = RK_OK;
     for (size_t group = 0; group < s->n_groups && status == RK_OK && !rk_interrupt_asked(); group++) {
         for (size_t point = 0; point < s->n_in_group && status == RK_OK && !rk_interrupt_asked(); point++) {
@@ -416,7 +417,8 @@ static int run_study(const arguments *args, const char *command, rk_scenario *sc
         snprintf(subject, sizeof subject, "%s", args->model);
     } else {
         fprintf(stderr,
-                "%s: --model %s: neither a model of the scenario nor two with a hyphen between, such as %s-%s\n",
+                "%s: --model %s: neither a model of the scenario nor two that differ with a hyphen between, such as "
+                "%s-%s\n",
                 command, args->model, rk_scenario_model_key(scenario, rk_scenario_n_models(scenario) - 1),
                 rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
         exit_status = RK_EXIT_MISTAKE;

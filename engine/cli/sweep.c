@@ -13,11 +13,12 @@
 #include <renkei/sweep.h>
 
 #include <argp.h>
+#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_SEED, OPTION_THREADS, OPTION_SET };
+enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_SEED, OPTION_THREADS, OPTION_SET, OPTION_JSON };
 
 /* Points of a factorial or a list that are all opened before anything runs; of longer ones every value is. */
 enum { CHECKED_POINTS_MAX = 1000 };
@@ -26,7 +27,7 @@ typedef struct {
     const char *file, *output;
     rk_settings settings;
     uint64_t n_threads;
-    bool quiet;
+    bool quiet, json;
 } arguments;
 
 static const struct argp_option options[] = {
@@ -37,6 +38,7 @@ static const struct argp_option options[] = {
     {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
     {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
+    {"json", OPTION_JSON, NULL, 0, "one JSON object instead of the sentence; progress as JSON lines", 0},
     {0},
 };
 
@@ -68,6 +70,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case 'q':
         args->quiet = true;
+        return 0;
+    case OPTION_JSON:
+        args->json = true;
         return 0;
     case OPTION_POINTS:
         (void)rk_option_whole(state, "points", text, 1, RK_SWEEP_POINTS_MAX);
@@ -318,6 +323,7 @@ static rk_status live_all(const sweeping *s, sentences *told, rk_sweep_file *fil
                    (double)n_models * s->sweep->n_replications;
     rk_progress progress = rk_progress_start((uint32_t)s->sweep->n_points, years, s->args->quiet);
     progress.what = "points";
+    progress.json = s->args->json;
     rk_status status = summaries != NULL ? RK_OK : RK_ERR_MEMORY;
     while (status == RK_OK && *finished < s->sweep->n_points && !rk_interrupt_asked()) {
         status = live(s, *finished, told, summaries, file);
@@ -327,6 +333,26 @@ static rk_status live_all(const sweeping *s, sentences *told, rk_sweep_file *fil
     rk_progress_end(&progress);
     free(summaries);
     return status;
+}
+
+/* What is in the file, on standard output. */
+static void say_where(const sweeping *s, size_t finished)
+{
+    char points[RK_TEXT_SIZE], replications[RK_TEXT_SIZE];
+    if (!s->args->json) {
+        rk_text_count(points, finished);
+        rk_text_count(replications, s->sweep->n_replications);
+        printf("%s: %s points of %s replications. Results: %s\n", rk_scenario_title(s->scenario), points, replications,
+               s->args->output);
+        return;
+    }
+    json_t *object =
+        json_pack("{s:s, s:s, s:b, s:I, s:I, s:I}", "title", rk_scenario_title(s->scenario), "results", s->args->output,
+                  "partial", finished < s->sweep->n_points, "points", (json_int_t)finished, "points_asked",
+                  (json_int_t)s->sweep->n_points, "replications", (json_int_t)s->sweep->n_replications);
+    (void)json_dumpf(object, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(object);
 }
 
 static int run_to_file(const sweeping *s, rk_sweep_file *file, sentences *told)
@@ -342,11 +368,7 @@ static int run_to_file(const sweeping *s, rk_sweep_file *file, sentences *told)
     if (status != RK_OK) {
         return rk_command_failed(s->command, status);
     }
-    char points[RK_TEXT_SIZE], replications[RK_TEXT_SIZE];
-    rk_text_count(points, finished);
-    rk_text_count(replications, s->sweep->n_replications);
-    printf("%s: %s points of %s replications. Results: %s\n", rk_scenario_title(s->scenario), points, replications,
-           s->args->output);
+    say_where(s, finished);
     if (finished < s->sweep->n_points) {
         fprintf(stderr, "%s: %s; %zu of %zu points are kept in %s, labelled as partial\n", s->command,
                 ran == RK_OK ? "interrupted" : "the next point has mistakes", finished, s->sweep->n_points,

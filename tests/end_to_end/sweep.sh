@@ -62,6 +62,19 @@ claim "all of them" says err "hiring.round: 120 % is out of range"
 claim "and nothing is written" bash -c '[ ! -e bad.h5 ] && [ ! -e bad.h5.part ]'
 claim "without a sweep there is none" exits 2 "$RENKEI" sweep ehime
 
+scenario twice.yaml <<'S'
+vary:
+  quits.trend: [0 %/year, 4 %/year]
+  parameters.quits.trend: [1 %/year, 2 %/year]
+S
+claim "a key that varies twice is a mistake" exits 2 "$RENKEI" sweep twice.yaml -o bad.h5
+claim "under either name" says err 'twice.yaml:8:5: sweep.vary.parameters.quits.trend: this varies already; first in line 7'
+claim "machines get an object" exits 0 "$RENKEI" sweep grid.yaml --quiet --json
+claim "that says where the points are" bash -c 'tr -d " \n" <out | grep -qF "\"results\":\"sweep.h5\",\"partial\":false,\"points\":6,\"points_asked\":6,\"replications\":32"'
+claim "and progress line by line" bash -c '
+    "$RENKEI" sweep grid.yaml --replications 20000 --json -o long.h5 2>&1 >whole.json |
+        grep -m 1 -qxE ".\"finished\": [1-6], \"of\": 6, \"what\": \"points\", \"per_second\": [0-9.e+-]+, \"seconds_left\": [0-9.e+-]+."'
+
 interrupted() {
     "$RENKEI" sweep grid.yaml --replications 4000 --quiet -o part.h5 >out 2>err &
     local run=$! status=0
