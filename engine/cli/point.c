@@ -57,7 +57,7 @@ bool rk_point_models(const rk_scenario *scenario, const char *text, size_t *mode
         size_t minuend = key != NULL ? rk_scenario_model_find(scenario, key) : n;
         size_t subtrahend = rk_scenario_model_find(scenario, hyphen + 1);
         free(key);
-        if (minuend < n && subtrahend < n) {
+        if (minuend < n && subtrahend < n && minuend != subtrahend) {
             *model = minuend;
             *other = subtrahend;
         }

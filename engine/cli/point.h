@@ -24,7 +24,8 @@ RK_MUST_CHECK rk_status rk_point_live(rk_point *point, uint32_t first, uint32_t 
 /* Means over the even (0) or odd (1) units: independent halves. */
 double rk_point_half(const rk_point *point, int odd);
 
-/* The models of "pool" or "pool-alone"; false when there are none of that name. Keys may hold hyphens. */
+/* The models of "pool" or "pool-alone"; false when there are none of that name, or twice the same. Keys may hold
+ * hyphens. */
 bool rk_point_models(const rk_scenario *scenario, const char *text, size_t *model, size_t *other);
 
 /* Take all other models out of the scenario, so that they are not simulated; model and other then are their new places.

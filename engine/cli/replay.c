@@ -157,10 +157,15 @@ static int open_source(const char *command, const arguments *args, source *from)
 
 /* ---- What was asked for ---- */
 
-static void list_models(const rk_scenario *scenario)
+/* without: a model that is left out, or SIZE_MAX. */
+static void list_models(const rk_scenario *scenario, size_t without)
 {
+    const char *between = "";
     for (size_t i = 0; i < rk_scenario_n_models(scenario); i++) {
-        fprintf(stderr, "%s%s", i > 0 ? ", " : "", rk_scenario_model_key(scenario, i));
+        if (i != without) {
+            fprintf(stderr, "%s%s", between, rk_scenario_model_key(scenario, i));
+            between = ", ";
+        }
     }
     fputs("\n", stderr);
 }
@@ -188,12 +193,12 @@ static bool find(const char *command, const arguments *args, const source *from,
     }
     if (asked->model == n_models) {
         fprintf(stderr, "%s: --model %s: there is no such model; expected one of ", command, args->model);
-        list_models(scenario);
+        list_models(scenario, SIZE_MAX);
         fine = false;
     } else if (args->differences && asked->model == baseline) {
         fprintf(stderr, "%s: --differences: %s is the baseline itself; --model one of ", command,
                 rk_scenario_model_key(scenario, baseline));
-        list_models(scenario);
+        list_models(scenario, baseline);
         fine = false;
     }
     return fine;

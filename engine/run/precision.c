@@ -58,6 +58,10 @@ static bool find_models(const rk_scenario *scenario, const char *text, rk_precis
                          scenario->models[scenario->baseline].key);
                 return false;
             }
+            if (model == other) {
+                snprintf(problem, n, "%s is the baseline itself: it does not differ from itself", key);
+                return false;
+            }
             goal->model = model;
             return true;
         }

@@ -59,6 +59,7 @@ claim "the place" says err "--municipality 久万高原"
 claim "the models" says err "alone, pool, visits"
 claim "nothing is printed" says_nothing out
 claim "the baseline does not differ from itself" exits 2 tell r.h5 "${one[@]}" --differences
+claim "the others are named" bash -c 'grep -q "alone is the baseline itself; --model one of [^,]*pool" err && ! grep -q "one of .*alone" err'
 claim "--set is for scenarios" exits 2 tell r.h5 "${one[@]}" --set years=3
 claim "a file that is neither is a mistake" exits 2 tell english "${one[@]}"
 claim "so is a missing one" exits 2 tell nothing.h5 "${one[@]}"

@@ -19,6 +19,7 @@ claim "in its unit" says out "2.6 days/month"
 
 claim "an unknown outcome is a mistake" exits 2 "$RENKEI" "${study[@]}" --outcome zero_cover_month
 claim "and names the nearest" says err "zero_cover_months"
+claim "a model less itself is a mistake" exits 2 "$RENKEI" "${study[@]}" --model pool-pool
 claim "an unknown model is a mistake" exits 2 "$RENKEI" "${study[@]}" --model pol
 claim "what is known cannot vary without a range" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days
 claim "and says so" says err "give it a range"

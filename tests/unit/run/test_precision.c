@@ -37,7 +37,7 @@ static void what_is_no_goal_is_refused(void **unused)
     static const char *const wrong[] = {
         "",          "zero_cover_months", "zero_cover_month=0.1", "backlog=",         "backlog=-1",       "backlog=0",
         "backlog=x", "backlog=1x",        "backlog=1@nobody",     "backlog=1@alone-pool", "backlog=nan",      "backlog=inf",
-        "=1",        "ranking=",          "ranking=nothing",      "backlog=1@",       "backlog=1%%@pool",
+        "=1",        "ranking=",          "ranking=nothing",      "backlog=1@",       "backlog=1%%@pool", "backlog=1@alone-alone",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         rk_precision goal;
