@@ -61,9 +61,15 @@ static void say_partial(rk_answer *answer, const rk_sizing *sizing)
     }
 }
 
+/* A chance as per cent with two digits. */
+static const char *percent(rk_answer *answer, double chance)
+{
+    return rk_answer_printf(answer, chance < 0.995 ? "%.2g" : "%.0f", 100.0 * chance);
+}
+
 static void say_size(rk_answer *answer, const rk_sizing *sizing, const rk_size *size)
 {
-    const char *chance = rk_answer_printf(answer, "%.2g", 100.0 * size->chance_other);
+    const char *chance = percent(answer, size->chance_other);
     const char *count = rk_answer_count(answer, sizing->n_replications);
     switch (size->verdict) {
     case RK_SIZE_NEVER:
@@ -121,12 +127,12 @@ static void say_mix(rk_answer *answer, const rk_sizing *sizing, const rk_screeni
     }
     rk_answer_say(
         answer,
-        "%1$s = %2$ld、%3$s = %4$ld が %5$s を満たす中で「%6$s」が最小（別の組合せである確率は高くても %8$.2g%%）。"
+        "%1$s = %2$ld、%3$s = %4$ld が %5$s を満たす中で「%6$s」が最小（別の組合せである確率は高くても %8$s%%）。"
         "%9$zu通りのうち%10$zu通りが残り、試行は %11$s 回。",
         "%1$s = %2$ld with %3$s = %4$ld has the least %7$s of those that meet %5$s (chance that it is another: at "
-        "most %8$.2g %%). Of %9$zu combinations %10$zu are left after %11$s replications.",
+        "most %8$s %%). Of %9$zu combinations %10$zu are left after %11$s replications.",
         sizing->keys[0], values[best][0], sizing->keys[1], values[best][1], sizing->goal, cost.title.ja, cost.title.en,
-        100.0 * chance, screening->n_candidates, screening->n_left, count);
+        percent(answer, chance), screening->n_candidates, screening->n_left, count);
 }
 
 rk_status rk_mix_answer(const rk_sizing *sizing, const rk_screening *screening, const long (*values)[2],

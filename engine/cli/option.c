@@ -15,6 +15,15 @@ uint64_t rk_option_whole(struct argp_state *state, const char *option, const cha
     return value;
 }
 
+bool rk_option_same_key(const char *one, const char *other)
+{
+    static const char group[] = "parameters.";
+    size_t n = sizeof group - 1;
+    one += strncmp(one, group, n) == 0 ? n : 0;
+    other += strncmp(other, group, n) == 0 ? n : 0;
+    return strcmp(one, other) == 0;
+}
+
 bool rk_option_english(struct argp_state *state, const char *text)
 {
     if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {

@@ -11,6 +11,9 @@
 /* A whole number from low to high; option: its long name. */
 uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high);
 
+/* Do both keys name the same value? A parameter may be named with or without "parameters.". */
+bool rk_option_same_key(const char *one, const char *other);
+
 /* --lang: is it English? */
 bool rk_option_english(struct argp_state *state, const char *text);
 

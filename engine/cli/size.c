@@ -86,6 +86,9 @@ static void read_range(arguments *args, char *text, struct argp_state *state)
     }
     *equals = '\0';
     *into = (range){text, (long)low, (long)high};
+    if (into == &args->vary[1] && rk_option_same_key(args->vary[0].key, text)) {
+        argp_error(state, "--vary %s: this key is given twice; a mix is of two that differ", text);
+    }
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -336,6 +339,7 @@ int rk_command_size(int argc, char **argv)
         s.progress = rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years),
                                        args.points.quiet);
         s.progress.what = "replications at most";
+        s.progress.json = args.answer.json;
         rk_interrupt_catch();
         exit_status = args.vary[1].key != NULL ? find_mix(&s) : find_size(&s);
     }

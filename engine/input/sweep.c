@@ -107,6 +107,20 @@ static bool read_factor(rk_reader *reader, rk_schemas schemas, const rk_node *no
     return true;
 }
 
+/* A key that varies twice, under its own name or without "parameters.", would be what the last of the two says. */
+static void check_twice(rk_reader *reader, const rk_node *node, const rk_sweep_factor *factors, size_t n)
+{
+    static const char group[] = "parameters.";
+    size_t skip = sizeof group - 1;
+    const char *own = factors[n].key + (strncmp(factors[n].key, group, skip) == 0 ? skip : 0);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(own, factors[i].key + (strncmp(factors[i].key, group, skip) == 0 ? skip : 0)) == 0) {
+            rk_complain(reader, node->key, rk_path(reader, "sweep.vary", factors[n].key),
+                        "this varies already; first in line %d", factors[i].line);
+        }
+    }
+}
+
 static void count_points(rk_reader *reader, const rk_node *vary, rk_sweep *sweep)
 {
     double points = 1;
@@ -140,7 +154,9 @@ static void read_vary(rk_reader *reader, rk_schemas schemas, const rk_node *vary
     }
     rk_sweep_factor *factors = rk_arena_alloc(reader->arena, vary->n, sizeof *factors);
     for (const rk_node *child = vary->first; child != NULL; child = child->next) {
-        sweep->n_factors += read_factor(reader, schemas, child, range, &factors[sweep->n_factors]);
+        if (read_factor(reader, schemas, child, range, &factors[sweep->n_factors])) {
+            check_twice(reader, child, factors, sweep->n_factors++);
+        }
     }
     sweep->factors = factors;
     count_points(reader, vary, sweep);

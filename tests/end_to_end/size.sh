@@ -25,4 +25,6 @@ claim "a range beyond the key's is one" exits 2 "$RENKEI" "${few[@]}" --vary mod
 claim "before anything runs" says err "allowed is 0 to 500"
 claim "a key that is not there is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.expert.number=0..2 --until 'expert_time<=1'
 claim "an empty range is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=4..4 --until 'expert_time<=1'
+claim "a mix of one key is one" exits 2 "$RENKEI" "${few[@]}" "${posted[@]}" "${posted[@]}" --until 'expert_time<=1'
+claim "which is said" says err "models.posted.experts.number: this key is given twice"
 end
