@@ -88,7 +88,7 @@ bool rk_places_mark(rk_reader *reader, const char *path, const rk_node *node, co
     for (const rk_node *item = list ? node->first : node; item != NULL; item = list ? item->next : NULL) {
         size_t found = rk_places_read_one(reader, path, item, places, n);
         if (found < n && chosen[found]) {
-            rk_complain(reader, item, path, "this municipality is given twice");
+            rk_complain(reader, item, path, "%s is given twice", places[found].name);
         }
         fine = fine && found < n && !chosen[found];
         if (found < n) {
