@@ -115,15 +115,17 @@ const char *rk_answer_printf(rk_answer *answer, const char *format, ...)
 
 rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_)
 {
-    double size = fabs(yen), unit = size >= 99.95e5 ? 1e8 : size >= 1e4 ? 1e4 : 1.0, shown = yen / unit;
+    double size = fabs(yen), unit = size >= 99.995e6 ? 1e8 : size >= 1e4 ? 1e4 : 1.0, shown = yen / unit;
     int decimals = unit == 1.0 || fabs(shown) >= 99.95 ? 0 : fabs(shown) >= 9.995 ? 1 : 2;
     const char *sign = signed_ && yen > 0.0 ? "+" : "";
+    const char *digits =
+        fabs(shown) >= 999.5 ? rk_answer_count(answer, shown) : rk_answer_printf(answer, "%.*f", decimals, shown);
     return (rk_words_pair){
-        rk_answer_printf(answer, "%s%.*f%s", sign, decimals, shown,
+        rk_answer_printf(answer, "%s%s%s", sign, digits,
                          unit > 1e5   ? "億円"
                          : unit > 1.0 ? "万円"
                                       : "円"),
-        rk_answer_printf(answer, "%s%.*f%s", sign, decimals, shown,
+        rk_answer_printf(answer, "%s%s%s", sign, digits,
                          unit > 1e5   ? " oku yen"
                          : unit > 1.0 ? " man yen"
                                       : " yen"),

@@ -26,7 +26,8 @@ size_t rk_answer_n_columns(const rk_answer *answer); /* of the table begun last 
 void rk_answer_number(rk_answer *answer, double number);
 void rk_answer_text(rk_answer *answer, const char *ja, const char *en);
 
-/* An amount for a sentence, with its unit and three digits: "1.32億円", "1.32 oku yen". signed_: also "+". */
+/* An amount for a sentence, with its unit and three digits or four: "1.32億円", "1,320万円", "1.32 oku yen", "1,320 man
+ * yen". signed_: also "+". */
 rk_words_pair rk_answer_yen(rk_answer *answer, double yen, bool signed_);
 
 /* A number for a sentence with the two digits that its error allows; three where there is none. */

@@ -82,7 +82,7 @@ claim "and why" says err "too few replications"
 
 claim "budget holds an envelope against every model" exits 0 "$RENKEI" budget results.h5 --payer nation --envelope 5000man \
     --chance 5% --lang en --csv nation.csv
-claim "in words" says out "what the nation pays in any fiscal year is above 0.50 oku yen"
+claim "in words" says out "what the nation pays in any fiscal year is above 5,000 man yen"
 claim "and year by year" says nation-envelope_years.csv "FY2027"
 for wrong in "--envelope 5x" "--envelope -1" "--chance 0%" "--chance 200%" "--discount 60%" "--payer ministry" \
     "--over month" "--suppress -1" "--suppress 100"; do

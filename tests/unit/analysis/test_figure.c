@@ -1,4 +1,5 @@
 /* Text, scales, labels and classes of figures. */
+#include "analysis/answer_build.h"
 #include "analysis/figure.h"
 
 #include "ran.h"
@@ -130,6 +131,35 @@ static void a_long_name_is_cut_and_whole_in_its_title(void **unused)
     rk_reading_close(reading);
 }
 
+/* Amounts of one interval are seldom in two units. */
+static void yen_are_said_in_three_digits_or_four(void **unused)
+{
+    (void)unused;
+    static const struct {
+        double yen;
+        bool signed_;
+        const char *ja, *en;
+    } cases[] = {
+        {0.0, true, "0円", "0 yen"},
+        {9999.0, false, "9,999円", "9,999 yen"},
+        {-5.0e4, false, "-5.00万円", "-5.00 man yen"},
+        {8.48e6, true, "+848万円", "+848 man yen"},
+        {1.0163e7, false, "1,016万円", "1,016 man yen"},
+        {-3.5e7, true, "-3,500万円", "-3,500 man yen"},
+        {9.9994e7, false, "9,999万円", "9,999 man yen"},
+        {9.9995e7, false, "1.00億円", "1.00 oku yen"},
+        {1.32e8, true, "+1.32億円", "+1.32 oku yen"},
+        {1.2345e11, false, "1,234億円", "1,234 oku yen"},
+    };
+    rk_answer *answer = rk_answer_new("test");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        rk_words_pair said = rk_answer_yen(answer, cases[i].yen, cases[i].signed_);
+        assert_string_equal(said.ja, cases[i].ja);
+        assert_string_equal(said.en, cases[i].en);
+    }
+    rk_answer_free(answer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +169,7 @@ int main(void)
         cmocka_unit_test(labels_move_apart_and_keep_their_order),
         cmocka_unit_test(classes_are_fifths_of_what_is_above_nought),
         cmocka_unit_test(a_long_name_is_cut_and_whole_in_its_title),
+        cmocka_unit_test(yen_are_said_in_three_digits_or_four),
     };
     return cmocka_run_group_tests(tests, NULL, ran_clean);
 }
