@@ -12,18 +12,24 @@
 
 /* ---- In words ---- */
 
-/* "1.32億円（95%区間 1.1億円～1.5億円）" */
-static rk_words_pair with_interval(rk_answer *answer, const rk_reading *reading, rk_figure_by_blocks of)
+/* "1.32億円（95%区間 1.1億円～1.5億円）", of a figure that is least or more. */
+static rk_words_pair with_interval_from(rk_answer *answer, const rk_reading *reading, rk_figure_by_blocks of,
+                                        double least)
 {
     double half = rk_interval_factor(reading, 0.95, 1) * of.error;
     rk_words_pair value = rk_answer_yen(answer, of.mean, false);
     if (isnan(half)) {
         return value;
     }
-    rk_words_pair low = rk_answer_yen(answer, of.mean - half, false),
+    rk_words_pair low = rk_answer_yen(answer, fmax(of.mean - half, least), false),
                   high = rk_answer_yen(answer, of.mean + half, false);
     return (rk_words_pair){rk_answer_printf(answer, "%s（95%%区間 %s～%s）", value.ja, low.ja, high.ja),
                            rk_answer_printf(answer, "%s (95 %% interval %s to %s)", value.en, low.en, high.en)};
+}
+
+static rk_words_pair with_interval(rk_answer *answer, const rk_reading *reading, rk_figure_by_blocks of)
+{
+    return with_interval_from(answer, reading, of, (double)-INFINITY);
 }
 
 static rk_figure_by_blocks negative(rk_figure_by_blocks of)
@@ -116,7 +122,7 @@ static void say_subsidy(rk_answer *answer, const rk_stability_work *work)
 {
     const rk_reading *reading = work->alliance.reading;
     const rk_rule_result *rule = &work->rule[RK_RULE_CURRENT];
-    rk_words_pair held = with_interval(answer, reading, rule->subsidy);
+    rk_words_pair held = with_interval_from(answer, reading, rule->subsidy, 0.0); /* none is below 0 */
     bool room = work->anew.mean < 0.0;
     rk_words_pair anew = with_interval(answer, reading, room ? negative(work->anew) : work->anew);
     if (isnan(rule->subsidy.mean) || isnan(work->anew.mean)) {

@@ -200,9 +200,12 @@ static void add_rules(rk_answer *answer, const rk_stability_work *work)
     }
     rk_answer_note(
         answer, (rk_words_pair){
-                    "単独の場合より全体で増減した負担額を、各方法で割り振る。離脱の得が負＝どの提携も離脱で得しない。",
+                    "単独の場合より全体で増減した負担額を、各方法で割り振る。離脱の得が負＝どの提携も離脱で得しない。"
+                    "最大の離脱の得と最小の補助は、多くの平均のうち最大のものなので偶然により大きめに出る。誤差は"
+                    "その提携を固定したもの。",
                     "What all pay together beyond being alone is laid on them each way. Nobody gains by leaving "
-                    "where the most gained is below 0."});
+                    "where the most gained is below 0. The most gained and the subsidy are the largest of many "
+                    "means, so luck makes them rather too large; their errors hold the coalitions fixed."});
 }
 
 /* ---- What each pays by rule ---- */

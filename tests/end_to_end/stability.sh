@@ -43,6 +43,11 @@ claim "are those who may leave" says out "Together the 3 members"
 claim "more of them are sampled" exits 0 "$RENKEI" stability ehime --model shared --set years=1 --replications 32 -q --pairs 1 \
     --set coalitions.exact_up_to=3 --members 38201,38202,38203,38204,38205 --lang en
 claim "and it says so" says out "2 sampled orders"
+claim "a subsidy may be luck" exits 0 "$RENKEI" stability neighbours --model offices --set municipalities=[39201,39204] \
+    --set years=2 --replications 32 -q -o few.h5 --lang en
+claim "but is never below 0" says out "(95 % interval 0 yen to"
+claim "a member named twice is a mistake" exits 2 "$RENKEI" stability ehime --model shared --members 松山市,38201
+claim "and who it is" says err "松山市 is given twice"
 
 claim "a plain results file holds no coalitions" exits 0 quick -o plain.h5
 claim "which is a mistake" exits 2 "$RENKEI" stability plain.h5
