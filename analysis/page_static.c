@@ -177,7 +177,7 @@ static const char style[] =
     "caption{text-align:left;font-weight:700;padding:.8rem 0 .3rem}\n"
     "th,td{border-bottom:1px solid #dde3e8;padding:.25rem .6rem;text-align:left;vertical-align:top}\n"
     "th{color:#55636f;font-weight:600}.number{text-align:right;white-space:nowrap}td{min-width:3.5em}td:first-child{"
-    "min-width:6em}td:first-child.number{min-width:2em}\n"
+    "min-width:6em}td:first-child.number{min-width:2em}td:nth-child(2):not(.number){min-width:11em}\n"
     ".note{font-size:.8rem;color:#55636f}\n"
     "@media print{body{background:#fff;font-size:9.5pt}main{max-width:none;padding:0}section{border:0;padding:0}"
     ".scroll{overflow:visible}table{font-size:7pt}.number{white-space:normal}th,td{padding:.15rem "

@@ -116,7 +116,7 @@ static rk_status put_assumptions(rk_markup *text, rk_page *page, bool english, b
     rk_markup_put(text, "</tr></thead>\n<tbody>\n");
     json_array_foreach(list, i, one)
     {
-        if (full || !json_is_true(json_object_get(one, "default"))) {
+        if (full || json_is_false(json_object_get(one, "default"))) {
             rk_markup_put(text, "<tr>");
             for (size_t k = 0; k < 5; k++) {
                 put_json_text(text, "td", json_object_get(one, keys[k]));

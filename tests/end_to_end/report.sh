@@ -234,6 +234,15 @@ started=$(date +%s%N)
 claim "is a page" exits 0 "$RENKEI" report eight.h5 -o eight.html
 echo "# $(wc -c <eight.html) bytes in $((($(date +%s%N) - started) / 1000000)) ms"
 claim "of at most 1.5 MB" bash -c '[ "$(wc -c <eight.html)" -le 1500000 ]'
+# ---- What the scenario sets is not all that is in force ----
+claim "the values that the scenario sets are its own" python3 -c '
+import re
+page = open("static.html").read()
+tables = [re.search("<caption>" + name + ".*?</table>", page, re.S) for name in ("What the scenario sets", "Assumptions in force")]
+own, all_of_them = [len(re.findall("<tr>", one.group(0))) for one in tables]
+assert 1 < own < all_of_them / 2, (own, all_of_them)
+'
+
 # ---- Models of one title are told apart ----
 cat >twins.yaml <<'END'
 base: ehime
