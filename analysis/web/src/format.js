@@ -4,7 +4,8 @@ const cache = new Map();
 
 function fixed(value, digits) {
   if (!cache.has(digits)) cache.set(digits, new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
-  return cache.get(digits).format(value).replace("-", "−");
+  const text = cache.get(digits).format(value);
+  return /[1-9]/.test(text) ? text.replace("-", "−") : text.replace("-", "");
 }
 
 const OKU = 1e8;

@@ -68,7 +68,7 @@ function worstOff(ctx) {
   const ranked = within.filter((i) => values[i] !== null && values[i] !== undefined).sort((a, b) => (metric.better === "less" ? values[b] - values[a] : values[a] - values[b]));
   if (ranked.length < 2 || values[ranked[0]] === values[ranked[ranked.length - 1]]) return "";
   const list = ranked.slice(0, 3).map((i) => `${named[i][lang]} ${(difference ? withSign : ofMetric)(metric, values[i], lang)}`).join(say("、", ", "));
-  return say(`最も厳しいのは${list}。`, `Worst off: ${list}. `);
+  return difference ? say(`基準と比べて最も得の小さいのは${list}。`, `Least gained against the baseline: ${list}. `) : say(`最も厳しいのは${list}。`, `Worst off: ${list}. `);
 }
 
 export function fanCard(ctx) {
