@@ -50,7 +50,7 @@ page() { # NAME RUN-ARGUMENT...: NAME.html and NAME.json of a short run
     "$RENKEI" run "$@" --quiet -o "$name.h5" >/dev/null &&
         "$RENKEI" report "$name.h5" -o "$name.html" && "$RENKEI" report "$name.h5" --format json -o "$name.json"
 }
-claim "pages of 20 municipalities" page ehime ehime --replications 64
+claim "pages of 20 municipalities, enough futures to tell luck from assumptions" page ehime ehime --replications 144
 claim "of 59" page fukushima fukushima --replications 64
 claim "of 179" page hokkaido ehime --set prefecture=1 --models alone,pool,posted --replications 48
 claim "of hostile names" page hostile hostile.yaml --replications 64

@@ -125,3 +125,52 @@ test("several prefectures are shown first, their municipalities on request", asy
   assert.deepEqual(trouble, []);
   await close();
 });
+
+test("the map of prefectures and the P90 are of the view, the year and the area that are chosen", async () => {
+  const data = dataOf("several");
+  const model = data.models.find((one) => one.id !== data.head.baseline).id;
+  const at = data.years.length - 1;
+  const { page, close } = await openPage("several", { hash: `lang=en&model=${model}&view=difference&year=${data.years[at]}` });
+  await settled(page);
+  const drawn = await page.locator("#card-map .place rect[data-value]").evaluateAll((all) => all.map((one) => Number(one.dataset.value)));
+  const metric = data.metrics[0].id;
+  assert.deepEqual(drawn, data.prefectures.map(({ code }) => data.series[code][model][metric].difference.mean[at]));
+  assert.ok((await page.locator("#card-map .legend li").count()) > 1, "a legend");
+  const p90 = () => page.locator(".figure:has-text('P90 of the total cost') .value").textContent();
+  const first = String(data.prefectures[0].code);
+  const ofAll = await p90();
+  await page.locator("[data-key=scope]").selectOption(first);
+  await settled(page);
+  const oku = (text) => Number(/[0-9.,]+/.exec(text)[0].replace(/,/g, ""));
+  for (const [text, scope] of [[ofAll, "all"], [await p90(), first]]) {
+    const value = data.series[scope][model].cost_total.p90[at] / 1e8;
+    assert.ok(Math.abs(oku(text) - value) <= 0.005 * value, `${scope}: ${text}, not ${value}`);
+  }
+  await close();
+});
+
+test("models without an English title have colours of their own", async () => {
+  const data = dataOf("hostile");
+  assert.ok(data.models.every((model) => model.ja === model.en));
+  const { page, close } = await openPage("hostile", { hash: "lang=ja" });
+  await settled(page);
+  const colours = await page.locator("#card-frontier .panel svg circle").evaluateAll((all) => all.map((one) => one.getAttribute("stroke")));
+  assert.equal(new Set(colours).size, data.models.length, colours.join());
+  await close();
+});
+
+test("the assumptions that matter are under a card when asked for", async () => {
+  const data = dataOf("ehime");
+  const { page, close } = await openPage("ehime", { hash: "lang=en&model=pool" });
+  await settled(page);
+  for (const [card, begin] of [["map", "parameters.quits."], ["budget", "parameters.pay."], ["tornado", "parameters.work."], ["gaps", "parameters.hiring."]]) {
+    const details = page.locator(`#card-${card} details.basis`);
+    await details.locator("summary").click();
+    const keys = await details.locator("tbody th").allTextContents();
+    const known = data.assumptions.map((one) => one.key);
+    assert.ok(keys.some((key) => key.startsWith(begin)), `${card}: ${begin}`);
+    assert.ok(keys.some((key) => key.startsWith("models.pool.")) && !keys.some((key) => key.startsWith("models.visits.")), card);
+    assert.ok(keys.every((key) => known.includes(key)), card);
+  }
+  await close();
+});
