@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/job.h"
+#include "cli/kept.h"
 #include "cli/open.h"
 #include "cli/option.h"
 #include "cli/progress.h"
@@ -13,12 +14,22 @@
 #include <renkei/sweep.h>
 
 #include <argp.h>
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_SEED, OPTION_THREADS, OPTION_SET, OPTION_JSON };
+enum {
+    OPTION_REPLICATIONS = 256,
+    OPTION_POINTS,
+    OPTION_SEED,
+    OPTION_THREADS,
+    OPTION_SET,
+    OPTION_JSON,
+    OPTION_RESUME,
+    OPTION_DISCARD
+};
 
 /* Points of a factorial or a list that are all opened before anything runs; of longer ones every value is. */
 enum { CHECKED_POINTS_MAX = 1000 };
@@ -28,6 +39,7 @@ typedef struct {
     rk_settings settings;
     uint64_t n_threads;
     bool quiet, json;
+    rk_kept_mode mode;
 } arguments;
 
 static const struct argp_option options[] = {
@@ -38,6 +50,8 @@ static const struct argp_option options[] = {
     {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
     {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
+    {"resume", OPTION_RESUME, NULL, 0, "continue a sweep that was killed, or whose disk was full", 0},
+    {"discard", OPTION_DISCARD, NULL, 0, "begin anew, and remove what such a sweep left", 0},
     {"json", OPTION_JSON, NULL, 0, "one JSON object instead of the sentence; progress as JSON lines", 0},
     {0},
 };
@@ -54,7 +68,9 @@ static const char doc[] = "Run the scenario FILE at every point of its `sweep:` 
                           "      parameters.quits.trend: [0 %/year, 10 %/year]\n"
                           "      models.pool.experts.number: [2, 4, 8]\n"
                           "\n"
-                          "Ctrl-C ends after the point in hand; finished points are kept, labelled as partial.\n"
+                          "Ctrl-C ends after the point in hand; finished points are kept, labelled as partial. A "
+                          "sweep that was killed, or whose disk was full, has left FILE.points; the same command with "
+                          "--resume continues there and gives the same figures.\n"
                           "\n"
                           "Examples:\n"
                           "  renkei sweep my.yaml\n"
@@ -70,6 +86,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case 'q':
         args->quiet = true;
+        return 0;
+    case OPTION_RESUME:
+        args->mode = RK_KEPT_RESUME;
+        return 0;
+    case OPTION_DISCARD:
+        args->mode = RK_KEPT_DISCARD;
         return 0;
     case OPTION_JSON:
         args->json = true;
@@ -115,6 +137,7 @@ typedef struct {
     const rk_sweep *sweep;
     double *numbers; /* [n_points][n_factors] */
     char **texts;    /* [n_points][n_factors] */
+    rk_kept *kept;
 } sweeping;
 
 /* Where a place of a range is. Whole numbers share the range in equal parts. */
@@ -291,17 +314,13 @@ static rk_status check_all(const sweeping *s, sentences *told)
 
 /* ---- Running ---- */
 
-static rk_status live(const sweeping *s, size_t point, sentences *told, rk_summary *summaries, rk_sweep_file *file)
+static rk_status simulate(const sweeping *s, const rk_scenario *scenario, rk_summary *summaries)
 {
-    rk_scenario *scenario;
     rk_ensemble *ensemble = NULL;
-    rk_status status = open_with(s, (const char *const *)s->texts + point * s->sweep->n_factors, told, &scenario);
-    if (status == RK_OK) {
-        rk_run_options run = rk_run_options_of(scenario);
-        run.n_replications = s->sweep->n_replications;
-        run.n_threads = (int)s->args->n_threads;
-        status = rk_ensemble_open(scenario, &run, &ensemble);
-    }
+    rk_run_options run = rk_run_options_of(scenario);
+    run.n_replications = s->sweep->n_replications;
+    run.n_threads = (int)s->args->n_threads;
+    rk_status status = rk_ensemble_open(scenario, &run, &ensemble);
     while (status == RK_OK && !rk_ensemble_done(ensemble)) {
         status = rk_ensemble_advance(ensemble);
     }
@@ -309,8 +328,22 @@ static rk_status live(const sweeping *s, size_t point, sentences *told, rk_summa
     for (size_t i = 0; status == RK_OK && i < n_models * RK_N_METRICS; i++) {
         summaries[i] = rk_ensemble_summary(ensemble, i / RK_N_METRICS, (rk_metric)(i % RK_N_METRICS));
     }
-    status = status == RK_OK ? rk_sweep_append(file, scenario, summaries) : status;
     rk_ensemble_close(ensemble);
+    if (status == RK_OK && !rk_kept_add(s->kept, summaries)) {
+        fprintf(stderr, "%s: %s: could not be written: %s\n", s->command, s->kept->path, strerror(errno));
+        status = RK_ERR_RESULTS_WRITE;
+    }
+    return status;
+}
+
+static rk_status live(const sweeping *s, size_t point, sentences *told, rk_summary *summaries, rk_sweep_file *file)
+{
+    rk_scenario *scenario;
+    rk_status status = open_with(s, (const char *const *)s->texts + point * s->sweep->n_factors, told, &scenario);
+    if (status == RK_OK && !rk_kept_next(s->kept, summaries)) {
+        status = simulate(s, scenario, summaries);
+    }
+    status = status == RK_OK ? rk_sweep_append(file, scenario, summaries) : status;
     rk_scenario_close(scenario);
     return status;
 }
@@ -355,17 +388,27 @@ static void say_where(const sweeping *s, size_t finished)
     json_decref(object);
 }
 
+static void say_kept(const sweeping *s, rk_status status)
+{
+    if (status != RK_OK && s->kept->n > 0) {
+        fprintf(stderr, "%s: %zu finished points are kept in %s; --resume continues there\n", s->command, s->kept->n,
+                s->kept->path);
+    }
+}
+
 static int run_to_file(const sweeping *s, rk_sweep_file *file, sentences *told)
 {
     size_t finished = 0;
     rk_status ran = live_all(s, told, file, &finished);
     if (finished == 0 || (ran != RK_OK && ran != RK_ERR_SCENARIO)) {
         rk_sweep_abandon(file);
+        say_kept(s, ran);
         fputs(ran == RK_OK ? "renkei sweep: interrupted before a point was finished; nothing is kept\n" : "", stderr);
         return ran == RK_OK ? RK_EXIT_INTERRUPTED : rk_command_failed(s->command, ran);
     }
     rk_status status = rk_sweep_finish(file, finished, (const char *const *)s->texts, s->numbers);
     if (status != RK_OK) {
+        say_kept(s, status);
         return rk_command_failed(s->command, status);
     }
     say_where(s, finished);
@@ -376,6 +419,24 @@ static int run_to_file(const sweeping *s, rk_sweep_file *file, sentences *told)
         return ran == RK_OK ? RK_EXIT_INTERRUPTED : RK_EXIT_MISTAKE;
     }
     return RK_EXIT_OK;
+}
+
+/* Behind the points that are kept, if any. */
+static int go_on(sweeping *s, rk_sweep_file *file, sentences *told)
+{
+    rk_kept kept;
+    char identity[RK_DIGEST_SIZE];
+    size_t n_bytes = rk_scenario_n_models(s->scenario) * RK_N_METRICS * sizeof(rk_summary);
+    rk_kept_identity(s->scenario, s->sweep->n_points, identity);
+    int exit_status = rk_kept_open(&kept, s->command, s->args->output, identity, n_bytes, s->args->mode);
+    s->kept = &kept;
+    if (exit_status != RK_EXIT_OK) {
+        rk_sweep_abandon(file);
+    } else {
+        exit_status = run_to_file(s, file, told);
+    }
+    rk_kept_close(&kept, exit_status == RK_EXIT_OK || exit_status == RK_EXIT_INTERRUPTED);
+    return exit_status;
 }
 
 static int run_sweep(const arguments *args, const char *command, const rk_scenario *scenario, const char *typed)
@@ -404,7 +465,7 @@ static int run_sweep(const arguments *args, const char *command, const rk_scenar
     if (status != RK_OK) {
         exit_status = rk_command_failed(command, status);
     } else if (exit_status == RK_EXIT_OK) {
-        exit_status = run_to_file(&s, file, &told);
+        exit_status = go_on(&s, file, &told);
         rk_interrupt_removes(NULL);
     }
     for (size_t i = 0; i < told.n; i++) {
