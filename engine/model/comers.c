@@ -10,7 +10,7 @@ enum { AT_ONCE = 64 };
 /* Some people who come this month, side by side. */
 typedef struct {
     size_t n;
-    bool found;              /* at the start, in the middle of a stay; else they begin */
+    bool found; /* at the start, in the middle of a stay, in all lanes of each post; else they begin */
     const uint32_t *at;      /* [n] post and lane, as in events.h */
     const uint32_t *word[4]; /* [n] of the spell */
     const uint32_t *past;    /* [n] uniform for the stay so far, of those found */
@@ -32,18 +32,24 @@ static void posts_of(const rk_world *world, comers *all)
     bool retirement = rk_on(world, RK_PROCESS_RETIREMENT);
     float novice = learning ? (float)rk_value(world, RK_P_LEARNING_START) : 1.0f;
     float expert = learning ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY) : 1.0f;
-    for (size_t i = 0; i < all->n; i++) {
-        const rk_post *post = &posts->post[all->at[i] / RK_LANES];
+    size_t same = all->found ? RK_LANES : 1; /* how many come to one post, one after another */
+    for (size_t first = 0; first < all->n; first += same) {
+        const rk_post *post = &posts->post[all->at[first] / RK_LANES];
         bool nowhere = post->municipality == RK_NOWHERE, external = rk_contract_external(post->contract);
-        all->external[i] = external;
-        all->regular[i] = post->contract == RK_CONTRACT_REGULAR;
-        all->rotates[i] = all->regular[i] && rotation;
-        all->retires[i] = !external && retirement;
-        all->term[i] = world->term[post->contract];
-        all->fte_milli[i] = post->fte_milli;
-        all->ceiling[i] = post->ceiling;
-        all->multiplier[i] = nowhere ? 1.0f : world->place[post->municipality].quit_multiplier;
-        all->proficiency[i] = external ? expert : novice;
+        bool regular = post->contract == RK_CONTRACT_REGULAR;
+        int32_t term = world->term[post->contract];
+        float multiplier = nowhere ? 1.0f : world->place[post->municipality].quit_multiplier;
+        for (size_t i = first; i < first + same; i++) {
+            all->external[i] = external;
+            all->regular[i] = regular;
+            all->rotates[i] = regular && rotation;
+            all->retires[i] = !external && retirement;
+            all->term[i] = term;
+            all->fte_milli[i] = post->fte_milli;
+            all->ceiling[i] = post->ceiling;
+            all->multiplier[i] = multiplier;
+            all->proficiency[i] = external ? expert : novice;
+        }
     }
 }
 
@@ -99,11 +105,16 @@ static void find_pasts(const rk_world *world, comers *all)
     enum { SPECIALIST_YEARS = 8 };
     bool learning = rk_on(world, RK_PROCESS_LEARNING);
     float start = (float)rk_value(world, RK_P_LEARNING_START);
+    int32_t years[AT_ONCE];
+#pragma omp simd
     for (size_t i = 0; i < all->n; i++) {
-        int stay = (all->regular[i] ? all->stay[i] : SPECIALIST_YEARS) * RK_MONTHS;
-        int years = all->external[i] ? 0 : (int)(rk_uniform(all->past[i]) * stay / RK_MONTHS);
-        all->since[i] = -years * RK_MONTHS;
-        float ceiling = all->ceiling[i], left = all->external[i] ? 0.0f : (float)world->unlearned[years];
+        int32_t stay = (all->regular[i] ? all->stay[i] : SPECIALIST_YEARS) * RK_MONTHS;
+        int32_t past = (int32_t)(rk_uniform(all->past[i]) * stay / RK_MONTHS);
+        years[i] = all->external[i] ? 0 : past;
+        all->since[i] = -years[i] * RK_MONTHS;
+    }
+    for (size_t i = 0; i < all->n; i++) {
+        float ceiling = all->ceiling[i], left = all->external[i] ? 0.0f : (float)world->unlearned[years[i]];
         all->proficiency[i] = learning ? ceiling + (start - ceiling) * left : 1.0f;
     }
 }
@@ -121,7 +132,7 @@ static void plan_ends(const rk_world *world, comers *all)
 {
     int32_t month = world->month, next_april = (month / RK_MONTHS + 1) * RK_MONTHS;
     int32_t april = (month + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS, found = all->found;
-    int32_t sixty = 60 * RK_MONTHS, last = world->scenario->n_years * RK_MONTHS - month;
+    int32_t sixty = 60 * RK_MONTHS, last = world->scenario->n_years * RK_MONTHS;
 #pragma omp simd
     for (size_t i = 0; i < all->n; i++) {
         int32_t moves = (found ? all->since[i] : april) + RK_MONTHS * all->stay[i];
@@ -130,15 +141,19 @@ static void plan_ends(const rk_world *world, comers *all)
         bool term = all->term[i] != RK_NO_MONTH;
         all->due[i] = term ? all->since[i] + all->term[i] : due;
         all->cause[i] = term ? RK_DUE_TERM : cause;
-        all->retires[i] &= sixty - all->age[i] < last;
     }
+    /* As rk_retirement_month, without a branch: every fourth or so retires in the run. */
+    const int32_t *retires_in = world->retires_in;
+    int32_t now = month / RK_MONTHS, years = world->scenario->n_years, most = last - 1 - RK_SIXTIETH_FIRST;
+#pragma omp simd
     for (size_t i = 0; i < all->n; i++) {
-        if (all->retires[i]) {
-            int retirement = rk_retirement_month(world, month - all->age[i], month);
-            bool first = retirement < all->due[i];
-            all->due[i] = first ? retirement : all->due[i];
-            all->cause[i] = first ? RK_DUE_RETIREMENT : all->cause[i];
-        }
+        int32_t from = month - all->age[i] + sixty - RK_SIXTIETH_FIRST, at = from < 0 ? 0 : from < most ? from : most;
+        int32_t year = retires_in[at];
+        year = from > most ? years : year > now ? year : now;
+        int32_t retirement = all->retires[i] && year < years ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
+        bool first = retirement < all->due[i];
+        all->due[i] = first ? retirement : all->due[i];
+        all->cause[i] = first ? RK_DUE_RETIREMENT : all->cause[i];
     }
 }
 
@@ -198,6 +213,52 @@ static void take_seats(rk_world *world, const comers *all)
     }
 }
 
+/* Those found come to all lanes of a post: whole rows change. first: of the 16 in all. */
+static void take_row(rk_world *world, const comers *all, size_t first)
+{
+    rk_posts *posts = &world->posts;
+    size_t post = all->at[first] / RK_LANES;
+    const rk_post *info = &posts->post[post];
+    rk_lanes *clock = &posts->clock[post], *rate = &posts->rate[post];
+    rk_lanes *proficiency = &posts->proficiency[post], *effort = &posts->effort[post];
+    rk_lanes_int *state = &posts->state[post], *since = &posts->since[post], *born = &posts->born[post];
+    rk_lanes_int *due = &posts->due[post];
+    int32_t month = world->month, next = posts->next_due[post];
+#pragma omp simd reduction(min : next)
+    for (size_t lane = 0; lane < RK_LANES; lane++) {
+        size_t i = first + lane;
+        state->v[lane] = RK_IN_POST;
+        clock->v[lane] = all->clock[i];
+        rate->v[lane] = all->rate[i];
+        since->v[lane] = all->since[i];
+        born->v[lane] = month - all->age[i];
+        proficiency->v[lane] = all->proficiency[i];
+        effort->v[lane] = (float)all->milli[i] * 0.001f;
+        due->v[lane] = all->due[i];
+        next = all->due[i] < next ? all->due[i] : next;
+    }
+    posts->next_due[post] = next;
+    rk_person *person = rk_person_at(posts, post, 0);
+    for (size_t lane = 0; lane < RK_LANES; lane++) {
+        size_t i = first + lane;
+        person[lane].leave_due = all->due[i];
+        person[lane].leave_cause = person[lane].cause = (int16_t)all->cause[i];
+        person[lane].output60 = all->output60[i];
+    }
+    if (world->teaches) {
+        posts->lift[post] = (rk_lanes){{0}};
+        posts->attending[post] = (rk_lanes_int){{0}};
+    }
+    for (size_t lane = 0; info->municipality != RK_NOWHERE && lane < RK_LANES; lane++) {
+        world->at.filled[info->municipality].v[lane]++;
+        world->at.present[info->municipality].v[lane]++;
+        world->at.effort_milli[info->municipality].v[lane] += all->milli[first + lane];
+    }
+    for (size_t lane = 0; info->slot == RK_OWN && lane < RK_LANES; lane++) {
+        world->at.pay_rate[info->municipality][lane] += info->pay_month;
+    }
+}
+
 static void come(rk_world *world, comers *all)
 {
     posts_of(world, all);
@@ -210,7 +271,13 @@ static void come(rk_world *world, comers *all)
     }
     plan_ends(world, all);
     find_rates(world, all);
-    take_seats(world, all);
+    if (all->found) {
+        for (size_t first = 0; first < all->n; first += RK_LANES) {
+            take_row(world, all, first);
+        }
+    } else {
+        take_seats(world, all);
+    }
 }
 
 static void come_for_events(rk_world *world, size_t first, size_t end, bool found)

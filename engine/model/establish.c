@@ -74,6 +74,7 @@ static void hazards(rk_world *world)
         world->age_width_inverse[i] = 1.0 / (world->age_limit[i] - world->age_below[i]);
     }
     stays(world);
+    rk_retirements_establish(world);
     double ict = 0.0;
     for (size_t place = 0; place < world->n_places; place++) {
         ict += world->place[place].data->ict_employees;

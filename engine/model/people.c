@@ -2,6 +2,8 @@
 
 #include "base/real.h"
 
+#include <assert.h>
+
 /* Age at which retirement is mandatory at the end of the fiscal year (A15). */
 static int legal_age(int fiscal_year)
 {
@@ -9,20 +11,19 @@ static int legal_age(int fiscal_year)
     return fiscal_year < 2023 ? 60 : steps > 5 ? 65 : 60 + steps;
 }
 
-int rk_retirement_month(const rk_world *world, int born, int month)
+void rk_retirements_establish(rk_world *world)
 {
-    int sixtieth = born + 60 * RK_MONTHS; /* month of the birthday: nobody retires in an earlier year */
-    if (sixtieth >= world->scenario->n_years * RK_MONTHS) {
-        return RK_NO_MONTH;
-    }
-    int year = (month > sixtieth ? month : sixtieth > 0 ? sixtieth : 0) / RK_MONTHS;
-    for (; year < world->scenario->n_years; year++) {
-        int age_in_march = ((year + 1) * RK_MONTHS - 1 - born) / RK_MONTHS;
-        if (age_in_march >= legal_age(world->scenario->start_year + year)) {
-            return (year + 1) * RK_MONTHS;
+    int n_years = world->scenario->n_years, year = 0;
+    assert(n_years * RK_MONTHS - RK_SIXTIETH_FIRST <= RK_SIXTIETHS_MAX);
+    for (int i = 0; i < n_years * RK_MONTHS - RK_SIXTIETH_FIRST; i++) {
+        int sixtieth = RK_SIXTIETH_FIRST + i;
+        year = year * RK_MONTHS > sixtieth ? year : sixtieth / RK_MONTHS; /* nobody retires before that year */
+        while (year < n_years && 60 + ((year + 1) * RK_MONTHS - 1 - sixtieth) / RK_MONTHS <
+                                     legal_age(world->scenario->start_year + year)) {
+            year++;
         }
+        world->retires_in[i] = year;
     }
-    return RK_NO_MONTH;
 }
 
 float rk_quit_hazard(const rk_world *world, size_t post, int lane)

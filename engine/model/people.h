@@ -16,8 +16,8 @@ void rk_contracts_establish(rk_world *world);
 /* The people of the month's events first .. end - 1, which are drawn for, take up their posts (comers.c).
  *
  * Words of the address RK_DRAW_SPELL of the new spell: word 0 clock, 1 age, 2 stay or term, 3 output after 60.
- * come: they begin this month and count as hires; found: at the start, events.past is uniform for how long they have been
- * there
+ * come: they begin this month and count as hires; found: at the start, all lanes of each post in a row, events.past is
+ * uniform for how long they have been there
  */
 void rk_people_come(rk_world *world, size_t first, size_t end);
 void rk_people_found(rk_world *world, size_t first, size_t end);
@@ -66,7 +66,20 @@ float rk_pull_more(const rk_world *world, rk_contract contract, double employer,
 /* Age-60 output and other yearly changes of the people in post; at 1 April. */
 void rk_people_april(rk_world *world);
 
+/* When people retire in this run, by birth. */
+void rk_retirements_establish(rk_world *world);
+
 /* First April at which a person born in that month retires by age, at or after a month; RK_NO_MONTH when past the run. */
-int rk_retirement_month(const rk_world *world, int born, int month);
+static inline int rk_retirement_month(const rk_world *world, int born, int month)
+{
+    int last = world->scenario->n_years, sixtieth = born + 60 * RK_MONTHS;
+    int at = sixtieth > RK_SIXTIETH_FIRST ? sixtieth - RK_SIXTIETH_FIRST : 0;
+    if (sixtieth >= last * RK_MONTHS) {
+        return RK_NO_MONTH;
+    }
+    int year = world->retires_in[at], now = month / RK_MONTHS;
+    year = year > now ? year : now;
+    return year < last ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
+}
 
 #endif
