@@ -32,7 +32,8 @@ static char *path;
 static int make_file(void **unused)
 {
     (void)unused;
-    rk_reading *reading = ran_open("whole", "[36, 38]", "[36302, 38356, 38484]", "", NULL, N);
+    rk_reading *reading =
+        ran_open("whole", "[36, 38]", "[36302, 38356, 38484]", "coalitions: {model: pool}\n", NULL, N);
     struct stat about;
     char *from = ran_path("whole");
     rk_reading_close(reading);
@@ -87,8 +88,9 @@ static rk_status analyse(rk_reading *reading)
     rk_frontier_options frontier = {.price = (double)NAN};
     rk_value_options value = {.price = (double)NAN};
     rk_regret_options regret = {.price = 1e7};
+    rk_stability_options stability = {.price = 1e6};
     const rk_reading *one = reading;
-    rk_answer *answer[7] = {NULL};
+    rk_answer *answer[8] = {NULL};
     rk_status status = rk_compare(reading, &compare, &answer[0]);
     status = status == RK_OK ? rk_winners(reading, &winners, &answer[1]) : status;
     status = status == RK_OK ? rk_risk(reading, &risk, &answer[2]) : status;
@@ -96,7 +98,8 @@ static rk_status analyse(rk_reading *reading)
     status = status == RK_OK ? rk_frontier(reading, &frontier, &answer[4]) : status;
     status = status == RK_OK ? rk_value(reading, &value, &answer[5]) : status;
     status = status == RK_OK ? rk_regret(reading, &regret, &answer[6]) : status;
-    for (size_t i = 0; i < 7; i++) {
+    status = status == RK_OK ? rk_stability(reading, &stability, &answer[7]) : status;
+    for (size_t i = 0; i < 8; i++) {
         rk_answer_free(answer[i]);
     }
     return status == RK_OK ? draw(reading) : status;
@@ -238,6 +241,10 @@ static void a_missing_dataset_is_named(void **unused)
         "municipal/cost_staff_error",
         "funding/total_mean",
         "assumptions/value",
+        "coalitions/player",
+        "coalitions/member",
+        "coalitions/support",
+        "coalitions/zero_cover_months",
     };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         put(whole, n_bytes);
