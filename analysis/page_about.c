@@ -58,7 +58,8 @@ static rk_status read_labels(const rk_reading *reading, const char *const *names
     return status;
 }
 
-/* Files by their name only where a text has their whole path: a page is passed on, the writer's folders are not. In place. */
+/* Files by their name only where a text has their whole path: a page is passed on, the writer's folders are not. In
+ * place. */
 static char *without_folders(char *text)
 {
     char *to = text;

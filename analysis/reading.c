@@ -215,30 +215,6 @@ static rk_status read_labels(rk_reading *reading)
                            : status;
 }
 
-/* Titles that several models share get their key behind them, since answers and figures name models by title. */
-static rk_status tell_apart(const rk_reading *reading, char **titles)
-{
-    size_t n = reading->n_models;
-    bool *shared = calloc(n, sizeof *shared);
-    rk_status status = shared != NULL ? RK_OK : RK_ERR_MEMORY;
-    for (size_t m = 0; status == RK_OK && m < n; m++) {
-        for (size_t other = 0; other < n; other++) {
-            shared[m] = shared[m] || (other != m && strcmp(titles[m], titles[other]) == 0);
-        }
-    }
-    for (size_t m = 0; status == RK_OK && m < n; m++) {
-        char *title = NULL;
-        if (shared[m] && asprintf(&title, "%s (%s)", titles[m], reading->model_key[m]) < 0) {
-            status = RK_ERR_MEMORY;
-        } else if (shared[m]) {
-            free(titles[m]);
-            titles[m] = title;
-        }
-    }
-    free(shared);
-    return status;
-}
-
 /* Which block each replication belongs to: both axes grow. */
 static rk_status read_blocks(rk_reading *reading)
 {
@@ -306,10 +282,10 @@ static rk_status read_root(rk_reading *reading)
         status = read_labels(reading);
     }
     if (status == RK_OK) {
-        status = tell_apart(reading, reading->model_title);
+        status = rk_titles_tell_apart(reading, reading->model_title);
     }
     if (status == RK_OK) {
-        status = tell_apart(reading, reading->model_title_en);
+        status = rk_titles_tell_apart(reading, reading->model_title_en);
     }
     if (status == RK_OK) {
         reading->baseline = baseline != NULL ? rk_reading_model_find(reading, baseline) : reading->n_models;

@@ -39,6 +39,10 @@ void rk_reading_fail(const char *path, const char *format, ...) __attribute__((f
  * it must hold. Returns RK_ERR_RESULTS_READ with a problem when it is missing, of another size or damaged. */
 RK_MUST_CHECK rk_status rk_read_numbers(const rk_reading *reading, const char *path, size_t n, double **values);
 
+/* Titles that several models share get their key behind them, since answers and figures name models by title.
+ * titles: [n_models], in and out. */
+RK_MUST_CHECK rk_status rk_titles_tell_apart(const rk_reading *reading, char **titles);
+
 /* Texts of a dataset of so many; free with rk_free_texts. */
 RK_MUST_CHECK rk_status rk_read_texts(const rk_reading *reading, const char *path, size_t n, char ***texts);
 void rk_free_texts(char **texts, size_t n);

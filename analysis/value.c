@@ -254,16 +254,17 @@ static void note_lead(rk_answer *answer, const survey *of)
 {
     char **ja = of->benefit.reading->model_title, **en = of->benefit.reading->model_title_en;
     rk_answer_note(
-        answer,
-        (rk_words_pair){
-            rk_answer_printf(answer,
-                             "優位：平均で最良の「%s」の正味便益が次点「%s」を上回る額。その前提が小さい方の1割と大きい方の"
-                             "1割での平均。負なら次点が勝る。",
-                             ja[of->best], ja[of->next]),
-            rk_answer_printf(answer,
-                             "Lead: net benefit of %s, best on average, over that of %s, the next, where the assumption "
-                             "is in its lowest and in its highest tenth; below 0 the next is better.",
-                             en[of->best], en[of->next])});
+        answer, (rk_words_pair){
+                    rk_answer_printf(
+                        answer,
+                        "優位：平均で最良の「%s」の正味便益が次点「%s」を上回る額。その前提が小さい方の1割と大きい方の"
+                        "1割での平均。負なら次点が勝る。",
+                        ja[of->best], ja[of->next]),
+                    rk_answer_printf(
+                        answer,
+                        "Lead: net benefit of %s, best on average, over that of %s, the next, where the assumption "
+                        "is in its lowest and in its highest tenth; below 0 the next is better.",
+                        en[of->best], en[of->next])});
 }
 
 static void add_lessons(rk_answer *answer, const survey *of)

@@ -102,8 +102,8 @@ static void only_whole_blocks_and_what_varies_count(void **unused)
     rk_drawn_close(&drawn);
 }
 
-/* Mean of fitted leads in the tenths of blocks with the least and the largest values, by sorting nothing: a block is in the
- * lowest tenth where fewer than a tenth of the others have less. */
+/* Mean of fitted leads in the tenths of blocks with the least and the largest values, by sorting nothing: a block is in
+ * the lowest tenth where fewer than a tenth of the others have less. */
 static void check_lead(const rk_answer *answer, const rk_choice *choice, const double *value, const char *const *words)
 {
     size_t n = choice->n_blocks, tenth = n / 10, best = 0, next = 0;
