@@ -109,9 +109,10 @@ static void say_worst(rk_answer *answer, const rk_stability_work *work)
                       who.en, amount.ja, amount.en, sure ? "" : "（多数の比較を考えると誤差の範囲）",
                       sure ? "" : ", which may be luck among so many");
     } else if (rule->excess.mean < 0.0) {
-        rk_answer_say(answer, "調べた%1$zu通りの離脱で得をするものはなく、最も近い%2$sも年%4$sの損。",
-                      "Of %1$zu ways to leave none gains; the nearest to it, %3$s, would lose %5$s a year.", n_run,
-                      who.ja, who.en, amount.ja, amount.en);
+        rk_answer_say(answer, "調べた%1$zu通りの離脱で得をするものはなく、最も近い%2$sも年%4$sの損%6$s。",
+                      "Of %1$zu ways to leave none gains; the nearest to it, %3$s, would lose %5$s a year%7$s.", n_run,
+                      who.ja, who.en, amount.ja, amount.en, sure ? "" : "（多数の比較を考えると誤差の範囲）",
+                      sure ? "" : ", which is within the error of so many");
     } else {
         rk_answer_say(answer, "調べた%1$zu通りの離脱で得をするものはない（%2$sは損得なし）。",
                       "Of %1$zu ways to leave none gains; %3$s would neither gain nor lose.", n_run, who.ja, who.en);

@@ -48,6 +48,9 @@ claim "a subsidy may be luck" exits 0 "$RENKEI" stability neighbours --model off
 claim "but is never below 0" says out "(95 % interval 0 yen to"
 claim "a member named twice is a mistake" exits 2 "$RENKEI" stability ehime --model shared --members 松山市,38201
 claim "and who it is" says err "松山市 is given twice"
+claim "a loss by leaving may be luck" exits 0 "$RENKEI" stability neighbours --model offices \
+    --set municipalities=[39341,39344,39363] --set years=2 --replications 64 -q -o few3.h5 --lang en
+claim "and it says so" says out "which is within the error of so many"
 
 claim "a plain results file holds no coalitions" exits 0 quick -o plain.h5
 claim "which is a mistake" exits 2 "$RENKEI" stability plain.h5
