@@ -75,6 +75,7 @@ static void hazards(rk_world *world)
     }
     stays(world);
     rk_retirements_establish(world);
+    rk_leave_lengths_establish(world);
     double ict = 0.0;
     for (size_t place = 0; place < world->n_places; place++) {
         ict += world->place[place].data->ict_employees;

@@ -200,15 +200,38 @@ void rk_post_closes(rk_world *world, size_t post, int lane)
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 
+static int leave_length(const rk_world *world, uint32_t word)
+{
+    double months = world->leave_median * rk_exp(world->leave_sigma * rk_normal_quantile(rk_uniform(word)));
+    return months < 1.0 ? 1 : months > RK_LEAVE_LONGEST ? RK_LEAVE_LONGEST : (int)(months + 0.5);
+}
+
+void rk_leave_lengths_establish(rk_world *world)
+{
+    double median = rk_value(world, RK_P_LEAVE_MONTHS), sigma = rk_value(world, RK_P_LEAVE_SIGMA);
+    if (world->leave_length[0] > 0 && median == world->leave_median && sigma == world->leave_sigma) {
+        return; /* as in the last block */
+    }
+    world->leave_median = median;
+    world->leave_sigma = sigma;
+    for (uint32_t i = 0; i <= RK_LEAVE_STEPS; i++) {
+        uint32_t word = i < RK_LEAVE_STEPS ? i << (32 - RK_LEAVE_BITS) : UINT32_MAX;
+        world->leave_length[i] = (uint8_t)leave_length(world, word);
+    }
+}
+
+/* Higher words give longer leaves, so that only those between two lengths need the distribution. */
+static int leave_months(const rk_world *world, uint32_t word)
+{
+    const uint8_t *around = &world->leave_length[word >> (32 - RK_LEAVE_BITS)];
+    return around[0] == around[1] ? around[0] : leave_length(world, word);
+}
+
 void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
 {
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
-    double median = rk_value(world, RK_P_LEAVE_MONTHS), sigma = rk_value(world, RK_P_LEAVE_SIGMA);
-    double u = rk_uniform(word);
-    double months = median * rk_exp(sigma * rk_normal_quantile(u));
-    int length = months < 1.0 ? 1 : months > 120.0 ? 120 : (int)(months + 0.5);
-    int end = world->month + length;
+    int end = world->month + leave_months(world, word);
     int stay_end = rk_person_at(posts, post, lane)->leave_due, cause = rk_person_at(posts, post, lane)->leave_cause;
     if (cause == RK_DUE_ROTATION) { /* waits for the return; retirement does not */
         stay_end = retirement_of(world, post, lane);

@@ -28,6 +28,9 @@ void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t wor
 /* The person of a post leaves it for good; the post is vacant, with the fill clock given. */
 void rk_person_leaves(rk_world *world, size_t post, int lane, float clock);
 
+/* How long leaves are in this block. */
+void rk_leave_lengths_establish(rk_world *world);
+
 /* Sick leave begins, and ends with return. word: uniform for its length. */
 void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word);
 void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t relapse_word);

@@ -17,6 +17,8 @@
 
 enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1, RK_STAY_YEARS_MAX = 64 };
 
+enum { RK_LEAVE_BITS = 8, RK_LEAVE_STEPS = 1 << RK_LEAVE_BITS, RK_LEAVE_LONGEST = 120 };
+
 /* Months of the sixtieth birthday, from this one on, that do not all lead to the same year of retirement. */
 enum { RK_SIXTIETH_FIRST = -5 * RK_MONTHS, RK_SIXTIETHS_MAX = (5 + 30) * RK_MONTHS };
 
@@ -213,6 +215,8 @@ struct rk_world {
     int stay_at_least;                        /* whole years before rotation */
     uint32_t stays_longer[RK_STAY_YEARS_MAX]; /* words below: rotation comes after more than k years */
     uint32_t stays_found[RK_STAY_YEARS_MAX];  /* the same of those found in post at the start */
+    double leave_median, leave_sigma;         /* of the table of lengths */
+    uint8_t leave_length[RK_LEAVE_STEPS + 1]; /* months of leave of the words i * 2^32 / RK_LEAVE_STEPS */
     int32_t retires_in[RK_SIXTIETHS_MAX];     /* year of retirement by the month of the sixtieth birthday */
     double unlearned[RK_STAY_YEARS_MAX];      /* part of the way to the ceiling left after k years in post */
     double wage_now;                          /* pay drift of this year */
