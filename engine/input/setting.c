@@ -38,6 +38,12 @@ const char *rk_title_read(rk_reader *reader, const char *path, const rk_node *no
     return node->text;
 }
 
+const rk_node *rk_title_en_of(const rk_reader *reader, const rk_node *title, const rk_node *title_en)
+{
+    bool on_top = title != NULL && title_en != NULL && rk_layer(reader, title) < rk_layer(reader, title_en);
+    return on_top ? NULL : title_en;
+}
+
 /* ---- Which keys are given ---- */
 
 /* "; expected one of a, b, c": all names where they are few. */

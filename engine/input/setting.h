@@ -23,6 +23,9 @@ bool rk_setting_value(rk_reader *reader, const char *path, const rk_node *node, 
 /* A title: one line of text. otherwise: what stands in where it is not given, is null or no title. */
 const char *rk_title_read(rk_reader *reader, const char *path, const rk_node *node, const char *otherwise);
 
+/* title_en, or NULL where title was written on top of it: then it translates another title. Either may be NULL. */
+const rk_node *rk_title_en_of(const rk_reader *reader, const rk_node *title, const rk_node *title_en);
+
 /* Reports a node of another kind than expected; what: "a mapping of key: value". A null node is no mapping either. */
 bool rk_expect_kind(rk_reader *reader, const rk_node *node, const char *path, rk_node_kind kind, const char *what);
 

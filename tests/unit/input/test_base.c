@@ -141,6 +141,26 @@ static void what_the_file_says_replaces_what_the_base_says(void **unused)
     rk_scenario_close(s);
 }
 
+static void an_english_title_goes_with_the_title_that_it_translates(void **unused)
+{
+    (void)unused;
+    const file files[] = {{"top.yaml", "base: middle.yaml\ntitle: 上\nmodels: {pool: {title: 別}}\n"},
+                          {"middle.yaml", "base: base.yaml\ntitle_en: Middle\nmodels: {pool: {title_en: Pool}}\n"},
+                          {"base.yaml", base}};
+    const char *const settings[] = {"title_en=Set"};
+    rk_scenario *s = opened(files, 3, NULL, 0);
+    assert_string_equal(s->title_en, "上");
+    assert_string_equal(s->models[rk_scenario_model_find(s, "pool")].title_en, "別");
+    rk_scenario_close(s);
+    s = opened(files, 3, settings, 1);
+    assert_string_equal(s->title_en, "Set");
+    rk_scenario_close(s);
+    s = opened(files + 1, 2, NULL, 0); /* a title further up is translated by it */
+    assert_string_equal(s->title_en, "Middle");
+    assert_string_equal(s->models[rk_scenario_model_find(s, "pool")].title_en, "Pool");
+    rk_scenario_close(s);
+}
+
 static void null_takes_away(void **unused)
 {
     (void)unused;
@@ -394,6 +414,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_with_a_base_alone_is_the_base),
         cmocka_unit_test(what_the_file_says_replaces_what_the_base_says),
+        cmocka_unit_test(an_english_title_goes_with_the_title_that_it_translates),
         cmocka_unit_test(null_takes_away),
         cmocka_unit_test(parameters_meet_however_they_are_written),
         cmocka_unit_test(instruments_of_a_list_are_met_by_their_names),
