@@ -129,9 +129,10 @@ static void read_model(rk_reader *reader, rk_schemas schemas, const rk_node *nod
     (void)check_name(reader, node->key, path, node->key->text);
     rk_setting_match(reader, node, node, path, model_keys, N_MODEL_KEYS, found);
     model->key = node->key->text;
-    found[MODEL_TITLE_EN] = rk_title_en_of(reader, found[MODEL_TITLE], found[MODEL_TITLE_EN]);
     model->title = rk_title_read(reader, rk_path(reader, path, "title"), found[MODEL_TITLE], model->key);
     model->title_en = rk_title_read(reader, rk_path(reader, path, "title_en"), found[MODEL_TITLE_EN], model->title);
+    found[MODEL_TITLE_EN] = rk_title_en_of(reader, found[MODEL_TITLE], found[MODEL_TITLE_EN]);
+    model->title_en = found[MODEL_TITLE_EN] == NULL ? model->title : model->title_en;
     for (int i = MODEL_TITLE; i <= MODEL_TITLE_EN; i++) {
         if (found[i] != NULL) {
             rk_note_value(reader, rk_path(reader, path, model_keys[i].name), &model_keys[i], found[i]);

@@ -89,7 +89,8 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     rk_note_value(reader, "title", &rk_top_keys[RK_TOP_TITLE], found[RK_TOP_TITLE]);
     rk_note_value(reader, "title_en", &rk_top_keys[RK_TOP_TITLE_EN], title_en);
     scenario->title = rk_title_read(reader, "title", found[RK_TOP_TITLE], stem_of(reader->arena, path));
-    scenario->title_en = rk_title_read(reader, "title_en", title_en, scenario->title);
+    scenario->title_en = rk_title_read(reader, "title_en", found[RK_TOP_TITLE_EN], scenario->title);
+    scenario->title_en = title_en == NULL ? scenario->title : scenario->title_en;
     note_top(reader, found, RK_TOP_PREFECTURE);
     note_top(reader, found, RK_TOP_MUNICIPALITIES);
     read_start(reader, found[RK_TOP_START]);

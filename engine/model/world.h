@@ -20,7 +20,7 @@ enum { RK_NO_MONTH = 1 << 28, RK_OWN = -1, RK_NOWHERE = -1, RK_STAY_YEARS_MAX = 
 enum { RK_LEAVE_BITS = 8, RK_LEAVE_STEPS = 1 << RK_LEAVE_BITS, RK_LEAVE_LONGEST = 120 };
 
 /* Months of the sixtieth birthday, from this one on, that do not all lead to the same year of retirement. */
-enum { RK_SIXTIETH_FIRST = -5 * RK_MONTHS, RK_SIXTIETHS_MAX = (5 + 30) * RK_MONTHS };
+enum { RK_SIXTIETH_FIRST = -5 * RK_MONTHS, RK_SIXTIETHS_MAX = (5 + 60) * RK_MONTHS };
 
 /* ---- Posts ---- */
 

@@ -14,7 +14,7 @@ if [ -z "$missing" ]; then
         if npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1; then
             cp package-lock.json node_modules/.for-this-lock
         else
-            missing="npm could not install the packages: $(tail -n 1 npm.log)"
+            missing="npm could not install the packages: $(grep -m 1 -iE 'err' npm.log)"
         fi
     fi
 fi
