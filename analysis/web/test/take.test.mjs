@@ -8,7 +8,7 @@ import { closeAll, dataOf, openPage, pathOf, settled } from "./browser.mjs";
 after(closeAll);
 
 async function saved(page, card, kind) {
-  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(`#card-${card} [data-key=save-${kind}]`).click()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(`#card-${card} [data-key=save-${kind}]`).evaluate((button) => button.click())]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 

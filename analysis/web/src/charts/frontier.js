@@ -62,9 +62,10 @@ export function acceptabilityChart(ctx, name) {
   const rows = source.map((row) => ({ at: prices.indexOf(row.price), price: row.price, chance: row.chance_assumptions, name: row.model[lang] || row.model, color: colourOf(ctx, row.model) }));
   const shown = [...new Set(rows.filter((row) => row.chance >= 0.005).map((row) => row.name))];
   const all = rows.filter((row) => shown.includes(row.name));
-  const step = Math.max(1, Math.ceil((prices.length * 66) / (ctx.width - 80)));
+  const room = 16 + Math.max(...prices.map((price) => textWidth(yen(price, lang), 12)));
+  const step = Math.max(1, Math.ceil((prices.length * room) / (ctx.width - 50 - room / 2)));
   const svg = plot(ctx, {
-    name, height: Math.max(250, Math.min(320, 0.55 * ctx.width)), marginLeft: 50, marginRight: 40, marginTop: 26, marginBottom: 46,
+    name, height: Math.max(250, Math.min(320, 0.55 * ctx.width)), marginLeft: 50, marginRight: Math.ceil(room / 2), marginTop: 26, marginBottom: 46,
     x: { domain: [0, Math.max(1, prices.length - 1)], label: null }, y: { domain: [0, 1], label: null },
     marks: [
       Plot.gridY({ stroke: palette.grid, strokeOpacity: 1 }),
