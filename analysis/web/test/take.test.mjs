@@ -14,11 +14,18 @@ async function saved(page, card, kind) {
 
 test("every picture opens alone: title, source and numbers inside, no colour that only the page knows", async () => {
   const data = dataOf("ehime");
-  const { page, trouble, close } = await openPage("ehime", { hash: "lang=ja&theme=dark&model=pool" });
+  const look = { hash: "lang=ja&theme=dark&model=pool" };
+  let { page, trouble, close } = await openPage("ehime", look);
   await settled(page);
   const cards = await page.locator(".card:has([data-key=save-SVG])").evaluateAll((all) => all.map((one) => one.id.slice(5)));
   assert.ok(cards.length >= 8, cards.join());
-  for (const card of cards) {
+  for (const [i, card] of cards.entries()) {
+    if (i > 0 && i % 8 === 0) { // a browser asks before a page saves more than ten files by itself
+      assert.deepEqual(trouble, []);
+      await close();
+      ({ page, trouble, close } = await openPage("ehime", look));
+      await settled(page);
+    }
     const { name, bytes } = await saved(page, card, "SVG");
     const text = bytes.toString("utf8");
     assert.match(name, /\.svg$/);
