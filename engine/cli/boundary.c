@@ -1,5 +1,6 @@
 /* renkei boundary import|list|remove: shapes for maps, from the official file that the user brings. */
 #include "cli/command.h"
+#include "cli/option.h"
 #include "cli/table.h"
 #include "cli/text.h"
 
@@ -49,16 +50,10 @@ enum { IMPORT, LIST, REMOVE, N_WORDS };
 
 static void check_word(struct argp_state *state, const char *what)
 {
-    const char *nearest = words[0];
-    for (int i = 0; i < N_WORDS; i++) {
-        if (strcmp(what, words[i]) == 0) {
-            return;
-        }
-        if (rk_text_distance(what, words[i]) < rk_text_distance(what, nearest)) {
-            nearest = words[i];
-        }
+    const char *nearest = rk_option_nearest(what, words, N_WORDS);
+    if (strcmp(what, nearest) != 0) {
+        argp_error(state, "'%s' is nothing to do with boundaries; did you mean '%s'?", what, nearest);
     }
-    argp_error(state, "'%s' is nothing to do with boundaries; did you mean '%s'?", what, nearest);
 }
 
 static double parse_detail(struct argp_state *state, const char *text)

@@ -1,7 +1,7 @@
 /* renkei list WHAT: the names that a scenario may use. */
 #include "cli/command.h"
+#include "cli/option.h"
 #include "cli/table.h"
-#include "cli/text.h"
 
 #include <renkei/catalogue.h>
 
@@ -36,16 +36,10 @@ typedef struct {
 
 static void check_word(struct argp_state *state, const char *what)
 {
-    const char *nearest = words[0];
-    for (int i = 0; i < N_WORDS; i++) {
-        if (strcmp(what, words[i]) == 0) {
-            return;
-        }
-        if (rk_text_distance(what, words[i]) < rk_text_distance(what, nearest)) {
-            nearest = words[i];
-        }
+    const char *nearest = rk_option_nearest(what, words, N_WORDS);
+    if (strcmp(what, nearest) != 0) {
+        argp_error(state, "there is no list of '%s'; did you mean '%s'?", what, nearest);
     }
-    argp_error(state, "there is no list of '%s'; did you mean '%s'?", what, nearest);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)

@@ -24,6 +24,17 @@ bool rk_option_same_key(const char *one, const char *other)
     return strcmp(one, other) == 0;
 }
 
+const char *rk_option_nearest(const char *text, const char *const words[], size_t n_words)
+{
+    const char *nearest = words[0];
+    for (size_t i = 1; i < n_words; i++) {
+        if (rk_text_distance(text, words[i]) < rk_text_distance(text, nearest)) {
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}
+
 bool rk_option_english(struct argp_state *state, const char *text)
 {
     if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {

@@ -6,6 +6,7 @@
 
 #include <argp.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* A whole number from low to high; option: its long name. */
@@ -13,6 +14,9 @@ uint64_t rk_option_whole(struct argp_state *state, const char *option, const cha
 
 /* Do both keys name the same value? A parameter may be named with or without "parameters.". */
 bool rk_option_same_key(const char *one, const char *other);
+
+/* The word that a text is, or else the first of those most like it. */
+const char *rk_option_nearest(const char *text, const char *const words[], size_t n_words);
 
 /* --lang: is it English? */
 bool rk_option_english(struct argp_state *state, const char *text);

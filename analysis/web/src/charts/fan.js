@@ -20,8 +20,6 @@ function scaleOf({ data, state, metric, lang }) {
   return { unit, domain: [floor / unit.divide, (high * 1.03) / unit.divide] };
 }
 
-export const fanUnit = (ctx) => scaleOf(ctx).unit.name;
-
 export const fanLegend = ({ palette, say, data, lang }, second) => {
   const bands = second ? palette.bandsSecond : palette.bands;
   return [

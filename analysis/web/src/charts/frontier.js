@@ -1,6 +1,6 @@
 // Cost against effect with the efficient models joined, and the chance of each model to be best as the worth of the effect rises.
 import * as Plot from "@observablehq/plot";
-import { label, plot, axisOf, shorten, spread, textWidth, tip } from "../chart.js";
+import { label, plot, axisOf, textWidth, tip } from "../chart.js";
 import { of, same } from "../data.js";
 import { number, percent, yen, yenUnit } from "../format.js";
 

@@ -1,7 +1,7 @@
 // The map: tiles or shapes, five classes with name and number on each, hatching where the value is unsure.
 import { feature } from "topojson-client";
 import { s } from "../dom.js";
-import { frame, finish, shorten, textWidth } from "../chart.js";
+import { frame, finish, textWidth } from "../chart.js";
 import { inkOn } from "../palette.js";
 import { inScope, places, prefectureValues, hasYears } from "../data.js";
 import { classOf, differenceColours, differenceLimits, levelColours, levelLimits } from "../classes.js";
@@ -127,7 +127,7 @@ function tiles(ctx, shown, wanted, name, pick) {
   const side = step - Math.max(1.5, 0.04 * step);
   const left = Math.max(0, (ctx.width - step * area.columns) / 2);
   const svg = frame(ctx, ctx.width, Math.ceil(step * area.rows) + 2);
-  const fill = hatch(svg, palette.text === "#ffffff" ? "#000000" : "#18242f");
+  const fill = hatch(svg, "#18242f");
   const { text } = labelUnit(ctx, shown.values);
   const common = commonSize(wanted.map((i) => plainName(data.municipalities[i][lang], lang)), "−0.00", side);
   for (const i of wanted) {
