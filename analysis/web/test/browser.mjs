@@ -27,6 +27,13 @@ export async function openPage(name, { hash = "", width = 1280, height = 900, th
   return { page, trouble, close: () => context.close() };
 }
 
+// Another view of an open page; the page hears of it later than the call that sets it, and before a listener added after its own.
+export const goTo = (page, hash) => page.evaluate((next) => new Promise((done) => {
+  if (location.hash.slice(1) === next) return done();
+  window.addEventListener("hashchange", () => done(), { once: true });
+  location.hash = next;
+}), hash);
+
 // Until cards out of sight have been drawn, too.
 export const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.pending === "0");
 

@@ -1,7 +1,7 @@
 // What the page says is what the data say: tables to the printed digit, shapes through the scale of their axis.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeAll, dataOf, openPage, settled } from "./browser.mjs";
+import { closeAll, dataOf, goTo, openPage, settled } from "./browser.mjs";
 
 after(closeAll);
 
@@ -40,7 +40,7 @@ for (const [name, lang] of [["ehime", "ja"], ["fukushima", "en"]])
     let checked = 0;
     for (const model of data.models)
       for (const metric of data.metrics.filter((one) => one.series)) {
-        await page.goto(`${page.url().split("#")[0]}#lang=${lang}&model=${model.id}&metric=${metric.id}`);
+        await goTo(page, `lang=${lang}&model=${model.id}&metric=${metric.id}`);
         await settled(page);
         const record = data.series.all[model.id][metric.id];
         const fan = await cells(page, "fan");

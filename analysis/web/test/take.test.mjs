@@ -173,6 +173,7 @@ test("the assumptions that matter are under a card when asked for", async () => 
   for (const [card, begin] of [["map", "parameters.quits."], ["budget", "parameters.pay."], ["tornado", "parameters.work."], ["gaps", "parameters.hiring."]]) {
     const details = page.locator(`#card-${card} details.basis`);
     await details.locator("summary").click();
+    await details.locator("tbody th").first().waitFor(); // filled after the click, when the browser tells of it
     const keys = await details.locator("tbody th").allTextContents();
     const known = data.assumptions.map((one) => one.key);
     assert.ok(keys.some((key) => key.startsWith(begin)), `${card}: ${begin}`);
