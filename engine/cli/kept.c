@@ -7,26 +7,31 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { DIGITS = RK_DIGEST_SIZE - 1 };
+/* The file: the words that say whose it is, the identity, then slots of a digest and a record each. */
+static const char ours[] = "renkei: finished points\n";
+enum { DIGITS = RK_DIGEST_SIZE - 1, OURS = sizeof ours - 1, HEAD = OURS + DIGITS };
 static const double sync_seconds = 1;
 
-void rk_kept_identity(const rk_scenario *scenario, size_t n_points, char identity[RK_DIGEST_SIZE])
+void rk_kept_identity(const rk_scenario *scenario, const char *what, char identity[RK_DIGEST_SIZE])
 {
-    char digest[RK_DIGEST_SIZE], text[RK_DIGEST_SIZE + 256];
-    rk_scenario_digest(scenario, digest);
-    int n = snprintf(text, sizeof text, "%s %s %zu", digest, rk_version_commit(), n_points);
-    rk_text_digest(text, (size_t)n, identity);
+    char digests[3 * RK_DIGEST_SIZE];
+    const char *build = rk_version_commit();
+    rk_scenario_digest(scenario, digests);
+    rk_text_digest(what, strlen(what), digests + DIGITS);
+    rk_text_digest(build, strlen(build), digests + (size_t)2 * DIGITS);
+    rk_text_digest(digests, (size_t)3 * DIGITS, identity);
 }
 
-static off_t place_of(const rk_kept *kept, size_t n)
-{
-    return (off_t)(DIGITS + n * (DIGITS + kept->n_bytes));
-}
+/* ---- The file ---- */
 
 static bool read_all(int file, void *into, size_t n, off_t at)
 {
@@ -40,86 +45,198 @@ static bool write_all(int file, const void *from, size_t n, off_t at)
     return written == (ssize_t)n;
 }
 
-static bool begin(const rk_kept *kept, const char *identity)
+static int refuse(const rk_kept *kept, const char *what)
 {
-    return ftruncate(kept->file, 0) == 0 && write_all(kept->file, identity, DIGITS, 0);
+    fprintf(stderr, "%s: %s: could not be %s: %s\n", kept->command, kept->path, what, strerror(errno));
+    return errno == ENOSPC || errno == EDQUOT || errno == EIO ? RK_EXIT_FAILURE : RK_EXIT_MISTAKE;
 }
 
-int rk_kept_open(rk_kept *kept, const char *command, const char *output, const char identity[RK_DIGEST_SIZE],
-                 size_t n_bytes, rk_kept_mode mode)
+/* A process that ends removes the file, or puts an output in its place. */
+static bool is_still_there(const rk_kept *kept)
 {
-    char before[DIGITS];
-    *kept = (rk_kept){.file = -1, .n_bytes = n_bytes, .synced = rk_progress_clock()};
-    if (asprintf(&kept->path, "%s.points", output) < 0) {
-        kept->path = NULL;
-        return rk_command_failed(command, RK_ERR_MEMORY);
+    struct stat opened, named;
+    return fstat(kept->file, &opened) == 0 && stat(kept->path, &named) == 0 && opened.st_ino == named.st_ino &&
+           opened.st_dev == named.st_dev;
+}
+
+static int lock(rk_kept *kept)
+{
+    do {
+        if (kept->file >= 0) {
+            (void)close(kept->file);
+        }
+        kept->file = open(kept->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (kept->file < 0) {
+            return refuse(kept, "opened");
+        }
+        if (flock(kept->file, LOCK_EX | LOCK_NB) != 0) {
+            if (errno != EWOULDBLOCK) {
+                return refuse(kept, "locked");
+            }
+            fprintf(stderr, "%s: %s: another renkei is writing it\n", kept->command, kept->path);
+            return RK_EXIT_MISTAKE;
+        }
+    } while (!is_still_there(kept));
+    return RK_EXIT_OK;
+}
+
+/* Records, or none of ours? What was cut off while its head was written is ours and holds none. */
+static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bool *there)
+{
+    char head[HEAD];
+    ssize_t n = pread(kept->file, head, HEAD, 0);
+    *there = n == HEAD && lseek(kept->file, 0, SEEK_END) > HEAD;
+    if (n < 0) {
+        return refuse(kept, "read");
     }
-    kept->file = open(kept->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (kept->file < 0) {
-        fprintf(stderr, "%s: %s: could not be written: %s\n", command, kept->path, strerror(errno));
-        return RK_EXIT_FAILURE;
-    }
-    bool there =
-        mode != RK_KEPT_DISCARD && lseek(kept->file, 0, SEEK_END) > DIGITS && read_all(kept->file, before, DIGITS, 0);
-    if (there && mode == RK_KEPT_NEW) {
-        fprintf(stderr,
-                "%s: %s holds points of a sweep that did not end; --resume continues it, --discard begins anew\n",
-                command, kept->path);
+    if (memcmp(head, ours, n < OURS ? (size_t)n : OURS) != 0) {
+        fprintf(stderr, "%s: %s: exists and holds no points, so it is not overwritten\n", kept->command, kept->path);
         return RK_EXIT_MISTAKE;
     }
-    if (there && memcmp(before, identity, DIGITS) != 0) {
-        fprintf(stderr,
-                "%s: %s holds points of another sweep: other values, another seed or another build; --discard begins "
-                "anew\n",
-                command, kept->path);
+    if (*there && mode == RK_KEPT_NEW) {
+        fprintf(stderr, "%s: %s holds points of a run that did not end; --resume continues it, --discard begins anew\n",
+                kept->command, kept->path);
         return RK_EXIT_MISTAKE;
     }
-    kept->known = there;
-    if (!there && !begin(kept, identity)) {
-        fprintf(stderr, "%s: %s: could not be written: %s\n", command, kept->path, strerror(errno));
-        return RK_EXIT_FAILURE;
+    if (*there && mode == RK_KEPT_RESUME && memcmp(head + OURS, identity, DIGITS) != 0) {
+        fprintf(stderr,
+                "%s: %s holds points of another run: another scenario, seed or build, or other options; --discard "
+                "begins anew\n",
+                kept->command, kept->path);
+        return RK_EXIT_MISTAKE;
     }
     return RK_EXIT_OK;
 }
 
-bool rk_kept_next(rk_kept *kept, void *record)
+/* The name of a file that is new survives a power failure, too, where folders can be synced. */
+static void sync_folder(const rk_kept *kept)
 {
-    char before[DIGITS], digest[RK_DIGEST_SIZE];
-    off_t at = place_of(kept, kept->n);
-    kept->known = kept->known && read_all(kept->file, before, DIGITS, at) &&
-                  read_all(kept->file, record, kept->n_bytes, at + DIGITS);
-    if (kept->known) {
-        rk_text_digest(record, kept->n_bytes, digest);
-        kept->known = memcmp(before, digest, DIGITS) == 0;
+    char *copy = strdup(kept->path);
+    int folder = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (folder >= 0) {
+        (void)fsync(folder);
+        (void)close(folder);
     }
-    kept->n += kept->known;
-    return kept->known;
+    free(copy);
 }
 
-bool rk_kept_add(rk_kept *kept, const void *record)
+static int begin(const rk_kept *kept, const char *identity)
+{
+    char head[HEAD];
+    memcpy(head, ours, OURS);
+    memcpy(head + OURS, identity, DIGITS);
+    if (ftruncate(kept->file, 0) != 0 || !write_all(kept->file, head, HEAD, 0)) {
+        return refuse(kept, "written");
+    }
+    sync_folder(kept);
+    return RK_EXIT_OK;
+}
+
+static void let_go(rk_kept *kept)
+{
+    if (kept->file >= 0) {
+        (void)close(kept->file);
+    }
+    free(kept->path);
+    free(kept->slot);
+    *kept = (rk_kept){.file = -1};
+}
+
+int rk_kept_open(rk_kept *kept, const char *command, const char *path, const char identity[RK_DIGEST_SIZE],
+                 size_t n_bytes, rk_kept_mode mode)
+{
+    bool there = false;
+    *kept = (rk_kept){.command = command, .file = -1, .n_bytes = n_bytes, .synced = rk_progress_clock()};
+    if (path == NULL) {
+        return RK_EXIT_OK;
+    }
+    kept->path = strdup(path);
+    kept->slot = malloc(DIGITS + n_bytes + sizeof(uint64_t));
+    if (kept->path == NULL || kept->slot == NULL) {
+        let_go(kept);
+        return rk_command_failed(command, RK_ERR_MEMORY);
+    }
+    int exit_status = lock(kept);
+    exit_status = exit_status == RK_EXIT_OK ? look(kept, identity, mode, &there) : exit_status;
+    if (exit_status == RK_EXIT_OK && (!there || mode == RK_KEPT_DISCARD)) {
+        exit_status = begin(kept, identity);
+    }
+    if (exit_status != RK_EXIT_OK) {
+        let_go(kept);
+    }
+    return exit_status;
+}
+
+/* ---- Records ---- */
+
+static off_t place_of(const rk_kept *kept, size_t index)
+{
+    return (off_t)(HEAD + index * (DIGITS + kept->n_bytes));
+}
+
+/* Of the record in the slot, and of its place. */
+static void digest_of(const rk_kept *kept, size_t index, char digest[RK_DIGEST_SIZE])
+{
+    uint64_t place = index;
+    memcpy(kept->slot + DIGITS + kept->n_bytes, &place, sizeof place);
+    rk_text_digest(kept->slot + DIGITS, kept->n_bytes + sizeof place, digest);
+}
+
+bool rk_kept_take(rk_kept *kept, size_t index, void *record)
 {
     char digest[RK_DIGEST_SIZE];
-    off_t at = place_of(kept, kept->n);
-    rk_text_digest(record, kept->n_bytes, digest);
-    bool written =
-        write_all(kept->file, record, kept->n_bytes, at + DIGITS) && write_all(kept->file, digest, DIGITS, at);
+    if (kept->file < 0 || !read_all(kept->file, kept->slot, DIGITS + kept->n_bytes, place_of(kept, index))) {
+        return false;
+    }
+    digest_of(kept, index, digest);
+    if (memcmp(kept->slot, digest, DIGITS) != 0) {
+        return false;
+    }
+    memcpy(record, kept->slot + DIGITS, kept->n_bytes);
+    return true;
+}
+
+rk_status rk_kept_add(rk_kept *kept, size_t index, const void *record)
+{
+    char digest[RK_DIGEST_SIZE];
+    if (kept->file < 0) {
+        return RK_OK;
+    }
+    memcpy(kept->slot + DIGITS, record, kept->n_bytes);
+    digest_of(kept, index, digest);
+    memcpy(kept->slot, digest, DIGITS);
+    bool written = write_all(kept->file, kept->slot, DIGITS + kept->n_bytes, place_of(kept, index));
     double now = rk_progress_clock();
     if (written && now - kept->synced >= sync_seconds) {
         written = fdatasync(kept->file) == 0;
         kept->synced = now;
     }
-    kept->n += written;
-    return written;
+    if (!written) {
+        (void)refuse(kept, "written");
+        kept->failed = true;
+    }
+    return written ? RK_OK : RK_ERR_RESULTS_WRITE;
 }
 
-void rk_kept_close(rk_kept *kept, bool removed)
+int rk_kept_failed(const rk_kept *kept, rk_status status)
 {
+    return kept->failed ? RK_EXIT_FAILURE : rk_command_failed(kept->command, status);
+}
+
+void rk_kept_close(rk_kept *kept, int exit_status)
+{
+    bool stays = exit_status == RK_EXIT_FAILURE || exit_status == RK_EXIT_INTERRUPTED;
     if (kept->file >= 0) {
-        (void)close(kept->file);
+        /* An answer that standard output did not take can be asked for again. */
+        stays = stays || fflush(stdout) != 0;
+        stays = stays && lseek(kept->file, 0, SEEK_END) > HEAD;
+        if (stays) {
+            (void)fdatasync(kept->file);
+            fprintf(stderr, "%s: what is finished is kept in %s; --resume continues there\n", kept->command,
+                    kept->path);
+        } else if (is_still_there(kept)) {
+            (void)unlink(kept->path);
+        }
     }
-    if (kept->path != NULL && removed) {
-        (void)unlink(kept->path);
-    }
-    free(kept->path);
-    *kept = (rk_kept){.file = -1};
+    let_go(kept);
 }

@@ -1,40 +1,60 @@
-/* The points that a sweep has finished, in a file beside its output: a sweep that was killed, or whose disk was full,
- * goes on behind them. A record a point with its digest, synced once a second; one that is cut off or changed ends what
- * is known. */
+/* What a command that simulates point by point has finished, in a file beside its output: when it was killed, or its
+ * disk was full, it goes on behind that. A record a point with its digest, synced once a second; one that is cut off or
+ * changed is as if it were not there. */
 #ifndef RK_CLI_KEPT_H
 #define RK_CLI_KEPT_H
 
 #include <renkei/digest.h>
 
+#include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+typedef enum { RK_KEPT_NEW, RK_KEPT_RESUME, RK_KEPT_DISCARD } rk_kept_mode;
+
+/* --keep, --resume and --discard: a child of the command's parser. */
 typedef struct {
-    char *path;        /* OUTPUT.points */
-    int file;          /* -1: none */
-    size_t n_bytes, n; /* of a record; records that are there */
-    bool known;        /* further records may follow from before */
+    const char *file; /* NULL: beside an output */
+    rk_kept_mode mode;
+} rk_kept_options;
+
+extern const struct argp rk_kept_argp;
+
+/* Where: --keep, or OUTPUT.points of the first of n outputs that is given and can be a file of its own. *path is NULL
+ * when there is none, and the caller's to free. --resume without a place is a mistake. Returns the exit status. */
+int rk_kept_place(const char *command, const rk_kept_options *options, const char *const outputs[], size_t n,
+                  char **path);
+
+typedef struct {
+    const char *command;
+    char *path, *slot; /* slot: a record on its way, after its digest */
+    int file;          /* -1: nothing is kept */
+    size_t n_bytes;    /* of a record */
+    bool failed;       /* a record could not be written, which was told */
     double synced;
 } rk_kept;
 
-typedef enum { RK_KEPT_NEW, RK_KEPT_RESUME, RK_KEPT_DISCARD } rk_kept_mode;
+/* What records are made of: all that the scenario was read from, what was asked of it, and this build. */
+void rk_kept_identity(const rk_scenario *scenario, const char *what, char identity[RK_DIGEST_SIZE]);
 
-/* What records of points are made of: all that the scenario was read from, how many points there are, and this build.
- */
-void rk_kept_identity(const rk_scenario *scenario, size_t n_points, char identity[RK_DIGEST_SIZE]);
-
-/* identity: what records were made of; other records are not taken. NEW where records are, and RESUME where they are of
- * another sweep, are mistakes. Tells on stderr and returns the exit status; close it in any case. */
-int rk_kept_open(rk_kept *kept, const char *command, const char *output, const char identity[RK_DIGEST_SIZE],
+/* path: NULL to keep nothing. identity: other records are not taken. NEW where records are, RESUME where they are of
+ * another command line, a file that another process writes, and a file that is none of ours are mistakes. Tells on
+ * stderr and returns the exit status; there is nothing to close unless it is RK_EXIT_OK. */
+int rk_kept_open(rk_kept *kept, const char *command, const char *path, const char identity[RK_DIGEST_SIZE],
                  size_t n_bytes, rk_kept_mode mode);
 
-/* The next record from before, in the order of adding; false when there is none, or no more. */
-bool rk_kept_next(rk_kept *kept, void *record);
+/* The record of that index, if it is there as it was written. */
+bool rk_kept_take(rk_kept *kept, size_t index, void *record);
 
-/* Behind the others; false when it could not be written. */
-bool rk_kept_add(rk_kept *kept, const void *record);
+/* Returns RK_ERR_RESULTS_WRITE, told on stderr. */
+RK_MUST_CHECK rk_status rk_kept_add(rk_kept *kept, size_t index, const void *record);
 
-/* removed: with all that is in it. */
-void rk_kept_close(rk_kept *kept, bool removed);
+/* rk_command_failed, unless what failed was told by rk_kept_add. */
+int rk_kept_failed(const rk_kept *kept, rk_status status);
+
+/* Records of a command that was interrupted or failed stay, and stderr says how to go on; otherwise the file is
+ * removed.
+ */
+void rk_kept_close(rk_kept *kept, int exit_status);
 
 #endif

@@ -3,7 +3,6 @@
 #include "cli/text.h"
 
 #include <renkei/ranks.h>
-#include <renkei/results.h>
 #include <renkei/version.h>
 
 #include <argp.h>
@@ -100,16 +99,6 @@ static int unknown(const char *name)
         fputs(" `renkei help` lists them.\n", stderr);
     }
     return RK_EXIT_MISTAKE;
-}
-
-int rk_command_failed(const char *name, rk_status status)
-{
-    bool results = status == RK_ERR_RESULTS_WRITE || status == RK_ERR_RESULTS_EXIST || status == RK_ERR_RESULTS_READ;
-    const char *problem = results ? rk_results_problem() : "";
-    fprintf(stderr, "%s: %s\n", name, problem[0] != '\0' ? problem : rk_status_text(status));
-    bool mistake =
-        status == RK_ERR_SCENARIO || status == RK_ERR_OPTIONS || status == RK_ERR_ISA || status == RK_ERR_RESULTS_EXIST;
-    return mistake ? RK_EXIT_MISTAKE : RK_EXIT_FAILURE;
 }
 
 static int dispatch(const command *which, int argc, char **argv)

@@ -37,11 +37,16 @@ rk_progress rk_progress_start(uint32_t n_replications, double municipality_years
     };
 }
 
+static double rate_of(const rk_progress *progress, uint32_t finished, double now)
+{
+    return (finished - progress->n_taken) / fmax(now - progress->started, 1e-6);
+}
+
 /* "630 of 1,000 replications, 412 a second, 82,400 municipality-years a second, 1 s left" */
 static void describe(const rk_progress *progress, uint32_t finished, double now, char line[LINE_SIZE])
 {
     char done[RK_TEXT_SIZE], all[RK_TEXT_SIZE], rate_text[RK_TEXT_SIZE], years[RK_TEXT_SIZE], left[RK_TEXT_SIZE];
-    double rate = finished / fmax(now - progress->started, 1e-6);
+    double rate = rate_of(progress, finished, now);
     rk_text_count(done, finished);
     rk_text_count(all, progress->n_replications);
     rk_text_number(rate_text, rate, rate < 9.95 ? 1 : 0, false);
@@ -80,7 +85,7 @@ static void draw(const rk_progress *progress, uint32_t finished, double now)
 /* {"finished": 630, "of": 1000, "what": "replications", "per_second": 412, "seconds_left": 0.9} */
 static void write_json(const rk_progress *progress, uint32_t finished, double now)
 {
-    double rate = finished / fmax(now - progress->started, 1e-6);
+    double rate = rate_of(progress, finished, now);
     fprintf(stderr, "{\"finished\": %u, \"of\": %u, \"what\": \"%s\", \"per_second\": %.4g, \"seconds_left\": %.3g}\n",
             finished, progress->n_replications, progress->what, rate,
             (progress->n_replications - finished) / fmax(rate, 1e-6));
@@ -90,7 +95,7 @@ void rk_progress_show(rk_progress *progress, uint32_t finished)
 {
     double now = rk_progress_clock();
     double wait = progress->json ? json_seconds : progress->terminal ? redraw_seconds : plain_seconds;
-    if (progress->quiet || finished == 0 || now - progress->shown < wait) {
+    if (progress->quiet || finished <= progress->n_taken || now - progress->shown < wait) {
         return;
     }
     progress->shown = now;

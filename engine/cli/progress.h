@@ -10,6 +10,7 @@ typedef struct {
     uint32_t n_replications;
     double municipality_years; /* simulated by one replication: municipalities x years x models */
     const char *what;          /* that n_replications counts */
+    uint32_t n_taken;          /* of those that are finished: from before, not of this rate */
     bool quiet, terminal, utf8;
     bool json;             /* false at the start */
     double started, shown; /* seconds of the monotonic clock */

@@ -9,7 +9,6 @@
 
 #include <renkei/results.h>
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,27 +29,25 @@ static rk_status simulate(const rk_sweeping *s, const rk_scenario *scenario, rk_
         summaries[i] = rk_ensemble_summary(ensemble, i / RK_N_METRICS, (rk_metric)(i % RK_N_METRICS));
     }
     rk_ensemble_close(ensemble);
-    if (status == RK_OK && !rk_kept_add(s->kept, summaries)) {
-        fprintf(stderr, "%s: %s: could not be written: %s\n", s->command, s->kept->path, strerror(errno));
-        status = RK_ERR_RESULTS_WRITE;
-    }
     return status;
 }
 
-static rk_status live(const rk_sweeping *s, size_t point, rk_sweep_told *told, rk_summary *summaries,
-                      rk_sweep_file *file)
+static rk_status live(rk_sweeping *s, size_t point, rk_sweep_told *told, rk_summary *summaries, rk_sweep_file *file)
 {
     rk_scenario *scenario;
     rk_status status = rk_sweep_point_open(s, point, told, &scenario);
-    if (status == RK_OK && !rk_kept_next(s->kept, summaries)) {
+    bool taken = status == RK_OK && rk_kept_take(&s->kept, point, summaries);
+    s->n_taken += taken;
+    if (status == RK_OK && !taken) {
         status = simulate(s, scenario, summaries);
+        status = status == RK_OK ? rk_kept_add(&s->kept, point, summaries) : status;
     }
     status = status == RK_OK ? rk_sweep_append(file, scenario, summaries) : status;
     rk_scenario_close(scenario);
     return status;
 }
 
-static rk_status live_all(const rk_sweeping *s, rk_sweep_told *told, rk_sweep_file *file, size_t *finished)
+static rk_status live_all(rk_sweeping *s, rk_sweep_told *told, rk_sweep_file *file, size_t *finished)
 {
     size_t n_models = rk_scenario_n_models(s->scenario);
     rk_summary *summaries = calloc(n_models * RK_N_METRICS, sizeof *summaries);
@@ -63,6 +60,7 @@ static rk_status live_all(const rk_sweeping *s, rk_sweep_told *told, rk_sweep_fi
     while (status == RK_OK && *finished < s->sweep->n_points && !rk_interrupt_asked()) {
         status = live(s, *finished, told, summaries, file);
         *finished += status == RK_OK;
+        progress.n_taken = s->n_taken;
         rk_progress_show(&progress, (uint32_t)*finished);
     }
     rk_progress_end(&progress);
@@ -90,32 +88,22 @@ static void say_where(const rk_sweeping *s, size_t finished)
     json_decref(object);
 }
 
-static void say_kept(const rk_sweeping *s, rk_status status)
-{
-    if (status != RK_OK && s->kept->n > 0) {
-        fprintf(stderr, "%s: %zu finished points are kept in %s; --resume continues there\n", s->command, s->kept->n,
-                s->kept->path);
-    }
-}
-
-static int run_to_file(const rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
+static int run_to_file(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 {
     size_t finished = 0;
     rk_status ran = live_all(s, told, file, &finished);
     if (finished == 0 || (ran != RK_OK && ran != RK_ERR_SCENARIO)) {
         rk_sweep_abandon(file);
-        say_kept(s, ran);
-        fputs(ran == RK_OK ? "renkei sweep: interrupted before a point was finished; nothing is kept\n" : "", stderr);
-        return ran == RK_OK ? RK_EXIT_INTERRUPTED : rk_command_failed(s->command, ran);
+        fputs(ran == RK_OK ? "renkei sweep: interrupted before a point was finished\n" : "", stderr);
+        return ran == RK_OK ? RK_EXIT_INTERRUPTED : rk_kept_failed(&s->kept, ran);
     }
     rk_status status = rk_sweep_finish(file, finished, (const char *const *)s->texts, s->numbers);
     if (status != RK_OK) {
-        say_kept(s, status);
         return rk_command_failed(s->command, status);
     }
     say_where(s, finished);
     if (finished < s->sweep->n_points) {
-        fprintf(stderr, "%s: %s; %zu of %zu points are kept in %s, labelled as partial\n", s->command,
+        fprintf(stderr, "%s: %s; %zu of %zu points are in %s, labelled as partial\n", s->command,
                 ran == RK_OK ? "interrupted" : "the next point has mistakes", finished, s->sweep->n_points,
                 s->args->output);
         return ran == RK_OK ? RK_EXIT_INTERRUPTED : RK_EXIT_MISTAKE;
@@ -123,21 +111,24 @@ static int run_to_file(const rk_sweeping *s, rk_sweep_file *file, rk_sweep_told 
     return RK_EXIT_OK;
 }
 
-/* Behind the points that are kept, if any. */
+/* With the points that are kept, if any. */
 static int go_on(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 {
-    rk_kept kept;
-    char identity[RK_DIGEST_SIZE];
+    char identity[RK_DIGEST_SIZE], what[64], *path;
     size_t n_bytes = rk_scenario_n_models(s->scenario) * RK_N_METRICS * sizeof(rk_summary);
-    rk_kept_identity(s->scenario, s->sweep->n_points, identity);
-    int exit_status = rk_kept_open(&kept, s->command, s->args->output, identity, n_bytes, s->args->mode);
-    s->kept = &kept;
+    snprintf(what, sizeof what, "sweep of %zu points", s->sweep->n_points);
+    rk_kept_identity(s->scenario, what, identity);
+    int exit_status = rk_kept_place(s->command, &s->args->kept, &s->args->output, 1, &path);
+    if (exit_status == RK_EXIT_OK) {
+        exit_status = rk_kept_open(&s->kept, s->command, path, identity, n_bytes, s->args->kept.mode);
+    }
+    free(path);
     if (exit_status != RK_EXIT_OK) {
         rk_sweep_abandon(file);
-    } else {
-        exit_status = run_to_file(s, file, told);
+        return exit_status;
     }
-    rk_kept_close(&kept, exit_status == RK_EXIT_OK || exit_status == RK_EXIT_INTERRUPTED);
+    exit_status = run_to_file(s, file, told);
+    rk_kept_close(&s->kept, exit_status);
     return exit_status;
 }
 

@@ -15,7 +15,7 @@ typedef struct {
     rk_settings settings;
     uint64_t n_threads;
     bool quiet, json;
-    rk_kept_mode mode;
+    rk_kept_options kept;
 } rk_sweep_arguments;
 
 extern const struct argp rk_sweep_argp;
@@ -28,7 +28,8 @@ typedef struct {
     const rk_sweep *sweep;
     double *numbers; /* [n_points][n_factors] */
     char **texts;    /* [n_points][n_factors] */
-    rk_kept *kept;
+    rk_kept kept;
+    uint32_t n_taken; /* points that were kept */
 } rk_sweeping;
 
 /* Sentences about mistakes that were told, each once. */

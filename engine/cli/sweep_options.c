@@ -2,16 +2,7 @@
 #include "cli/option.h"
 #include "cli/sweep_impl.h"
 
-enum {
-    OPTION_REPLICATIONS = 256,
-    OPTION_POINTS,
-    OPTION_SEED,
-    OPTION_THREADS,
-    OPTION_SET,
-    OPTION_JSON,
-    OPTION_RESUME,
-    OPTION_DISCARD
-};
+enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_SEED, OPTION_THREADS, OPTION_SET, OPTION_JSON };
 
 static const struct argp_option options[] = {
     {"output", 'o', "FILE", 0, "write to FILE instead of sweep.h5", 0},
@@ -21,11 +12,11 @@ static const struct argp_option options[] = {
     {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
     {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
-    {"resume", OPTION_RESUME, NULL, 0, "continue a sweep that was killed, or whose disk was full", 0},
-    {"discard", OPTION_DISCARD, NULL, 0, "begin anew, and remove what such a sweep left", 0},
     {"json", OPTION_JSON, NULL, 0, "one JSON object instead of the sentence; progress as JSON lines", 0},
     {0},
 };
+
+static const struct argp_child children[] = {{&rk_kept_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] = "Run the scenario FILE at every point of its `sweep:` block, all points on the same luck, "
                           "and write the outcomes of "
@@ -39,9 +30,9 @@ static const char doc[] = "Run the scenario FILE at every point of its `sweep:` 
                           "      parameters.quits.trend: [0 %/year, 10 %/year]\n"
                           "      models.pool.experts.number: [2, 4, 8]\n"
                           "\n"
-                          "Ctrl-C ends after the point in hand; finished points are kept, labelled as partial. A "
-                          "sweep that was killed, or whose disk was full, has left FILE.points; the same command with "
-                          "--resume continues there and gives the same figures.\n"
+                          "Ctrl-C ends after the point in hand and writes what is finished, labelled as partial. "
+                          "Finished points are kept in FILE.points until the end: after Ctrl-C, kill -9 or a full disk "
+                          "the same command with --resume continues there and gives the same figures.\n"
                           "\n"
                           "Examples:\n"
                           "  renkei sweep my.yaml\n"
@@ -52,17 +43,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
 {
     rk_sweep_arguments *args = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &args->kept;
+        return 0;
     case 'o':
         args->output = text;
         return 0;
     case 'q':
         args->quiet = true;
-        return 0;
-    case OPTION_RESUME:
-        args->mode = RK_KEPT_RESUME;
-        return 0;
-    case OPTION_DISCARD:
-        args->mode = RK_KEPT_DISCARD;
         return 0;
     case OPTION_JSON:
         args->json = true;
@@ -99,4 +87,4 @@ static error_t parse(int key, char *text, struct argp_state *state)
     }
 }
 
-const struct argp rk_sweep_argp = {options, parse, "FILE", doc, NULL, NULL, NULL};
+const struct argp rk_sweep_argp = {options, parse, "FILE", doc, children, NULL, NULL};

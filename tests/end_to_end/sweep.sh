@@ -75,15 +75,15 @@ claim "and progress line by line" bash -c '
     "$RENKEI" sweep grid.yaml --replications 20000 --json -o long.h5 2>&1 >whole.json |
         grep -m 1 -qxE ".\"finished\": [1-6], \"of\": 6, \"what\": \"points\", \"per_second\": [0-9.e+-]+, \"seconds_left\": [0-9.e+-]+."'
 
-killed() { # OUTPUT, more: until three points or more are kept
+killed() { # OUTPUT, more: when three points or more, or AT bytes, are kept
     "$RENKEI" sweep grid.yaml --replications 400 --quiet -o "$@" >out 2>err &
     local run=$! size
     for _ in $(seq 600); do
         size=$(stat -c %s "$1.points" 2>/dev/null || echo 0)
-        [ "$size" -lt 120000 ] && kill -0 $run 2>/dev/null || break
+        [ "$size" -lt "${AT:-120000}" ] && kill -0 $run 2>/dev/null || break
         sleep 0.01
     done
-    kill -KILL $run 2>/dev/null
+    kill "-${SIGNAL:-KILL}" $run 2>/dev/null
     wait $run 2>/dev/null
     [ -s "$1.points" ]
 }
@@ -94,9 +94,9 @@ claim "leaves nothing behind" bash -c '[ ! -e whole.h5.points ] && [ ! -e whole.
 claim "a sweep that is killed leaves its points" killed dead.h5
 claim "and no results" bash -c '[ ! -e dead.h5 ]'
 claim "another is refused" exits 2 again dead.h5
-claim "and told how to go on" says err "dead.h5.points holds points of a sweep that did not end; --resume continues it, --discard begins anew"
+claim "and told how to go on" says err "dead.h5.points holds points of a run that did not end; --resume continues it, --discard begins anew"
 claim "as is one of another seed" exits 2 again dead.h5 --seed 9 --resume
-claim "which is said" says err "points of another sweep"
+claim "which is said" says err "points of another run"
 claim "points that are cut off" truncate -s -50 dead.h5.points
 claim "do not matter" exits 0 again dead.h5 --resume --threads 1
 claim "the figures are the same" same_figures whole.h5 dead.h5
@@ -105,6 +105,11 @@ claim "another is killed" killed flip.h5
 claim "and changed" bash -c 'printf "\xA5\x5A" | dd of=flip.h5.points bs=1 seek=9000 conv=notrunc status=none'
 claim "and continued" exits 0 again flip.h5 --resume
 claim "to the same figures" same_figures whole.h5 flip.h5
+SIGNAL=INT AT=100 claim "Ctrl-C leaves points, too" killed ctrl.h5
+claim "and says so" says err "what is finished is kept in ctrl.h5.points; --resume continues there"
+claim "beside what is finished, labelled as partial" bash -c 'h5dump -a /partial ctrl.h5 | grep -q "(0): 1"'
+claim "and continued" exits 0 again ctrl.h5 --resume
+claim "to the same figures" same_figures whole.h5 ctrl.h5
 claim "another is killed in between" killed new.h5
 claim "and begun anew" exits 0 again new.h5 --discard
 claim "to the same figures" same_figures whole.h5 new.h5

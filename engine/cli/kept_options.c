@@ -1,0 +1,65 @@
+/* Where finished points are kept, from the command line. */
+#include "cli/command.h"
+#include "cli/kept.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { OPTION_KEEP = 896, OPTION_RESUME, OPTION_DISCARD };
+
+static const struct argp_option options[] = {
+    {"keep", OPTION_KEEP, "FILE", 0, "keep finished points in FILE until the end; default OUTPUT.points", 0},
+    {"resume", OPTION_RESUME, NULL, 0, "continue what was killed, interrupted, or met a full disk", 0},
+    {"discard", OPTION_DISCARD, NULL, 0, "begin anew, and remove what such a run left", 0},
+    {0},
+};
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    rk_kept_options *out = state->input;
+    switch (key) {
+    case OPTION_KEEP:
+        out->file = text;
+        return 0;
+    case OPTION_RESUME:
+        out->mode = RK_KEPT_RESUME;
+        return 0;
+    case OPTION_DISCARD:
+        out->mode = RK_KEPT_DISCARD;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp rk_kept_argp = {options, parse, NULL, NULL, NULL, NULL, NULL};
+
+/* Not standard output, a pipe or a device. */
+static bool has_a_place(const char *output)
+{
+    struct stat there;
+    return output != NULL && output[0] != '\0' && strcmp(output, "-") != 0 &&
+           (stat(output, &there) != 0 || S_ISREG(there.st_mode));
+}
+
+int rk_kept_place(const char *command, const rk_kept_options *given, const char *const outputs[], size_t n, char **path)
+{
+    const char *beside = NULL;
+    for (size_t i = 0; i < n && beside == NULL; i++) {
+        beside = has_a_place(outputs[i]) ? outputs[i] : NULL;
+    }
+    *path = NULL;
+    if (given->file != NULL) {
+        *path = strdup(given->file);
+    } else if (beside != NULL && asprintf(path, "%s.points", beside) < 0) {
+        *path = NULL;
+    } else if (beside == NULL && given->mode != RK_KEPT_NEW) {
+        fprintf(stderr, "%s: %s: points are kept beside an output file such as that of --csv, or with --keep FILE\n",
+                command, given->mode == RK_KEPT_RESUME ? "--resume" : "--discard");
+        return RK_EXIT_MISTAKE;
+    } else if (beside == NULL) {
+        return RK_EXIT_OK;
+    }
+    return *path != NULL ? RK_EXIT_OK : rk_command_failed(command, RK_ERR_MEMORY);
+}
