@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* MANY: as many as a researcher's run, where the fixed cost of a file no longer tells. */
 enum { TURNS = 5, FEW_TURNS = 3, REPLICATIONS = 480, MANY = 8000, POSTS = 584, MONTHS = 120 };
@@ -66,7 +67,12 @@ static double model_alone(const rk_scenario *scenario)
 /* The same blocks as a user runs them: statistics, and every replication into a file. */
 static double to_file(const rk_scenario *scenario)
 {
-    static const char path[] = "/tmp/renkei-bench.h5";
+    char path[] = "/tmp/renkei-bench-XXXXXX";
+    int file = mkstemp(path);
+    if (file < 0) {
+        exit(1);
+    }
+    close(file);
     rk_run_options options = rk_run_options_of(scenario);
     options.n_replications = MANY;
     options.n_threads = 1;

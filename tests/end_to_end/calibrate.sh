@@ -76,8 +76,17 @@ claim "an unknown model is one" mistake --targets targets.csv --model alon
 claim "a folder that is not there is one" mistake --targets targets.csv -o nowhere/posterior.csv
 claim "half a block is one" mistake --targets targets.csv --replications 40
 claim "more than can be counted is one" mistake --targets targets.csv --points 65536 --replications 65536
-claim "an interrupted round is not counted" exits 130 timeout --preserve-status -s INT 1 "$RENKEI" calibrate past.yaml --targets targets.csv \
-    --points 60000 --quiet -o never.csv
+interrupted() { # when the first points are done
+    local status=0 pid
+    "$RENKEI" calibrate past.yaml --targets targets.csv --points 60000 --json -o never.csv >out 2>err &
+    pid=$!
+    comes_true $pid grep -q '"finished": [1-9]' err
+    kill -INT $pid
+    wait $pid || status=$?
+    [ $status -eq 130 ] || { echo "exit status $status"; cat err; return 1; }
+}
+claim "an interrupted round is not counted" interrupted
+claim "which is said" says err "interrupted before a round was finished; nothing is kept"
 claim "and nothing is left of it" bash -c '! ls never.csv* 2>/dev/null'
 claim "nothing was written" test ! -e past.yaml.part
 end

@@ -3,15 +3,15 @@
 # whole.
 . "$(dirname "$0")/../support/end-to-end.sh"
 
-start() { # output file: a run that would take hours, in the background; its id is in $pid
+start() { # output file: a run that would take hours, in the background, at work since some parts; its id is in $pid
     rm -f err
     "$RENKEI" run ehime --replications 100000000 -o "$1" >out 2>err &
     pid=$!
+    comes_true $pid has_parts "$1" 1
 }
 # Bash lets background jobs ignore SIGINT, which a program inherits; renkei catches it all the same.
 interrupted_once() {
-    start partial.h5
-    sleep 3
+    start partial.h5 || return 1
     kill -INT $pid
     local status=0
     wait $pid || status=$?
@@ -25,10 +25,9 @@ claim "and says that it is partial" bash -c 'h5dump -a /partial partial.h5 | gre
 claim "nothing else is left" bash -c '[ "$(ls -A | tr "\n" " ")" = "err out partial.h5 " ]'
 
 interrupted_twice() {
-    start twice.h5
-    sleep 2
+    start twice.h5 || return 1
     kill -INT $pid
-    sleep 0.2
+    comes_true $pid grep -q 'once more to stop at once' err || return 1
     kill -INT $pid 2>/dev/null # unless it is done by now
     local status=0
     wait $pid || status=$?
@@ -38,8 +37,7 @@ claim "a second Ctrl-C ends it with status 130, too" interrupted_twice
 claim "and no unfinished file stays" bash -c '[ ! -e twice.h5.part ]'
 
 terminated() {
-    start term.h5
-    sleep 2
+    start term.h5 || return 1
     kill -TERM $pid
     local status=0
     wait $pid || status=$?
@@ -48,8 +46,7 @@ terminated() {
 claim "SIGTERM is like Ctrl-C" terminated
 
 killed() {
-    start killed.h5
-    sleep 2
+    start killed.h5 || return 1
     kill -KILL $pid
     wait $pid 2>/dev/null
     [ ! -e killed.h5 ]

@@ -46,7 +46,7 @@ fewer_than_100_lines() {
 make_() { (cd "$tree" && env -u MAKEFLAGS -u MAKELEVEL make --no-print-directory VARIANT="$variant" "$@"); }
 builds() { make_ -j2 "build/$variant/bin/renkei" > made 2>&1 && ! grep -A 5 'warning:' made || { cat made; return 1; }; }
 unit() { (cd "$tree" && "build/$variant/tests/unit/$1"); }
-lists_it() { RENKEI_DATA=$tree/scenarios "$tree/build/$variant/bin/renkei" list instruments | grep -q '^alumni '; }
+lists_it() { RENKEI_DATA=$tree/scenarios "$tree/build/$variant/bin/renkei" list instruments >listed && grep -q '^alumni ' listed; }
 model='models.alumni={instruments: [{alumni: {found: 80 %}}]}'
 runs_it() {
     RENKEI_DATA=$tree/scenarios "$tree/build/$variant/bin/renkei" run ehime --years 2 --replications 32 -o one.h5 --set "$model" &&

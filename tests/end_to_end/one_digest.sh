@@ -52,18 +52,16 @@ claim "and again" exits 0 "$RENKEI" extend longer.h5 --replications $n -q
 claim "have the digest" is_whole longer.h5
 
 killed() {
-    "$RENKEI" run ehime "${options[@]}" --replications $n -q -o killed.h5 >out 2>err &
+    rm -f killed.h5
+    "$RENKEI" run ehime "${options[@]}" --replications $n -q -o killed.h5 --discard >out 2>err &
     local pid=$!
-    for _ in $(seq 600); do
-        [ -e killed.h5 ] || [ -n "$(find killed.h5.parts -name '0*-*-*.h5' 2>/dev/null)" ] && break
-        sleep 0.01
-    done
-    kill -KILL $pid
+    comes_true $pid has_parts killed.h5 1
+    kill -KILL $pid 2>/dev/null
     wait $pid 2>/dev/null
-    [ ! -e killed.h5 ]
+    [ ! -e killed.h5 ] && has_parts killed.h5 1
 }
 export RENKEI_PART_SECONDS=0
-claim "one that is killed" killed
+claim "one that is killed" caught killed
 claim "and continued" exits 0 run --replications $n -q -o killed.h5 --resume
 claim "has the digest" is_whole killed.h5
 

@@ -10,7 +10,6 @@ export RENKEI_PART_SECONDS=0 # a part after every batch
 command=("$RENKEI" run ehime --years 2 --models alone,pool --replications 9000 --quiet)
 run() { "${command[@]}" "$@"; }
 parts_of() { find "$1.parts" -name '0*-*-*.h5' 2>/dev/null | sort; }
-n_parts() { parts_of "$1" | wc -l; }
 
 began=$(date +%s%N)
 claim "an undisturbed run" exits 0 run -o whole.h5
@@ -27,19 +26,17 @@ die_after() { # seconds, arguments...
     wait $pid 2>/dev/null
     return 0
 }
-# Until so many parts are there.
-die_with_parts() { # number, output
+die_once() { # number, output
     local pid
+    rm -f "$2"
     "${command[@]}" -o "$2" --discard >out 2>err &
     pid=$!
-    for _ in $(seq 600); do
-        [ "$(n_parts "$2")" -lt "$1" ] && [ ! -e "$2" ] || break
-        sleep 0.02
-    done
+    comes_true $pid has_parts "$2" "$1"
     kill -KILL $pid 2>/dev/null
     wait $pid 2>/dev/null
-    [ "$(n_parts "$2")" -ge "$1" ]
+    [ ! -e "$2" ] && has_parts "$2" "$1"
 }
+die_with_parts() { caught die_once "$@"; } # when so many parts are there
 
 claim "a run that is killed leaves parts" die_with_parts 1 dead.h5
 claim "and no results" bash -c '[ ! -e dead.h5 ]'
@@ -64,21 +61,27 @@ flip_first() { printf '\xA5' | dd of="$(parts_of flip.h5 | head -n 1)" bs=1 seek
 claim "a byte of its first part is changed" flip_first
 claim "it continues" exits 0 run -o flip.h5 --resume
 claim "to the same bytes" same_results whole.h5 flip.h5
-only_the_broken_one() {
-    local second
-    die_with_parts 3 only.h5 || return 1
-    second=$(stat -c '%n %i' "$(parts_of only.h5 | sed -n 2p)")
-    truncate -s -1000 "$(parts_of only.h5 | head -n 1)"
+is_mended() { # BROKEN: there is a first part again, and it is not the broken one
+    local is
+    is=$(stat -c '%n %i %s' only.h5.parts/0000000000-*.h5) && [ "$is" != "$1" ]
+}
+mend_once() { # stopped when the first part is there again; second and second_then: the part behind it before and after
+    local pid part broken
+    die_once 3 only.h5 || return 1
+    mapfile -t part < <(parts_of only.h5)
+    second=$(stat -c '%n %i' "${part[1]}")
+    truncate -s -1000 "${part[0]}"
+    broken=$(stat -c '%n %i %s' "${part[0]}")
     "${command[@]}" -o only.h5 --resume --threads 1 >out 2>err &
-    local pid=$!
-    for _ in $(seq 600); do # until the first is there again
-        [ "$(parts_of only.h5 | sed -n 1p | grep -c '/0000000000-')" -eq 1 ] && [ "$(n_parts only.h5)" -ge 3 ] && break
-        [ -e only.h5 ] && break
-        sleep 0.02
-    done
+    pid=$!
+    comes_true $pid is_mended "$broken"
     kill -KILL $pid 2>/dev/null
     wait $pid 2>/dev/null
-    [ "$(stat -c '%n %i' "$(parts_of only.h5 | sed -n 2p)")" = "$second" ]
+    [ ! -e only.h5 ] && is_mended "$broken" && second_then=$(stat -c '%n %i' "$(parts_of only.h5 | sed -n 2p)")
+}
+only_the_broken_one() {
+    local second second_then
+    caught mend_once && [ "$second" = "$second_then" ]
 }
 claim "only the broken part is written again" only_the_broken_one
 claim "and the run continues" exits 0 run -o only.h5 --resume
@@ -115,10 +118,10 @@ other_goal() {
 }
 claim "parts of a run with another goal are refused" other_goal
 
-two_at_once() {
-    "${command[@]}" -o twice.h5 >out1 2>err1 &
+two_at_once() { # the first would take hours
+    "${command[@]}" --replications 100000000 -o twice.h5 >out1 2>err1 &
     local pid=$! status
-    sleep 0.3
+    comes_true $pid has_parts twice.h5 1
     run -o twice.h5 --discard >out 2>err
     status=$?
     kill -KILL $pid 2>/dev/null

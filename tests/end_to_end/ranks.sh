@@ -74,19 +74,16 @@ claim "killed $KILLS times at any moment and resumed with 1 to 3 processes: the 
 
 leave_parts() { # output: a run of two processes, one of which is killed when there are parts
     local pid ranks
-    mpirun --oversubscribe -n 2 "$MPI" run "${scenario[@]}" --threads 1 -q -o "$1" >out 2>err &
+    rm -f "$1"
+    mpirun --oversubscribe -n 2 "$MPI" run "${scenario[@]}" --threads 1 -q -o "$1" --discard >out 2>err &
     pid=$!
-    for _ in $(seq 600); do
-        [ "$(find "$1.parts" -name '0*-*-*.h5' 2>/dev/null | wc -l)" -ge 3 ] && break
-        [ -e "$1" ] && break
-        sleep 0.02
-    done
+    comes_true $pid has_parts "$1" 3
     read -ra ranks <<<"$(children $pid)"
-    kill -KILL "${ranks[-1]}" 2>/dev/null
+    [ ${#ranks[@]} -eq 0 ] || kill -KILL "${ranks[-1]}" 2>/dev/null
     wait $pid 2>/dev/null
-    [ "$(find "$1.parts" -name '0*-*-*.h5' | wc -l)" -ge 3 ] && [ ! -e "$1" ]
+    [ ! -e "$1" ] && has_parts "$1" 3
 }
-claim "a process that dies leaves the parts of all" leave_parts left.h5
+claim "a process that dies leaves the parts of all" caught leave_parts left.h5
 claim "a new run is refused" exits 2 ranks 2 "${scenario[@]}" -q -o left.h5
 claim "once, with the way to go on" once "--resume continues it"
 claim "one process continues it" exits 0 "$RENKEI" run "${scenario[@]}" -q -o left.h5 --resume

@@ -17,7 +17,7 @@ claim "no mark is left" bash -c '! grep -q "{{renkei:" page.html'
 claim "the same file gives the same bytes" bash -c 'cp results.h5 other.h5 && "$RENKEI" report other.h5 --lang ja -o again.html && cmp page.html again.html'
 claim "report --format json" exits 0 "$RENKEI" report results.h5 --format json --lang ja -o page.json
 claim "is what the page has" bash -c 'grep -qF -f page.json page.html'
-claim "into a pipe" timeout 60 bash -c 'set -o pipefail; "$RENKEI" report results.h5 --format json --lang ja -o >(cmp - page.json) && wait $!'
+claim "into a pipe" timeout 600 bash -c 'set -o pipefail; "$RENKEI" report results.h5 --format json --lang ja -o >(cmp - page.json) && wait $!'
 claim "on standard output, too" bash -c '"$RENKEI" report results.h5 --format json --lang ja -o - | cmp - page.json'
 if command -v jq >/dev/null; then
     claim "it is JSON" jq -e '.models | length == 6' page.json
@@ -235,13 +235,16 @@ claim "is a page" exits 0 "$RENKEI" report eight.h5 -o eight.html
 echo "# $(wc -c <eight.html) bytes in $((($(date +%s%N) - started) / 1000000)) ms"
 claim "of at most 1.5 MB" bash -c '[ "$(wc -c <eight.html)" -le 1500000 ]'
 # ---- What the scenario sets is not all that is in force ----
-claim "the values that the scenario sets are its own" python3 -c '
-import re
-page = open("static.html").read()
-tables = [re.search("<caption>" + name + ".*?</table>", page, re.S) for name in ("What the scenario sets", "Assumptions in force")]
-own, all_of_them = [len(re.findall("<tr>", one.group(0))) for one in tables]
-assert 1 < own < all_of_them / 2, (own, all_of_them)
-'
+n_rows() { # CAPTION: of its table
+    tr -d '\n' <static.html | sed 's|</table>|&\n|g' | sed -n "s|.*<caption>$1||p" | grep -o '<tr>' | wc -l
+}
+only_its_own() {
+    local own all
+    own=$(n_rows "What the scenario sets") all=$(n_rows "Assumptions in force")
+    echo "$own of $all"
+    [ "$own" -gt 1 ] && [ $((2 * own)) -lt "$all" ]
+}
+claim "the values that the scenario sets are its own" only_its_own
 
 # ---- Models of one title are told apart ----
 cat >twins.yaml <<'END'
@@ -251,9 +254,6 @@ models:
 END
 claim "models of one title run" "$RENKEI" run twins.yaml --models alone,twin --years 1 --replications 32 --quiet -o twins.h5
 claim "are written as data" "$RENKEI" report twins.h5 --format json -o twins.json
-claim "and are told apart by their keys" python3 -c '
-import json
-page = json.load(open("twins.json"))
-assert [m["en"] for m in page["models"]] == ["Each alone (alone)", "Each alone (twin)"], page["models"]
-'
+claim "and are told apart by their keys" says twins.json '"en":"Each alone (alone)"'
+claim "both of them" says twins.json '"en":"Each alone (twin)"'
 end

@@ -71,22 +71,42 @@ claim "a key that varies twice is a mistake" exits 2 "$RENKEI" sweep twice.yaml 
 claim "under either name" says err 'twice.yaml:8:5: sweep.vary.parameters.quits.trend: this varies already; first in line 7'
 claim "machines get an object" exits 0 "$RENKEI" sweep grid.yaml --quiet --json
 claim "that says where the points are" bash -c 'tr -d " \n" <out | grep -qF "\"results\":\"sweep.h5\",\"partial\":false,\"points\":6,\"points_asked\":6,\"replications\":32"'
-claim "and progress line by line" bash -c '
-    "$RENKEI" sweep grid.yaml --replications 20000 --json -o long.h5 2>&1 >whole.json |
-        grep -m 1 -qxE ".\"finished\": [1-6], \"of\": 6, \"what\": \"points\", \"per_second\": [0-9.e+-]+, \"seconds_left\": [0-9.e+-]+."'
+scenario long.yaml <<'S'
+design: latin_hypercube
+points: 60000
+replications: 400
+vary:
+  models.pool.experts.number: [1, 4]
+  hiring.round: [20 %, 90 %]
+S
+start_long() { # OPTION...: a sweep that would take hours, in the background; its id is in $run
+    "$RENKEI" sweep long.yaml "$@" >out 2>err &
+    run=$!
+}
+progress() {
+    local run seen=0
+    start_long --json -o long.h5
+    comes_true $run grep -qxE '."finished": [1-9][0-9]*, "of": 60000, "what": "points", "per_second": [0-9.e+-]+, "seconds_left": [0-9.e+-]+.' err ||
+        seen=1
+    kill -KILL $run
+    wait $run 2>/dev/null
+    return $seen
+}
+claim "and progress line by line" progress
 
-killed() { # OUTPUT, more: when three points or more, or AT bytes, are kept
-    "$RENKEI" sweep grid.yaml --replications 400 --quiet -o "$@" >out 2>err &
-    local run=$! size
-    for _ in $(seq 600); do
-        size=$(stat -c %s "$1.points" 2>/dev/null || echo 0)
-        [ "$size" -lt "${AT:-120000}" ] && kill -0 $run 2>/dev/null || break
-        sleep 0.01
-    done
+n_bytes() { stat -c %s "$1" 2>/dev/null || echo 0; }
+has_bytes() { [ "$(n_bytes "$1")" -ge "$2" ]; }
+killed_once() { # OUTPUT: ended by SIGNAL when three points or more, or AT bytes, are kept
+    rm -f "$1"
+    "$RENKEI" sweep grid.yaml --replications 400 --quiet --discard -o "$1" >out 2>err &
+    local run=$!
+    comes_true $run has_bytes "$1.points" "${AT:-120000}"
     kill "-${SIGNAL:-KILL}" $run 2>/dev/null
     wait $run 2>/dev/null
-    [ -s "$1.points" ]
+    [ "${SIGNAL:-KILL}" != KILL ] || [ ! -e "$1" ] || return 1
+    has_bytes "$1.points" "${AT:-120000}"
 }
+killed() { caught killed_once "$1"; }
 again() { "$RENKEI" sweep grid.yaml --replications 400 --quiet -o "$@"; }
 same_figures() { h5diff -c --exclude-path /provenance "$1" "$2"; }
 claim "a sweep for comparison" again whole.h5
@@ -115,12 +135,15 @@ claim "and begun anew" exits 0 again new.h5 --discard
 claim "to the same figures" same_figures whole.h5 new.h5
 
 interrupted() {
-    "$RENKEI" sweep grid.yaml --replications 4000 --quiet -o part.h5 >out 2>err &
-    local run=$! status=0
-    sleep 0.7
+    local run status=0
+    start_long --quiet -o part.h5
+    comes_true $run has_bytes part.h5.points 120000
     kill -INT $run
     wait $run || status=$?
-    [ $status -eq 130 ] || [ $status -eq 0 ]
+    [ $status -eq 130 ] || { echo "exit status $status"; cat err; return 1; }
 }
 claim "Ctrl-C ends after the point in hand" interrupted
+claim "and says what is kept" says err "of 60000 points are in part.h5, labelled as partial"
+claim "the file opens" h5ls part.h5
+claim "and no unfinished one is left" bash -c '[ ! -e part.h5.part ]'
 end

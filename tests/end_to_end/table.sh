@@ -16,8 +16,8 @@ no_escapes() { ! grep -q $'\033' "$@"; }
 claim "no escape codes where there is no terminal" exits 0 "$RENKEI" run ehime --years 1 --replications 16
 claim "neither in the table nor in the progress" no_escapes out err
 
-on_terminal() { # environment... : a run on a pseudo-terminal, into ./typescript
-    env TERM=xterm "$@" script -qec "'$RENKEI' run ehime --years 1 --replications 32" typescript >/dev/null </dev/null
+on_terminal() { # environment... : a run on a pseudo-terminal, into ./typescript; the shell of some users only says no
+    env TERM=xterm SHELL=/bin/sh "$@" script -qec "'$RENKEI' run ehime --years 1 --replications 32" typescript >/dev/null </dev/null
 }
 if command -v script >/dev/null; then
     claim "a run on a terminal ends with status 0" on_terminal

@@ -4,10 +4,15 @@
 #   SOURCE   the root of the sources
 
 set -uo pipefail
+unset CDPATH # cd would print where it went
 SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 RENKEI=${RENKEI:-$SOURCE/build/release/bin/renkei}
 export SOURCE RENKEI
-unset NO_COLOR RENKEI_ISA RENKEI_DATA
+# Nothing of who runs the tests decides what is seen: language, numbers, colours, other data.
+unset NO_COLOR RENKEI_ISA RENKEI_DATA RENKEI_PART_SECONDS LANG LANGUAGE LC_MESSAGES POSIXLY_CORRECT
+export LC_ALL=C.UTF-8
+export OMP_WAIT_POLICY=passive # threads that wait leave the processors to the tests beside
+umask 022
 scratch=$(mktemp -d)
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
@@ -57,6 +62,37 @@ says_nothing() { [ ! -s "$1" ] || { echo "$1 is not empty:"; cat "$1"; return 1;
 both() { "$1" && "$2"; }
 is_empty_folder() { [ -z "$(ls -A "$1")" ] || { ls -lA "$1"; return 1; }; }
 same_results() { "$SOURCE/tests/support/same-results" "$@"; }
+
+# comes_true PID COMMAND...: wait, for minutes if it must be, until the command succeeds while that process is at work.
+comes_true() {
+    local pid=$1 before=$SECONDS
+    shift
+    until "$@" >/dev/null 2>&1; do
+        if ! kill -0 "$pid" 2>/dev/null; then
+            "$@" >/dev/null 2>&1 && return 0
+            echo "the process ended before: $*"
+            return 1
+        fi
+        [ $((SECONDS - before)) -lt 600 ] || { echo "not after 10 minutes: $*"; return 1; }
+        sleep 0.02
+    done
+}
+
+# caught COMMAND...: the command stops a run in the middle, which it may miss where the run is over first: then once more.
+caught() {
+    local try
+    for try in {1..20}; do
+        "$@" && return 0
+    done
+    echo "missed $try times: $*"
+    return 1
+}
+
+# has_parts OUTPUT NUMBER: has a run to this output finished so many parts?
+has_parts() {
+    local parts=("$1".parts/0*-*-*.h5)
+    [ -e "${parts[0]}" ] && [ ${#parts[@]} -ge "$2" ]
+}
 
 # A run that takes a moment: two years of Ehime.
 quick() { "$RENKEI" run ehime --years 2 --replications 64 --quiet "$@"; }

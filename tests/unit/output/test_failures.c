@@ -124,12 +124,16 @@ static void a_place_that_cannot_be_written_is_named_with_the_reason(void **unuse
 static void a_folder_without_permission_is_named_with_the_reason(void **unused)
 {
     (void)unused;
-    char *folder = tiny_path("locked"), *path = tiny_path("locked/x.h5");
     const uid_t nobody = 65534;
     uid_t user = geteuid();
-    assert_int_equal(mkdir(folder, 0555), 0);
     assert_int_equal(chmod(tiny_folder(), 0755), 0);
-    assert_true(user != 0 || seteuid(nobody) == 0); /* nothing is forbidden to root */
+    if (user == 0 && seteuid(nobody) != 0) { /* nothing is forbidden to root, who is alone in some containers */
+        skip();
+    }
+    assert_true(user != 0 || seteuid(0) == 0);
+    char *folder = tiny_path("locked"), *path = tiny_path("locked/x.h5");
+    assert_int_equal(mkdir(folder, 0555), 0);
+    assert_true(user != 0 || seteuid(nobody) == 0);
     rk_status status = try_to_create(path);
     assert_true(user != 0 || seteuid(0) == 0);
     assert_int_equal(status, RK_ERR_RESULTS_WRITE);
