@@ -74,7 +74,7 @@ typedef struct {
     rk_results *results;
     rk_parts *parts;          /* NULL: none are kept */
     const rk_precision *goal; /* NULL: a fixed number of replications */
-    uint32_t look;            /* replications after which the goal is looked at */
+    uint32_t look;            /* replications after which the goal is looked at: where a batch ends */
     bool narrow, reached;     /* narrow enough at the look before; at two looks in a row */
 } course;
 
@@ -130,6 +130,15 @@ static rk_status simulate_batch(course *run)
     return status;
 }
 
+/* Where the batch ends in which so many replications are reached, so that it is the same place however the run is
+ * shared and continued; beyond the run's end when it has fewer. */
+static void look_after(course *run, uint32_t n)
+{
+    const rk_run_options *options = rk_ensemble_options(run->ensemble);
+    uint32_t first = options->first_replication;
+    run->look = n > options->n_replications ? n : rk_ensemble_batch_end(run->ensemble, first + n - 1) - first;
+}
+
 static void look_at_goal(course *run)
 {
     double half_width;
@@ -140,19 +149,25 @@ static void look_at_goal(course *run)
     bool narrow = rk_precision_reached(run->ensemble, run->goal, &half_width);
     run->reached = narrow && run->narrow;
     run->narrow = narrow;
-    run->look = rk_precision_next_look(finished);
+    look_after(run, rk_precision_next_look(finished));
+}
+
+static rk_status go_on(course *run)
+{
+    bool known = run->parts != NULL && rk_parts_at(run->parts, next_replication(run)) > 0;
+    rk_status status = known ? take_part(run) : simulate_batch(run);
+    if (status == RK_OK) {
+        look_at_goal(run);
+    }
+    return status;
 }
 
 static rk_status simulate(course *run, rk_progress *progress)
 {
     rk_status status = RK_OK;
     while (status == RK_OK && !rk_ensemble_done(run->ensemble) && !run->reached && !rk_interrupt_asked()) {
-        bool known = run->parts != NULL && rk_parts_at(run->parts, next_replication(run)) > 0;
-        status = known ? take_part(run) : simulate_batch(run);
+        status = go_on(run);
         rk_progress_show(progress, rk_ensemble_finished(run->ensemble));
-        if (status == RK_OK) {
-            look_at_goal(run);
-        }
     }
     return status;
 }
@@ -251,10 +266,6 @@ static bool fit_to_run(const rk_job *job, rk_precision *goal)
         fprintf(stderr, "%s: --precision %s: %s\n", job->command, job->run.precision, problem);
         return false;
     }
-    if (rk_ranks_n() > 1) {
-        fprintf(stderr, "%s: --precision is for one process; --replications for those of mpirun\n", job->command);
-        return false;
-    }
     return true;
 }
 
@@ -275,20 +286,71 @@ static rk_status open_course(const rk_job *job, course *run)
     return status;
 }
 
-/* The ranks write all parts; rank 0 is then where a run is that continues and finds nothing missing. */
-static int share(const rk_job *job, course *run, rk_progress *progress)
+static uint32_t next_stop(const rk_job *job, const course *run)
 {
-    int exit_status = rk_share_run(job, run->ensemble, run->parts, progress);
-    rk_progress_end(progress);
-    if (exit_status != RK_EXIT_OK || rk_ranks_mine() > 0) {
-        return exit_status;
-    }
+    return run->look < job->run.n_replications ? run->look : job->run.n_replications;
+}
+
+/* The ranks have written parts: rank 0 is then where a run is that continues and finds them. sums: over the first n
+ * replications, which it has been through before; NULL: none. */
+static rk_status continue_with_parts(const rk_job *job, course *run, const rk_tally *sums, uint32_t n)
+{
     (void)rk_parts_close(run->parts, false);
-    progress->quiet = true;
     rk_status status = rk_parts_open(job->output, job->scenario, &job->run, RK_PARTS_RESUME, &run->parts);
     if (status == RK_OK) {
         status = rk_ensemble_restart(run->ensemble, job->run.first_replication, job->run.n_replications);
     }
+    return status == RK_OK && sums != NULL ? rk_ensemble_adopt(run->ensemble, sums, n) : status;
+}
+
+/* Rank 0 goes through the parts up to the next look at the goal, or the end, and looks. */
+static int go_to_look(const rk_job *job, course *run, const rk_tally *sums, uint32_t n)
+{
+    uint32_t end = next_stop(job, run);
+    rk_status status = continue_with_parts(job, run, sums, n);
+    while (status == RK_OK && rk_ensemble_finished(run->ensemble) < end && !rk_interrupt_asked()) {
+        status = go_on(run);
+    }
+    if (status != RK_OK) {
+        return rk_command_failed(job->command, status);
+    }
+    return rk_interrupt_asked() ? RK_EXIT_INTERRUPTED : RK_EXIT_OK;
+}
+
+/* The ranks write parts up to the next look at the goal, rank 0 looks, all go on or end. */
+static int share_until_narrow(const rk_job *job, course *run, rk_progress *progress)
+{
+    int exit_status = RK_EXIT_OK;
+    bool over = false;
+    while (exit_status == RK_EXIT_OK && !over) {
+        bool speaks = rk_ranks_mine() == 0;
+        uint32_t known = speaks ? rk_ensemble_finished(run->ensemble) : 0;
+        rk_tally *sums = speaks ? rk_ensemble_take_sums(run->ensemble) : NULL;
+        exit_status = rk_share_run(job, next_stop(job, run), run->ensemble, run->parts, progress);
+        if (exit_status == RK_EXIT_OK) {
+            exit_status = rk_ranks_agree(speaks ? go_to_look(job, run, sums, known) : RK_EXIT_OK);
+        }
+        rk_ensemble_free_tally(sums);
+        over = run->reached || (speaks && rk_ensemble_done(run->ensemble));
+        if (exit_status == RK_EXIT_OK) {
+            rk_ranks_share(&over, sizeof over);
+        }
+    }
+    return exit_status;
+}
+
+/* The ranks write all parts; rank 0 makes the results of them. */
+static int share(const rk_job *job, course *run, rk_progress *progress)
+{
+    int exit_status = run->goal != NULL
+                          ? share_until_narrow(job, run, progress)
+                          : rk_share_run(job, job->run.n_replications, run->ensemble, run->parts, progress);
+    rk_progress_end(progress);
+    progress->quiet = true;
+    if (exit_status != RK_EXIT_OK || rk_ranks_mine() > 0 || run->goal != NULL) {
+        return exit_status;
+    }
+    rk_status status = continue_with_parts(job, run, NULL, 0);
     return status == RK_OK ? RK_EXIT_OK : rk_command_failed(job->command, status);
 }
 
@@ -313,7 +375,7 @@ int rk_job_run(const rk_job *given)
     if (!fit_to_run(&job, &goal)) {
         return RK_EXIT_MISTAKE;
     }
-    course run = {.look = rk_precision_first_look(), .goal = job.run.precision != NULL ? &goal : NULL};
+    course run = {.goal = job.run.precision != NULL ? &goal : NULL};
     double municipality_years = (double)rk_scenario_n_municipalities(job.scenario) * rk_scenario_years(job.scenario) *
                                 (double)rk_scenario_n_models(job.scenario);
     rk_progress progress = rk_progress_start(job.run.n_replications, municipality_years, job.quiet);
@@ -324,6 +386,9 @@ int rk_job_run(const rk_job *given)
     rk_interrupt_removes(status == RK_OK && run.results != NULL ? job.output : NULL);
     int exit_status = rk_ranks_agree(status == RK_OK ? RK_EXIT_OK : rk_command_failed(job.command, status));
     bool started = exit_status == RK_EXIT_OK;
+    if (started) {
+        look_after(&run, rk_precision_first_look());
+    }
     if (started && rk_ranks_n() > 1) {
         exit_status = share(&job, &run, &progress);
     }

@@ -9,14 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Rank 0 cuts what is missing; all get the list. The caller frees it. */
-static rk_status make_list(const rk_job *job, const rk_parts *parts, rk_spans *list)
+/* Rank 0 cuts what is missing of the first n replications; all get the list. The caller frees it. */
+static rk_status make_list(const rk_job *job, uint32_t n, const rk_parts *parts, rk_spans *list)
 {
     rk_status status = RK_OK;
     if (rk_ranks_mine() == 0) {
-        uint64_t end = (uint64_t)job->run.first_replication + job->run.n_replications;
+        uint64_t end = (uint64_t)job->run.first_replication + n;
         rk_span gap = {.first = job->run.first_replication};
-        while (status == RK_OK && gap.first < end && (gap.n = rk_parts_gap(parts, gap.first, &gap.first)) > 0) {
+        rk_ranks_restart();
+        while (status == RK_OK && (gap.n = rk_parts_gap(parts, gap.first, &gap.first)) > 0 && gap.first < end) {
+            gap.n = gap.n < end - gap.first ? gap.n : (uint32_t)(end - gap.first);
             status = rk_spans_cut(list, gap, rk_ranks_n());
             gap.first += gap.n;
         }
@@ -63,10 +65,10 @@ static rk_status simulate(rk_ensemble *ensemble, rk_parts *parts, rk_span piece,
     return status == RK_OK && rk_parts_in_hand(parts) ? close_part(ensemble, parts) : status;
 }
 
-int rk_share_run(const rk_job *job, rk_ensemble *ensemble, rk_parts *parts, rk_progress *progress)
+int rk_share_run(const rk_job *job, uint32_t n, rk_ensemble *ensemble, rk_parts *parts, rk_progress *progress)
 {
     rk_spans list = {0};
-    rk_status status = share_list(&list, make_list(job, parts, &list));
+    rk_status status = share_list(&list, make_list(job, n, parts, &list));
     int exit_status = rk_ranks_agree(status == RK_OK ? RK_EXIT_OK : rk_command_failed(job->command, status));
     if (exit_status == RK_EXIT_OK) {
         rk_ranks_share(list.span, list.n * sizeof *list.span);

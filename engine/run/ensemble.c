@@ -169,16 +169,21 @@ const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble)
     return ensemble->batch;
 }
 
-/* The next replications: up to a multiple of the batch size counted from replication 0, so that batches of a run that
- * starts elsewhere hold whole blocks all the same. */
+/* Up to a multiple of the batch size counted from replication 0, so that batches of a run that starts elsewhere hold
+ * whole blocks all the same. */
+uint32_t rk_ensemble_batch_end(const rk_ensemble *ensemble, uint32_t replication)
+{
+    uint64_t end = (uint64_t)ensemble->options.first_replication + ensemble->options.n_replications;
+    uint64_t border = ((uint64_t)replication / ensemble->batch_size + 1) * ensemble->batch_size;
+    return (uint32_t)(border < end ? border : end);
+}
+
 static void next_batch(rk_ensemble *ensemble)
 {
     uint32_t first = ensemble->options.first_replication + ensemble->finished;
-    uint64_t end = (uint64_t)ensemble->options.first_replication + ensemble->options.n_replications;
-    uint64_t border = ((uint64_t)first / ensemble->batch_size + 1) * ensemble->batch_size;
     rk_replicates *batch = ensemble->batch;
     batch->first = first;
-    batch->n_rows = (uint32_t)((border < end ? border : end) - first);
+    batch->n_rows = rk_ensemble_batch_end(ensemble, first) - first;
     batch->first_block = first / RK_LANES;
     uint64_t last = (uint64_t)first + batch->n_rows - 1;
     batch->n_blocks = (uint32_t)(last / RK_LANES) - batch->first_block + 1;
@@ -395,6 +400,14 @@ const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
 {
     rk_ensemble_set_aside(ensemble);
     return ensemble->aside;
+}
+
+rk_tally *rk_ensemble_take_sums(rk_ensemble *ensemble)
+{
+    rk_ensemble_set_aside(ensemble);
+    rk_tally *sums = ensemble->aside;
+    ensemble->aside = NULL;
+    return sums;
 }
 
 rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric)

@@ -50,6 +50,10 @@ uint64_t rk_ranks_next(void)
     return UINT64_C(1) << 62;
 }
 
+void rk_ranks_restart(void)
+{
+}
+
 void rk_ranks_stop(void)
 {
 }

@@ -164,6 +164,11 @@ uint64_t rk_ranks_next(void)
     return (uint64_t)fetch_and(MPI_SUM, COUNTER, 1);
 }
 
+void rk_ranks_restart(void)
+{
+    (void)fetch_and(MPI_REPLACE, COUNTER, 0);
+}
+
 void rk_ranks_stop(void)
 {
     (void)fetch_and(MPI_REPLACE, COUNTER, INT64_C(1) << 62);

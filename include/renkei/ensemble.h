@@ -40,11 +40,14 @@ const char *rk_isa_name(void);
 RK_MUST_CHECK rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *options, rk_ensemble **ensemble);
 void rk_ensemble_close(rk_ensemble *ensemble); /* takes NULL */
 
-/* Simulate the next batch of shards; batches are the same whatever the number of threads. */
+/* Simulate the next batch; batches are the same whatever the number of threads. */
 RK_MUST_CHECK rk_status rk_ensemble_advance(rk_ensemble *ensemble);
 bool rk_ensemble_done(const rk_ensemble *ensemble);
 uint32_t rk_ensemble_finished(const rk_ensemble *ensemble); /* replications finished so far, without gap from the first */
 const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble);
+
+/* The replication behind the batch that holds this one, in a run that one process simulates from the first to the last. */
+uint32_t rk_ensemble_batch_end(const rk_ensemble *ensemble, uint32_t replication);
 
 /* An empty tally of the run's shape, to be filled with the sums of an earlier run; the caller frees it. */
 RK_MUST_CHECK rk_status rk_ensemble_new_tally(const rk_ensemble *ensemble, rk_tally **sums);
@@ -76,6 +79,10 @@ void rk_ensemble_set_aside(rk_ensemble *ensemble);
 
 /* The sums over all finished replications. */
 const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble);
+
+/* The same, handed over: the caller frees them (rk_ensemble_free_tally), and the ensemble must be restarted before it goes
+ * on. NULL when nothing is finished. */
+rk_tally *rk_ensemble_take_sums(rk_ensemble *ensemble);
 
 /* A figure for all prefectures together, over the horizon, per replication. */
 typedef struct {

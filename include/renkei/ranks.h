@@ -36,6 +36,9 @@ int rk_ranks_agree(int exit_status);
 /* The next number of a counter that all ranks share: 0, 1, 2, ... each to one rank. */
 uint64_t rk_ranks_next(void);
 
+/* Count from 0 again. Rank 0 alone may ask, while no other rank asks for a number. */
+void rk_ranks_restart(void);
+
 /* From now on rk_ranks_next returns numbers of at least 2^62. */
 void rk_ranks_stop(void);
 

@@ -65,11 +65,18 @@ claim "one that is killed" caught killed
 claim "and continued" exits 0 run --replications $n -q -o killed.h5 --resume
 claim "has the digest" is_whole killed.h5
 
+goal=(--replications 50000 --precision zero_cover_months=0.02)
+claim "one that stops at a precision" exits 0 run "${goal[@]}" -q -o narrow.h5
+narrow=$(digest narrow.h5)
+claim "has a digest" test ${#narrow} -gt 64
+
 MPI=$(dirname "$(dirname "$RENKEI")")/mpi/renkei
 if command -v mpirun >/dev/null && [ -x "$MPI" ]; then
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     claim "2 processes" exits 0 mpirun --oversubscribe -n 2 "$MPI" run ehime "${options[@]}" --replications $n -q -o ranks.h5
     claim "have the digest" is_whole ranks.h5
+    claim "2 that stop at the precision" exits 0 mpirun --oversubscribe -n 2 "$MPI" run ehime "${options[@]}" "${goal[@]}" -q -o ranks.h5
+    claim "have the digest of one" test "$(digest ranks.h5)" = "$narrow"
 else
     skip "2 processes have the digest" "Open MPI is not installed, or this build is without it (make MPI=1)"
 fi

@@ -34,13 +34,26 @@ claim "more processes than shards" exits 0 ranks 3 ehime --years 1 --models alon
 claim "one of them" exits 0 "$RENKEI" run ehime --years 1 --models alone --replications 20 -q -o one.h5
 claim "are the same" same_results one.h5 few.h5
 
+narrow=(ehime --years 2 --models alone,pool --first-replication 100 --replications 20000 --precision zero_cover_months=0.005)
+claim "one process that stops at a precision" exits 0 "$RENKEI" run "${narrow[@]}" -q -o narrow.h5
+claim "does so before the last replication" says out "reached after"
+grep Precision out >said
+for n in 2 3; do
+    claim "$n processes stop, too" exits 0 ranks "$n" "${narrow[@]}" -q -o some.h5
+    claim "where the one does" says out "$(cat said)"
+    claim "with the same bytes" same_results narrow.h5 some.h5
+    claim "and leave no parts" bash -c '[ ! -e some.h5.parts ]'
+done
+claim "one process that does not reach it" exits 0 "$RENKEI" run "${narrow[@]}" --replications 1500 -q -o wide.h5
+claim "3 processes neither" exits 0 ranks 3 "${narrow[@]}" --replications 1500 -q -o some.h5
+claim "say so" says out "NOT reached after 1,500"
+claim "and give the same bytes" same_results wide.h5 some.h5
+
 once() { [ "$(grep -cF -- "$1" err)" -eq 1 ] || { cat err; return 1; }; }
 claim "a mistake of a scenario ends all with status 2" exits 2 ranks 3 ehime --set yeers=3 -q -o no.h5
 claim "and is said once" once "yeers"
 claim "so is one of the command line" exits 2 ranks 2 ehime --replications many -o no.h5
 claim "said once, too" once "expected a whole number"
-claim "--precision is refused" exits 2 ranks 2 ehime --precision zero_cover_months=0.1 -o no.h5
-claim "in a sentence" once "--precision is for one process"
 claim "other commands, too" exits 2 mpirun --oversubscribe -n 2 "$MPI" compare whole.h5
 claim "in a sentence" once "mpirun is for \`renkei run\`"
 claim "a renkei without MPI says so" exits 2 mpirun --oversubscribe -n 2 "$RENKEI" run ehime -o no.h5
@@ -88,6 +101,18 @@ claim "a new run is refused" exits 2 ranks 2 "${scenario[@]}" -q -o left.h5
 claim "once, with the way to go on" once "--resume continues it"
 claim "one process continues it" exits 0 "$RENKEI" run "${scenario[@]}" -q -o left.h5 --resume
 claim "to the same bytes" same_results whole.h5 left.h5
+
+narrow_killed_often() {
+    local i
+    for i in $(seq "$KILLS"); do
+        die_after "$(awk -v r=$RANDOM 'BEGIN { print 0.2 + 1.5 * r / 32768 }')" $((1 + RANDOM % 3)) "${narrow[@]}" --threads 1 -q \
+            -o stopped.h5 --resume
+    done
+    cp -r stopped.h5.parts alone.h5.parts 2>/dev/null
+    exits 0 ranks 2 "${narrow[@]}" -q -o stopped.h5 --resume && same_results narrow.h5 stopped.h5 &&
+        exits 0 "$RENKEI" run "${narrow[@]}" -q -o alone.h5 --resume && same_results narrow.h5 alone.h5
+}
+claim "one that stops at a precision, killed $KILLS times: the same bytes, from several processes and from one" narrow_killed_often
 
 mkdir small
 if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=3m tmpfs small 2>/dev/null; then
