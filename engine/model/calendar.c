@@ -72,10 +72,7 @@ static void open_posts(rk_world *world)
     rk_events_clear(world);
     for (size_t post = 0; post < world->posts.n; post++) {
         if (world->posts.post[post].opens == world->month && world->month > 0) {
-            RK_FOR_LANES(lane)
-            {
-                rk_events_add(world, post, lane);
-            }
+            rk_events_add_row(world, post);
         }
     }
     rk_events_draw(world);

@@ -277,8 +277,8 @@ static void open_posts(rk_world *world, bool staffed)
 {
     for (size_t post = 0; post < world->posts.n; post++) {
         const rk_post *info = &world->posts.post[post];
-        for (int lane = 0; info->opens <= 0 && info->staffed == staffed && lane < RK_LANES; lane++) {
-            rk_events_add(world, post, lane);
+        if (info->opens <= 0 && info->staffed == staffed) {
+            rk_events_add_row(world, post);
         }
     }
 }
@@ -312,9 +312,9 @@ static void reset_places(rk_world *world)
 {
     rk_places_state *at = &world->at;
     size_t bytes = world->n_places * sizeof(rk_lanes);
-    void *zeroed[] = {at->running_factor, at->filled,        at->present,        at->on_leave,    at->effort_milli,
-                      at->posted,         at->overload,      at->emergency,      at->n_migration, at->n_security,
-                      at->n_disaster,     at->stopped_until, at->disaster_until, at->gap,         at->longest_gap,
+    void *zeroed[] = {at->running_factor, at->filled,        at->present,         at->on_leave,    at->effort_milli,
+                      at->posted,         at->overload,      at->emergency,       at->n_migration, at->n_security,
+                      at->n_disaster,     at->stopped_until, at->disaster_until,  at->gap,         at->longest_gap,
                       at->support_fte,    at->own_capacity,  at->proficiency_sum, at->champions};
     for (size_t i = 0; i < sizeof zeroed / sizeof *zeroed; i++) {
         memset(zeroed[i], 0, bytes);

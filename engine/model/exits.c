@@ -6,8 +6,6 @@
 #include "model/people.h"
 #include "model/steps.h"
 
-#include <string.h>
-
 /* Resignation this month: trend, overload of last month, working alone, and what the model's instruments do about them.
  */
 void rk_exit_factors(rk_world *world)
@@ -99,22 +97,6 @@ static void mark_events(rk_world *world)
         for (uint32_t due = rk_mask_int_less(&next_due[row], world->month + 1); due != 0; due &= due - 1) {
             size_t post = row * RK_LANES + (size_t)__builtin_ctz(due);
             marks[post] |= (uint16_t)dates_come(posts, post, world->month);
-        }
-    }
-}
-
-/* List what is marked; four posts at a time, as 64 bits. */
-static void list_events(rk_world *world, uint16_t *marks)
-{
-    enum { GROUP = 4 };
-    size_t n = world->posts.n;
-    memset(&marks[n], 0, GROUP * sizeof *marks);
-    for (size_t group = 0; group < n; group += GROUP) {
-        uint64_t bits;
-        memcpy(&bits, &marks[group], sizeof bits);
-        for (; bits != 0; bits &= bits - 1) {
-            unsigned at = (unsigned)__builtin_ctzll(bits);
-            rk_events_add(world, group + at / RK_LANES, (int)(at % RK_LANES));
         }
     }
 }
@@ -275,9 +257,9 @@ void rk_spells_month(rk_world *world)
 {
     rk_events_clear(world);
     mark_events(world);
-    list_events(world, world->events.marks);
+    rk_events_add_marked(world, world->events.marks);
     size_t fills = world->events.n;
-    list_events(world, world->events.fills);
+    rk_events_add_marked(world, world->events.fills);
     rk_events_draw(world);
     for (size_t event = 0; event < fills; event++) {
         uint32_t words[4];
