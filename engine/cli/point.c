@@ -17,15 +17,14 @@ static void add_batch(rk_point *point, uint32_t first)
     }
     for (size_t i = 0; i < n; i++) {
         size_t unit = (first + i) / BLOCK % RK_POINT_UNITS;
-        point->sum[unit] += values[i] - (point->other != SIZE_MAX ? others[i] : 0.0);
-        point->n[unit]++;
+        point->sums.sum[unit] += values[i] - (point->other != SIZE_MAX ? others[i] : 0.0);
+        point->sums.n[unit]++;
     }
 }
 
 rk_status rk_point_live(rk_point *point, uint32_t first, uint32_t n)
 {
-    memset(point->sum, 0, sizeof point->sum);
-    memset(point->n, 0, sizeof point->n);
+    point->sums = (rk_point_sums){0};
     rk_status status = rk_ensemble_restart(point->ensemble, first, n);
     while (status == RK_OK && !rk_ensemble_done(point->ensemble)) {
         uint32_t begin = first + rk_ensemble_finished(point->ensemble);
@@ -37,12 +36,12 @@ rk_status rk_point_live(rk_point *point, uint32_t first, uint32_t n)
     return status;
 }
 
-double rk_point_half(const rk_point *point, int odd)
+double rk_point_half(const rk_point_sums *sums, int odd)
 {
     double sum = 0.0, n = 0.0;
     for (size_t unit = (size_t)odd; unit < RK_POINT_UNITS; unit += 2) {
-        sum += point->sum[unit];
-        n += point->n[unit];
+        sum += sums->sum[unit];
+        n += sums->n[unit];
     }
     return sum / n;
 }

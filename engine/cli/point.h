@@ -10,19 +10,24 @@
 /* Blocks of assumptions that depend on each other fall into the same unit: block b into unit b mod 32. */
 enum { RK_POINT_UNITS = 32, RK_POINT_REPLICATIONS_MIN = 32 };
 
+/* What a point comes to, by unit of luck. */
+typedef struct {
+    double sum[RK_POINT_UNITS];
+    uint32_t n[RK_POINT_UNITS];
+} rk_point_sums;
+
 typedef struct {
     rk_ensemble *ensemble; /* the caller's; its batches are read */
     rk_metric metric;
     size_t model, other; /* other: subtracted; SIZE_MAX for a level */
-    double sum[RK_POINT_UNITS];
-    uint32_t n[RK_POINT_UNITS];
+    rk_point_sums sums;
 } rk_point;
 
 /* Simulate n replications from first on, a multiple of 32 each, and keep their sums instead of those before. */
 RK_MUST_CHECK rk_status rk_point_live(rk_point *point, uint32_t first, uint32_t n);
 
 /* Means over the even (0) or odd (1) units: independent halves. */
-double rk_point_half(const rk_point *point, int odd);
+double rk_point_half(const rk_point_sums *sums, int odd);
 
 /* The models of "pool" or "pool-alone"; false when there are none of that name, or twice the same. Keys may hold
  * hyphens. */

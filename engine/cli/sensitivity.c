@@ -45,7 +45,7 @@ static size_t count_correlated(const rk_sensitivity_study *s)
     return n;
 }
 
-static int show(rk_sensitivity_study *s, const char *subject)
+static int show(rk_sensitivity_study *s)
 {
     size_t k = s->n_factors;
     const char **names = calloc(k, sizeof *names);
@@ -66,7 +66,7 @@ static int show(rk_sensitivity_study *s, const char *subject)
             .names = names,
             .low = (const char(*)[64])low,
             .high = (const char(*)[64])high,
-            .subject = subject,
+            .subject = s->subject,
             .n_correlated = count_correlated(s),
             .n_points = s->n_groups_done * s->n_in_group,
             .n_replications = s->n_replications,
@@ -80,11 +80,10 @@ static int show(rk_sensitivity_study *s, const char *subject)
     return exit_status;
 }
 
-/* Simulates and shows what is finished. */
-static int carry_out(rk_sensitivity_study *s, const char *subject)
+/* The design, and a file that keeps its points. */
+static int prepare(rk_sensitivity_study *s)
 {
     bool fine = true;
-    rk_run_options run = rk_run_options_of(s->scenario);
     rk_status status = rk_sensitivity_choose(s, &fine);
     if (status == RK_OK && fine) {
         status = rk_sensitivity_design(s);
@@ -96,22 +95,29 @@ static int carry_out(rk_sensitivity_study *s, const char *subject)
         fprintf(stderr, "%s: more than 4,000 million replications; take fewer --points\n", s->command);
         return RK_EXIT_MISTAKE;
     }
+    return rk_sensitivity_keep(s);
+}
+
+/* Simulates and shows what is finished. */
+static int carry_out(rk_sensitivity_study *s)
+{
+    rk_run_options run = rk_run_options_of(s->scenario);
     run.n_replications = s->n_replications;
     run.n_threads = (int)s->args->points.n_threads;
     run.unknowns = s->unknowns;
     run.places = s->places;
     rk_interrupt_catch();
-    status = rk_ensemble_open(s->scenario, &run, &s->point.ensemble);
+    rk_status status = rk_ensemble_open(s->scenario, &run, &s->point.ensemble);
     status = status == RK_OK ? rk_sensitivity_simulate(s) : status;
     if (status != RK_OK) {
-        return rk_command_failed(s->command, status);
+        return rk_kept_failed(&s->kept, status);
     }
     size_t least = s->args->method == RK_BY_TORNADO ? 1 : 2;
     if (s->n_groups_done < least) {
         fprintf(stderr, "%s: interrupted before enough was finished\n", s->command);
         return RK_EXIT_INTERRUPTED;
     }
-    int exit_status = show(s, subject);
+    int exit_status = show(s);
     if (s->n_groups_done < s->n_groups) {
         fprintf(stderr, "%s: interrupted; the answer is of %zu of %zu rows\n", s->command, s->n_groups_done,
                 s->n_groups);
@@ -134,12 +140,12 @@ static void study_end(rk_sensitivity_study *s)
 }
 
 /* The first other model less the baseline; the baseline where there is no other. */
-static void usual_models(rk_sensitivity_study *s, char subject[256])
+static void usual_models(rk_sensitivity_study *s)
 {
     size_t baseline = rk_scenario_baseline(s->scenario);
     s->point.model = rk_scenario_n_models(s->scenario) > 1 && baseline == 0 ? 1 : 0;
     s->point.other = s->point.model == baseline ? SIZE_MAX : baseline;
-    snprintf(subject, 256, "%s%s%s", rk_scenario_model_key(s->scenario, s->point.model),
+    snprintf(s->subject, sizeof s->subject, "%s%s%s", rk_scenario_model_key(s->scenario, s->point.model),
              s->point.other != SIZE_MAX ? "-" : "",
              s->point.other != SIZE_MAX ? rk_scenario_model_key(s->scenario, baseline) : "");
 }
@@ -147,15 +153,14 @@ static void usual_models(rk_sensitivity_study *s, char subject[256])
 static int run_study(const rk_sensitivity_arguments *args, const char *command, rk_scenario *scenario)
 {
     rk_sensitivity_study s = {.args = args, .command = command, .scenario = scenario};
-    char subject[256] = "";
     int exit_status = RK_EXIT_OK;
     if (!rk_point_metric(command, "--outcome", args->outcome, &s.point.metric)) {
         exit_status = RK_EXIT_MISTAKE;
     }
     if (args->model == NULL) {
-        usual_models(&s, subject);
+        usual_models(&s);
     } else if (rk_point_models(scenario, args->model, &s.point.model, &s.point.other)) {
-        snprintf(subject, sizeof subject, "%s", args->model);
+        snprintf(s.subject, sizeof s.subject, "%s", args->model);
     } else {
         fprintf(stderr,
                 "%s: --model %s: neither a model of the scenario nor two that differ with a hyphen between, such as "
@@ -167,7 +172,11 @@ static int run_study(const rk_sensitivity_arguments *args, const char *command, 
     if (exit_status == RK_EXIT_OK) {
         rk_status status = rk_point_keep(scenario, &s.point.model, &s.point.other);
         status = status == RK_OK ? rk_unknowns_open(scenario, &s.unknowns) : status;
-        exit_status = status == RK_OK ? carry_out(&s, subject) : rk_command_failed(command, status);
+        exit_status = status == RK_OK ? prepare(&s) : rk_command_failed(command, status);
+        if (exit_status == RK_EXIT_OK) {
+            exit_status = carry_out(&s);
+            rk_kept_close(&s.kept, exit_status);
+        }
     }
     study_end(&s);
     return exit_status;

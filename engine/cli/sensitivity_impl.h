@@ -3,6 +3,7 @@
 #define RK_CLI_SENSITIVITY_IMPL_H
 
 #include "cli/answer.h"
+#include "cli/kept.h"
 #include "cli/option.h"
 #include "cli/point.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     size_t n_vary;
     uint64_t n_points, n_replications; /* 0: by default */
     rk_points_options points;
+    rk_kept_options kept;
 } rk_sensitivity_arguments;
 
 extern const struct argp rk_sensitivity_argp;
@@ -35,8 +37,10 @@ typedef struct {
     size_t n_factors;
     double *places; /* [unknowns] */
     rk_point point;
+    char subject[256]; /* the model, or the two that differ */
+    rk_kept kept;
     /* The design: groups (rows, walks, or the whole tornado) of points on the same luck. */
-    size_t n_groups, n_in_group, n_points_done, n_groups_done;
+    size_t n_groups, n_in_group, n_groups_done;
     double *points; /* [group][point][factor] */
     size_t *moved;  /* Morris */
     double *y[2];   /* halves, [group][point] */
@@ -50,7 +54,10 @@ RK_MUST_CHECK rk_status rk_sensitivity_choose(rk_sensitivity_study *s, bool *fin
 /* The points of the method. */
 RK_MUST_CHECK rk_status rk_sensitivity_design(rk_sensitivity_study *s);
 
-/* Simulate all points. An interrupt ends it after the point in hand. */
+/* Open the file that keeps finished points. Tells what is wrong on stderr and returns the exit status. */
+int rk_sensitivity_keep(rk_sensitivity_study *s);
+
+/* Simulate all points that are not kept. An interrupt ends it after the point in hand. */
 RK_MUST_CHECK rk_status rk_sensitivity_simulate(rk_sensitivity_study *s);
 
 /* Units of luck that a tornado keeps of each point. */

@@ -21,7 +21,8 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {
+    {&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {&rk_kept_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] =
     "Which assumptions of the scenario FILE move an outcome, or the difference between two models. Luck is taken out: "
@@ -30,6 +31,9 @@ static const char doc[] =
     "sobol    shares of the variance, alone and with interactions, with intervals\n"
     "tornado  one at a time from P10 to P90, all others at their medians\n"
     "Assumptions that the scenario correlates are moved each by itself, as if they were independent.\n"
+    "\n"
+    "Finished points are kept beside the file of --csv or --xlsx, or in that of --keep; without any nothing is kept. "
+    "After Ctrl-C, kill -9 or a full disk the same command with --resume continues there, to the same answer.\n"
     "\n"
     "Examples:\n"
     "  renkei sensitivity ehime --model pool-alone\n"
@@ -79,6 +83,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->answer;
         state->child_inputs[1] = &args->points;
+        state->child_inputs[2] = &args->kept;
         return 0;
     case OPTION_METHOD:
         args->method = method_of(text, state);

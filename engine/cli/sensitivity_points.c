@@ -1,4 +1,5 @@
 /* The points of a study: of which unknowns, where, and living them. */
+#include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/sensitivity_impl.h"
@@ -99,21 +100,68 @@ size_t rk_sensitivity_n_units(const rk_sensitivity_study *s)
     return s->n_replications / 16 < RK_POINT_UNITS ? s->n_replications / 16 : RK_POINT_UNITS;
 }
 
-static rk_status live(rk_sensitivity_study *s, size_t group, size_t point)
+/* All that moves a point, beside what the scenario and its settings say. */
+static char *what_is_asked(const rk_sensitivity_study *s)
 {
-    size_t index = group * s->n_in_group + point;
+    char *text = NULL;
+    size_t n_bytes = 0;
+    FILE *out = open_memstream(&text, &n_bytes);
+    if (out == NULL) {
+        return NULL;
+    }
+    fprintf(out, "sensitivity %d of %s of %s: %zu x %zu points of %u replications, varying", (int)s->args->method,
+            rk_metrics[s->point.metric].name, s->subject, s->n_groups, s->n_in_group, s->n_replications);
+    for (size_t i = 0; i < s->n_factors; i++) {
+        fprintf(out, " %s", rk_unknowns_name(s->unknowns, s->factor[i]));
+    }
+    if (fclose(out) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+int rk_sensitivity_keep(rk_sensitivity_study *s)
+{
+    const char *const outputs[] = {s->args->answer.csv, s->args->answer.xlsx};
+    char identity[RK_DIGEST_SIZE], *path = NULL, *what = what_is_asked(s);
+    if (what == NULL) {
+        return rk_command_failed(s->command, RK_ERR_MEMORY);
+    }
+    rk_kept_identity(s->scenario, what, identity);
+    int exit_status = rk_kept_place(s->command, &s->args->kept, outputs, 2, &path);
+    if (exit_status == RK_EXIT_OK) {
+        exit_status = rk_kept_open(&s->kept, s->command, path, identity, sizeof(rk_point_sums), s->args->kept.mode);
+    }
+    free(path);
+    free(what);
+    return exit_status;
+}
+
+/* The sums of a point, from before or simulated. */
+static rk_status live(rk_sensitivity_study *s, size_t group, size_t index, bool *taken)
+{
+    *taken = rk_kept_take(&s->kept, index, &s->point.sums);
+    if (*taken) {
+        return RK_OK;
+    }
     for (size_t i = 0; i < s->n_factors; i++) {
         s->places[s->factor[i]] = s->points[index * s->n_factors + i];
     }
     /* Points of a group share their luck, groups do not (renkei/design.h). */
     rk_status status = rk_point_live(&s->point, (uint32_t)group * s->n_replications, s->n_replications);
-    s->y[0][index] = rk_point_half(&s->point, 0);
-    s->y[1][index] = rk_point_half(&s->point, 1);
+    return status == RK_OK ? rk_kept_add(&s->kept, index, &s->point.sums) : status;
+}
+
+static void note(rk_sensitivity_study *s, size_t index)
+{
+    const rk_point_sums *sums = &s->point.sums;
     size_t n_units = rk_sensitivity_n_units(s);
+    s->y[0][index] = rk_point_half(sums, 0);
+    s->y[1][index] = rk_point_half(sums, 1);
     for (size_t unit = 0; s->args->method == RK_BY_TORNADO && unit < n_units; unit++) {
-        s->units[point * n_units + unit] = s->point.sum[unit] / s->point.n[unit];
+        s->units[index * n_units + unit] = sums->sum[unit] / sums->n[unit];
     }
-    return status;
 }
 
 rk_status rk_sensitivity_simulate(rk_sensitivity_study *s)
@@ -124,14 +172,17 @@ rk_status rk_sensitivity_simulate(rk_sensitivity_study *s)
     rk_progress progress = rk_progress_start((uint32_t)n * s->n_replications, years, s->args->points.quiet);
     progress.json = s->args->answer.json;
     rk_status status = RK_OK;
-    for (size_t group = 0; group < s->n_groups && status == RK_OK && !rk_interrupt_asked(); group++) {
-        for (size_t point = 0; point < s->n_in_group && status == RK_OK && !rk_interrupt_asked(); point++) {
-            status = live(s, group, point);
-            s->n_points_done++;
-            rk_progress_show(&progress, (uint32_t)s->n_points_done * s->n_replications);
+    size_t done = 0;
+    while (done < n && status == RK_OK && !rk_interrupt_asked()) {
+        bool taken;
+        status = live(s, done / s->n_in_group, done, &taken);
+        if (status == RK_OK) {
+            note(s, done++);
+            progress.n_taken += taken ? s->n_replications : 0;
+            rk_progress_show(&progress, (uint32_t)done * s->n_replications);
         }
-        s->n_groups_done = s->n_points_done / s->n_in_group;
     }
+    s->n_groups_done = done / s->n_in_group;
     rk_progress_end(&progress);
     return status;
 }

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Commands that simulate point by point die: kill -9 at any moment, Ctrl-C, a damaged file, a full disk. --resume ends with
+# the bytes of an undisturbed run. KILLS: how often each is killed at a random moment.
+. "$(dirname "$0")/../support/end-to-end.sh"
+KILLS=${KILLS:-4}
+RANDOM=${SEED:-20261123}
+
+# Set for each command: its name, its words, the output beside which points are kept, an option that changes what is asked.
+name='' words=() output='' other=()
+
+run() { "$RENKEI" "${words[@]}" --quiet --lang en "$@"; }
+keep() { mv out whole.out && mv "$output" whole.file; } # what a run said and wrote
+same() { cmp out whole.out && cmp "$output" whole.file && rm "$output"; }
+has_bytes() { [ "$(stat -c %s "$output.points" 2>/dev/null || echo 0)" -gt "$1" ]; } # of kept points
+nothing_left() { [ ! -e "$output.points" ] && [ ! -e "$output.part" ]; }
+
+# Ended when more than BYTES of points are kept, before the output is there.
+end_once() { # SIGNAL BYTES
+    local pid
+    rm -f "$output"
+    "$RENKEI" "${words[@]}" --quiet --lang en --discard >out 2>err & # no function: it would be a shell that is killed
+    pid=$!
+    comes_true $pid has_bytes "$2"
+    kill "-$1" $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    [ "$1" != KILL ] || [ ! -e "$output" ] || return 1
+    has_bytes "$2"
+}
+killed() { caught end_once KILL "$1"; }
+interrupted() { caught end_once INT "$1"; }
+killed_often() {
+    local pid
+    for _ in $(seq "$KILLS"); do
+        "$RENKEI" "${words[@]}" --quiet --lang en --resume >out 2>err &
+        pid=$!
+        sleep "$(awk -v r=$RANDOM -v m="$milliseconds" 'BEGIN { print 0.05 + 1.1 * m / 1000 * r / 32768 }')"
+        kill -KILL $pid 2>/dev/null
+        wait $pid 2>/dev/null
+    done
+    exits 0 run --resume && same
+}
+two_once() {
+    local pid status
+    "$RENKEI" "${words[@]}" --quiet --lang en --discard >out1 2>err1 &
+    pid=$!
+    comes_true $pid has_bytes 0
+    run --discard >out 2>err
+    status=$?
+    kill -KILL $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    rm -f "$output.points"
+    [ $status -eq 2 ] && says err "another renkei is writing it"
+}
+two_at_once() { caught two_once; }
+# Byte AT of what is kept, counted from the end of its head.
+change() { printf '\xA5\x5A\xA5' | dd of="$output.points" bs=1 seek=$((88 + $1)) conv=notrunc status=none; }
+limited() { (ulimit -f 1; trap '' XFSZ; exits 1 run); }
+
+survives() { # BYTES: of some points
+    local began
+    began=$(date +%s%N)
+    claim "$name: an undisturbed run" exits 0 run
+    milliseconds=$((($(date +%s%N) - began) / 1000000))
+    claim "$name: leaves no points" nothing_left
+    claim "$name: is kept for comparison" keep
+    claim "$name: killed with some points finished" killed "$1"
+    claim "$name: there is no output" test ! -e "$output"
+    claim "$name: a new run is refused" exits 2 run
+    claim "$name: and told how to go on" says err "--resume continues it, --discard begins anew"
+    claim "$name: as is another that wants to continue" exits 2 run --resume "${other[@]}"
+    claim "$name: which is said" says err "holds points of another run: another scenario, seed or build, or other options"
+    claim "$name: as is another seed" exits 2 run --resume --seed 5
+    claim "$name: it continues on one thread" exits 0 run --resume --threads 1
+    claim "$name: to the same bytes" same
+    claim "$name: and leaves nothing" nothing_left
+    claim "$name: killed again" killed "$1"
+    claim "$name: with a changed byte" change 100
+    claim "$name: it continues" exits 0 run --resume
+    claim "$name: to the same bytes" same
+    claim "$name: Ctrl-C keeps what is finished" interrupted "$1"
+    claim "$name: and says how to go on" says err "what is finished is kept in $output.points; --resume continues there"
+    claim "$name: which it does" exits 0 run --resume
+    claim "$name: to the same bytes" same
+    claim "$name: two at once are refused" two_at_once
+    claim "$name: what cannot be kept ends it" limited
+    claim "$name: and says so once" bash -c '[ "$(grep -c "could not be written" err)" -eq 1 ]'
+    claim "$name: with room it continues" exits 0 run --resume
+    claim "$name: to the same bytes" same
+    claim "$name: killed $KILLS times at any moment and resumed each time, it ends with the same bytes" killed_often
+}
+
+little=(--set years=1 --set municipalities='[38386, 38401]')
+
+name=sobol output=sobol.csv other=(--vary hiring.round)
+words=(sensitivity ehime "${little[@]}" --method sobol --points 60 --outcome vacancy_months --model pool-alone
+    --vary quits.trend --vary work.load --csv sobol.csv)
+survives 1200
+name=morris output=morris.csv other=(--points 10)
+words=(sensitivity ehime "${little[@]}" --points 9 --replications 32 --outcome vacancy_months --model alone --csv morris.csv)
+survives 1200
+name=tornado output=tornado.csv other=(--outcome cost_total)
+words=(sensitivity ehime "${little[@]}" --method tornado --replications 4096 --outcome demand --model alone
+    --vary quits.trend --vary work.load --vary hiring.round --csv tornado.csv)
+survives 1200
+
+words=(sensitivity ehime "${little[@]}" --points 2 --replications 32 --vary quits.trend)
+claim "without an output there is nothing to resume" exits 2 run --resume
+claim "which is said" says err "--resume: points are kept beside an output file such as that of --csv, or with --keep FILE"
+claim "nor is anything kept" bash -c '"$RENKEI" "$@" --quiet >out && ! ls ./*.points 2>/dev/null' _ "${words[@]}"
+echo "years of notes" >notes
+claim "a file that is none of ours is not written over" exits 2 run --keep notes --discard
+claim "and stays as it is" grep -qx "years of notes" notes
+claim "--keep names a file" exits 0 run --keep mine
+claim "that is gone in the end" test ! -e mine
+end
