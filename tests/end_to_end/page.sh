@@ -5,6 +5,13 @@
 web=$SOURCE/build/web # a copy, so that packages do not land among the sources
 missing=
 for command in node npm; do command -v "$command" >/dev/null || missing="no $command command"; done
+# node:test as the tests use it is there since 18.19.
+[ -n "$missing" ] || node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 18 || (a == 18 && b >= 19) ? 0 : 1)' ||
+    missing="node $(node --version) is older than 18.19"
+if [ ! -d "${HOME:-}" ] || [ ! -w "${HOME:-}" ]; then # npm and the browser want one
+    mkdir -p "$scratch/home"
+    export HOME=$scratch/home
+fi
 if [ -z "$missing" ]; then
     mkdir -p "$web"
     rm -rf "$web/src" "$web/test" "$web/dist"
@@ -26,8 +33,18 @@ fi
 claim "the committed page is what its sources build" node build.mjs --check
 claim "the lock file names no server" bash -c '! grep -q "\"resolved\"" package-lock.json'
 
-if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then
+# A command of that name may only say how to get the browser; and without a Japanese font there is nothing to look at.
+for browser in chromium chromium-browser; do
+    RENKEI_CHROMIUM=$(command -v $browser) && "$RENKEI_CHROMIUM" --version >/dev/null 2>&1 && break
+    RENKEI_CHROMIUM=
+done
+export RENKEI_CHROMIUM
+if [ -z "$RENKEI_CHROMIUM" ]; then
     skip "the page in a browser" "no chromium"
+    end
+fi
+if command -v fc-list >/dev/null && [ -z "$(fc-list :lang=ja)" ]; then
+    skip "the page in a browser" "no Japanese font"
     end
 fi
 

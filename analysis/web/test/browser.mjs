@@ -1,9 +1,9 @@
-// A page in Debian's chromium, with everything that would reach outside or complain written down.
-import { existsSync, readFileSync } from "node:fs";
+// A page in a real chromium, with everything that would reach outside or complain written down.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => existsSync(path));
+const CHROMIUM = process.env.RENKEI_CHROMIUM || "/usr/bin/chromium";
 const FOLDER = process.env.RENKEI_PAGES;
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -12,11 +12,22 @@ export const pathOf = (name) => join(FOLDER, name);
 
 export const dataOf = (name) => JSON.parse(readFileSync(pathOf(`${name}.json`), "utf8"));
 
+// Long enough for a machine that is shared; only what never comes meets it.
+const PATIENCE = 600000;
+
+export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: PATIENCE });
+
+export async function newContext(of, options) {
+  const context = await of.newContext(options);
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
+
 let browser = null;
 
 export async function openPage(name, { hash = "", width = 1280, height = 900, theme = "light", reducedMotion = "reduce" } = {}) {
-  browser = browser || (await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }));
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion, acceptDownloads: true });
+  browser = browser || (await launch());
+  const context = await newContext(browser, { viewport: { width, height }, colorScheme: theme, reducedMotion, acceptDownloads: true });
   const page = await context.newPage();
   const trouble = [];
   page.on("request", (request) => { if (!/^(file|data|blob):/.test(request.url())) trouble.push(`request ${request.url()}`); });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { after, test } from "node:test";
-import { closeAll, dataOf, openPage, pathOf, settled } from "./browser.mjs";
+import { closeAll, dataOf, launch, newContext, openPage, pathOf, settled } from "./browser.mjs";
 
 after(closeAll);
 
@@ -80,10 +80,9 @@ test("hostile names are shown as text", async () => {
 });
 
 test("without a script the tables are there", async () => {
-  const { chromium } = await import("playwright-core");
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await launch();
   try {
-    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const page = await (await newContext(browser, { javaScriptEnabled: false })).newPage();
     await page.goto(`file://${pathOf("ehime.html")}`);
     assert.ok((await page.locator("main table").count()) > 3);
     assert.ok((await page.locator("main svg").count()) > 3);
