@@ -158,11 +158,11 @@ static int carry_out(rk_calibrating *c)
 {
     rk_status status = rk_calibrate_simulate(c);
     if (status != RK_OK) {
-        return rk_command_failed(c->command, status);
+        return rk_kept_failed(&c->kept, status);
     }
     size_t n_points = rk_calibration_n_points(c->calibration);
     if (n_points == 0) {
-        fprintf(stderr, "%s: interrupted before a round was finished; nothing is kept\n", c->command);
+        fprintf(stderr, "%s: interrupted before a round was finished\n", c->command);
         return RK_EXIT_INTERRUPTED;
     }
     bool writes = !c->args->prior_only;
@@ -269,7 +269,11 @@ int rk_command_calibrate(int argc, char **argv)
         exit_status = prepare(&c, scenario);
     }
     if (exit_status == RK_EXIT_OK) {
+        exit_status = rk_calibrate_keep(&c);
+    }
+    if (exit_status == RK_EXIT_OK) {
         exit_status = carry_out(&c);
+        rk_kept_close(&c.kept, exit_status);
     }
     end(&c);
     rk_scenario_close(scenario);

@@ -3,6 +3,7 @@
 #define RK_CLI_CALIBRATE_IMPL_H
 
 #include "cli/answer.h"
+#include "cli/kept.h"
 #include "cli/option.h"
 
 #include <renkei/calibrate.h>
@@ -12,6 +13,7 @@
 typedef struct {
     rk_answer_options answer;
     rk_points_options points;
+    rk_kept_options kept;
     const char *targets, *parameters, *model, *output, *page;
     uint64_t n_points, n_rounds, n_replications, n_draws;
     double discrepancy;
@@ -36,6 +38,7 @@ typedef struct {
     double *places;                  /* [unknowns] */
     double *values, *column, *spare; /* of a point: [n_replications][n_used], [n_replications] twice */
     rk_ensemble *ensemble;
+    rk_kept kept;
     rk_calibration *calibration;
     double *prior_weights, *weights; /* [points] */
     double effective;
@@ -46,7 +49,11 @@ typedef struct {
  * stderr and returns false. */
 bool rk_calibrate_choose(rk_calibrating *c);
 
-/* Simulate all rounds and weigh their points. An interrupt ends it after the rounds that were finished. */
+/* Open the file that keeps finished points. Tells what is wrong on stderr and returns the exit status. */
+int rk_calibrate_keep(rk_calibrating *c);
+
+/* Simulate all rounds, but for points that are kept, and weigh their points. An interrupt ends it after the rounds that
+ * were finished. */
 RK_MUST_CHECK rk_status rk_calibrate_simulate(rk_calibrating *c);
 
 /* Write the posterior, n_draws rows. Returns false when it could not be written, told on stderr. */

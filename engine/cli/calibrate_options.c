@@ -38,7 +38,8 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {
+    {&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {&rk_kept_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] =
     "Which assumptions of the scenario FILE agree with published figures of past years: a posterior, that scenarios "
@@ -47,6 +48,12 @@ static const char doc[] =
     "Weights are a synthetic likelihood over points of the priors; further rounds look where the weights are. Columns "
     "of the "
     "figures: fiscal_year, metric, value, unit, scope; error, fact, note where known.\n"
+    "\n"
+    "Finished points are kept beside the posterior, with --prior beside the file of --csv, --xlsx or --page, or in "
+    "that of "
+    "--keep; without any nothing is kept. After Ctrl-C, kill -9 or a full disk the same command with --resume "
+    "continues "
+    "there, to the same posterior; further --rounds may be asked for.\n"
     "\n"
     "Examples:\n"
     "  renkei calibrate calibration --targets scenarios/data/targets.csv --prior\n"
@@ -104,6 +111,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->answer;
         state->child_inputs[1] = &args->points;
+        state->child_inputs[2] = &args->kept;
         return 0;
     case OPTION_TARGETS:
         args->targets = text;

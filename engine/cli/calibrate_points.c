@@ -1,10 +1,13 @@
 /* The points of a calibration: of which parameters, and living them. */
 #include "cli/calibrate_impl.h"
+#include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/text.h"
 
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +96,50 @@ bool rk_calibrate_choose(rk_calibrating *c)
     return fine && c->n_factors > 0;
 }
 
+/* ---- Keeping points ---- */
+
+/* All that moves a point, beside what the scenario and its settings say. Points of a round do not depend on how many
+ * rounds there are. */
+static char *what_is_asked(const rk_calibrating *c)
+{
+    char *text = NULL, targets[RK_DIGEST_SIZE];
+    size_t n_bytes = 0;
+    rk_scenario_file file = rk_targets_file(c->targets);
+    FILE *out = open_memstream(&text, &n_bytes);
+    if (out == NULL) {
+        return NULL;
+    }
+    rk_text_digest(file.text, file.n_bytes, targets);
+    fprintf(out, "calibrate %s to %s, discrepancy %.17g: rounds of %" PRIu64 " points of %" PRIu64 " replications, of",
+            rk_scenario_model_key(c->scenario, c->model), targets, c->args->discrepancy, c->args->n_points,
+            c->args->n_replications);
+    for (size_t i = 0; i < c->n_factors; i++) {
+        fprintf(out, " %s", rk_unknowns_name(c->unknowns, c->factor[i]));
+    }
+    if (fclose(out) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+int rk_calibrate_keep(rk_calibrating *c)
+{
+    const rk_calibrate_arguments *args = c->args;
+    const char *const outputs[] = {args->prior_only ? NULL : args->output, args->answer.csv, args->answer.xlsx,
+                                   args->page};
+    char *what = what_is_asked(c);
+    const rk_kept_plan plan = {.command = c->command,
+                               .scenario = c->scenario,
+                               .what = what,
+                               .outputs = outputs,
+                               .n_outputs = sizeof outputs / sizeof outputs[0],
+                               .n_bytes = args->n_replications * c->n_used * sizeof *c->values};
+    int exit_status = rk_kept_begin(&c->kept, &args->kept, &plan);
+    free(what);
+    return exit_status;
+}
+
 /* ---- Living a point ---- */
 
 static void take_batch(rk_calibrating *c, size_t first)
@@ -105,8 +152,14 @@ static void take_batch(rk_calibrating *c, size_t first)
     }
 }
 
-static rk_status live(rk_calibrating *c, size_t point)
+/* The values of a point, from before or simulated. */
+static rk_status live(rk_calibrating *c, size_t point, bool *taken)
 {
+    *taken = rk_kept_take(&c->kept, point, c->values);
+    if (*taken) {
+        rk_calibration_see(c->calibration, point, c->values);
+        return RK_OK;
+    }
     const double *places = rk_calibration_places(c->calibration, point);
     uint32_t n = (uint32_t)c->args->n_replications;
     for (size_t i = 0; i < c->n_factors; i++) {
@@ -122,6 +175,7 @@ static rk_status live(rk_calibrating *c, size_t point)
     }
     if (status == RK_OK) {
         rk_calibration_see(c->calibration, point, c->values);
+        status = rk_kept_add(&c->kept, point, c->values);
     }
     return status;
 }
@@ -136,7 +190,9 @@ static rk_status live_round(rk_calibrating *c, rk_progress *progress)
             c->partial = true;
             return RK_OK;
         }
-        status = live(c, point);
+        bool taken;
+        status = live(c, point, &taken);
+        progress->n_taken += taken ? (uint32_t)c->args->n_replications : 0;
         rk_progress_show(progress, (uint32_t)((point + 1) * c->args->n_replications));
     }
     return status;

@@ -43,6 +43,18 @@ void rk_kept_identity(const rk_scenario *scenario, const char *what, char identi
 int rk_kept_open(rk_kept *kept, const char *command, const char *path, const char identity[RK_DIGEST_SIZE],
                  size_t n_bytes, rk_kept_mode mode);
 
+/* What a command keeps points for. */
+typedef struct {
+    const char *command;
+    const rk_scenario *scenario;
+    const char *what;           /* all that moves a point beside the scenario and its settings; NULL: memory is out */
+    const char *const *outputs; /* [n_outputs] as for rk_kept_place */
+    size_t n_outputs, n_bytes;
+} rk_kept_plan;
+
+/* rk_kept_place, rk_kept_identity and rk_kept_open in one. */
+int rk_kept_begin(rk_kept *kept, const rk_kept_options *options, const rk_kept_plan *plan);
+
 /* The record of that index, if it is there as it was written. */
 bool rk_kept_take(rk_kept *kept, size_t index, void *record);
 

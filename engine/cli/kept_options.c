@@ -3,6 +3,7 @@
 #include "cli/kept.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -62,4 +63,19 @@ int rk_kept_place(const char *command, const rk_kept_options *given, const char 
         return RK_EXIT_OK;
     }
     return *path != NULL ? RK_EXIT_OK : rk_command_failed(command, RK_ERR_MEMORY);
+}
+
+int rk_kept_begin(rk_kept *kept, const rk_kept_options *given, const rk_kept_plan *plan)
+{
+    char identity[RK_DIGEST_SIZE], *path = NULL;
+    if (plan->what == NULL) {
+        return rk_command_failed(plan->command, RK_ERR_MEMORY);
+    }
+    rk_kept_identity(plan->scenario, plan->what, identity);
+    int exit_status = rk_kept_place(plan->command, given, plan->outputs, plan->n_outputs, &path);
+    if (exit_status == RK_EXIT_OK) {
+        exit_status = rk_kept_open(kept, plan->command, path, identity, plan->n_bytes, given->mode);
+    }
+    free(path);
+    return exit_status;
 }

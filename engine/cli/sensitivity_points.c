@@ -124,16 +124,14 @@ static char *what_is_asked(const rk_sensitivity_study *s)
 int rk_sensitivity_keep(rk_sensitivity_study *s)
 {
     const char *const outputs[] = {s->args->answer.csv, s->args->answer.xlsx};
-    char identity[RK_DIGEST_SIZE], *path = NULL, *what = what_is_asked(s);
-    if (what == NULL) {
-        return rk_command_failed(s->command, RK_ERR_MEMORY);
-    }
-    rk_kept_identity(s->scenario, what, identity);
-    int exit_status = rk_kept_place(s->command, &s->args->kept, outputs, 2, &path);
-    if (exit_status == RK_EXIT_OK) {
-        exit_status = rk_kept_open(&s->kept, s->command, path, identity, sizeof(rk_point_sums), s->args->kept.mode);
-    }
-    free(path);
+    char *what = what_is_asked(s);
+    const rk_kept_plan plan = {.command = s->command,
+                               .scenario = s->scenario,
+                               .what = what,
+                               .outputs = outputs,
+                               .n_outputs = sizeof outputs / sizeof outputs[0],
+                               .n_bytes = sizeof(rk_point_sums)};
+    int exit_status = rk_kept_begin(&s->kept, &s->args->kept, &plan);
     free(what);
     return exit_status;
 }

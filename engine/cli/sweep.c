@@ -114,15 +114,15 @@ static int run_to_file(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 /* With the points that are kept, if any. */
 static int go_on(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 {
-    char identity[RK_DIGEST_SIZE], what[64], *path;
-    size_t n_bytes = rk_scenario_n_models(s->scenario) * RK_N_METRICS * sizeof(rk_summary);
+    char what[64];
     snprintf(what, sizeof what, "sweep of %zu points", s->sweep->n_points);
-    rk_kept_identity(s->scenario, what, identity);
-    int exit_status = rk_kept_place(s->command, &s->args->kept, &s->args->output, 1, &path);
-    if (exit_status == RK_EXIT_OK) {
-        exit_status = rk_kept_open(&s->kept, s->command, path, identity, n_bytes, s->args->kept.mode);
-    }
-    free(path);
+    const rk_kept_plan plan = {.command = s->command,
+                               .scenario = s->scenario,
+                               .what = what,
+                               .outputs = &s->args->output,
+                               .n_outputs = 1,
+                               .n_bytes = rk_scenario_n_models(s->scenario) * RK_N_METRICS * sizeof(rk_summary)};
+    int exit_status = rk_kept_begin(&s->kept, &s->args->kept, &plan);
     if (exit_status != RK_EXIT_OK) {
         rk_sweep_abandon(file);
         return exit_status;

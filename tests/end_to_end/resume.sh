@@ -103,6 +103,32 @@ words=(sensitivity ehime "${little[@]}" --method tornado --replications 4096 --o
     --vary quits.trend --vary work.load --vary hiring.round --csv tornado.csv)
 survives 1200
 
+cat >past.yaml <<'S'
+renkei: 1
+prefecture: 31
+start: 2022-04
+years: 2
+parameters:
+  establishment.scale: uniform(0.02, 0.12)
+  leave.rate: uniform(0.5, 12) %/year
+models:
+  alone: {instruments: []}
+S
+printf '%s\n' fiscal_year,metric,value,unit,scope 2022,dx_staff_total,65,persons,scenario \
+    2022,mental_health_absence_rate,0.06,per\ year,scenario 2023,dx_staff_total,65,persons,scenario >figures.csv
+name=calibrate output=posterior.csv other=(--discrepancy 2)
+words=(calibrate past.yaml --targets figures.csv --points 24 --rounds 3 --replications 128 --discrepancy 1 --hold-out all)
+survives 90000 # in the second round of three
+killed_over_rounds() { caught end_once KILL 90000 && exits 0 run --resume --rounds 3 && same; }
+words=(calibrate past.yaml --targets figures.csv --points 24 --rounds 2 --replications 128 --discrepancy 1 --hold-out all)
+claim "$name: what is killed may be given more rounds" killed_over_rounds
+claim "$name: other figures are refused" bash -c 'sed s/,65,/,66,/ figures.csv >others.csv'
+words=(calibrate past.yaml --targets figures.csv --points 24 --replications 128)
+claim "$name: points of these" killed 1000
+claim "$name: are not those of others" exits 2 run --targets others.csv --resume
+claim "$name: which is said" says err "holds points of another run"
+rm posterior.csv.points
+
 words=(sensitivity ehime "${little[@]}" --points 2 --replications 32 --vary quits.trend)
 claim "without an output there is nothing to resume" exits 2 run --resume
 claim "which is said" says err "--resume: points are kept beside an output file such as that of --csv, or with --keep FILE"
