@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/goal.h"
 #include "cli/interrupt.h"
+#include "cli/kept.h"
 #include "cli/open.h"
 #include "cli/option.h"
 #include "cli/point.h"
@@ -11,6 +12,8 @@
 
 #include <renkei/size.h>
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +23,8 @@ enum {
     OPTION_MODEL,
     OPTION_CHEAPEST,
     OPTION_REPLICATIONS,
-    VALUES_MAX = 4096 /* of the values in play */
+    VALUES_MAX = 4096, /* of the values in play */
+    PIECE = 4096       /* replications that are kept together */
 };
 
 typedef struct {
@@ -34,6 +38,7 @@ typedef struct {
     const char *until, *model, *cheapest;
     uint64_t n_replications;
     rk_points_options points;
+    rk_kept_options kept;
 } arguments;
 
 static const struct argp_option options[] = {
@@ -46,7 +51,8 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static const struct argp_child children[] = {{&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {
+    {&rk_answer_argp, 0, NULL, 0}, {&rk_points_argp, 0, NULL, 0}, {&rk_kept_argp, 0, NULL, 0}, {0}};
 
 static const char doc[] =
     "The smallest value of a whole number of the scenario FILE that meets a goal, by bisection on the same luck, and "
@@ -55,6 +61,9 @@ static const char doc[] =
     "early "
     "rejection.\v"
     "A percentile is over futures, of the mean municipality: p90<=1 asks that nine futures of ten have at most 1.\n"
+    "\n"
+    "What is simulated is kept beside the file of --csv or --xlsx, or in that of --keep; without any nothing is kept. "
+    "After Ctrl-C, kill -9 or a full disk the same command with --resume continues there, to the same answer.\n"
     "\n"
     "Examples:\n"
     "  renkei size ehime --vary models.pool.experts.number=0..40 --until 'zero_cover_months.p90<=0.3'\n"
@@ -98,6 +107,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->answer;
         state->child_inputs[1] = &args->points;
+        state->child_inputs[2] = &args->kept;
         return 0;
     case OPTION_VARY:
         read_range(args, text, state);
@@ -133,6 +143,8 @@ typedef struct {
     rk_goal goal;
     rk_metric cost;
     rk_progress progress;
+    rk_kept kept;
+    size_t n_pieces; /* simulated, or kept from before */
     size_t n_municipalities, n_years;
     uint32_t n_replications; /* simulated in all */
     int exit_status;         /* of opening a candidate */
@@ -166,7 +178,7 @@ static void add_batch(const sizing *s, const rk_ensemble *ensemble, size_t model
 }
 
 /* n replications of a candidate from first on, added to its evidence. */
-static rk_status live(sizing *s, const long values[2], uint32_t first, uint32_t n, rk_evidence *evidence)
+static rk_status simulate(sizing *s, const long values[2], uint32_t first, uint32_t n, rk_evidence *evidence)
 {
     rk_scenario *scenario;
     rk_ensemble *ensemble = NULL;
@@ -188,11 +200,64 @@ static rk_status live(sizing *s, const long values[2], uint32_t first, uint32_t 
         }
     }
     evidence->n += n;
-    s->n_replications += n;
-    rk_progress_show(&s->progress, s->n_replications);
     rk_ensemble_close(ensemble);
     rk_scenario_close(scenario);
     return status;
+}
+
+/* The same, in pieces: what is kept of each is the evidence after it, from which the search goes on as it did. An
+ * interrupt takes back what was added. */
+static rk_status live(sizing *s, const long values[2], uint32_t first, uint32_t n, rk_evidence *evidence)
+{
+    const uint32_t last = first + n;
+    const rk_evidence before = *evidence;
+    rk_status status = RK_OK;
+    while (status == RK_OK && first < last && !rk_interrupt_asked()) {
+        uint32_t piece = last - first < PIECE ? last - first : PIECE;
+        bool taken = rk_kept_take(&s->kept, s->n_pieces, evidence);
+        if (!taken) {
+            status = simulate(s, values, first, piece, evidence);
+            status = status == RK_OK ? rk_kept_add(&s->kept, s->n_pieces, evidence) : status;
+        }
+        first += piece;
+        s->n_pieces++;
+        s->n_replications += piece;
+        s->progress.n_taken += taken ? piece : 0;
+        rk_progress_show(&s->progress, s->n_replications);
+    }
+    if (first < last) {
+        *evidence = before;
+    }
+    return status;
+}
+
+/* Open the file that keeps what is simulated. Tells what is wrong on stderr and returns the exit status. */
+static int keep(sizing *s)
+{
+    const range *vary = s->args->vary;
+    const long lowest[2] = {vary[0].low, vary[1].low};
+    const char *const outputs[] = {s->args->answer.csv, s->args->answer.xlsx};
+    rk_scenario *scenario;
+    char *what = NULL;
+    int exit_status = open_candidate(s, lowest, &scenario);
+    if (exit_status != RK_EXIT_OK) {
+        return exit_status;
+    }
+    if (asprintf(&what, "size of %s %ld..%ld and %s %ld..%ld until %s of %s with least %s, at most %" PRIu64,
+                 vary[0].key, vary[0].low, vary[0].high, vary[1].key != NULL ? vary[1].key : "", vary[1].low,
+                 vary[1].high, s->args->until, s->model, rk_metrics[s->cost].name, s->args->n_replications) < 0) {
+        what = NULL;
+    }
+    const rk_kept_plan plan = {.command = s->command,
+                               .scenario = scenario,
+                               .what = what,
+                               .outputs = outputs,
+                               .n_outputs = sizeof outputs / sizeof outputs[0],
+                               .n_bytes = sizeof(rk_evidence)};
+    exit_status = rk_kept_begin(&s->kept, &s->args->kept, &plan);
+    free(what);
+    rk_scenario_close(scenario);
+    return exit_status;
 }
 
 static rk_sizing about(const sizing *s, bool partial)
@@ -212,7 +277,7 @@ static rk_sizing about(const sizing *s, bool partial)
 static int end(const sizing *s, rk_status status, bool partial, rk_answer *answer)
 {
     if (status != RK_OK) {
-        return s->exit_status != RK_EXIT_OK ? s->exit_status : rk_command_failed(s->command, status);
+        return s->exit_status != RK_EXIT_OK ? s->exit_status : rk_kept_failed(&s->kept, status);
     }
     int exit_status = rk_answer_show(s->command, &s->args->answer, NULL, status, answer);
     return partial ? RK_EXIT_INTERRUPTED : exit_status;
@@ -335,6 +400,7 @@ int rk_command_size(int argc, char **argv)
         fine = false;
     }
     int exit_status = fine ? check(&s) : RK_EXIT_MISTAKE;
+    exit_status = exit_status == RK_EXIT_OK ? keep(&s) : exit_status;
     if (exit_status == RK_EXIT_OK) {
         s.progress = rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years),
                                        args.points.quiet);
@@ -342,6 +408,7 @@ int rk_command_size(int argc, char **argv)
         s.progress.json = args.answer.json;
         rk_interrupt_catch();
         exit_status = args.vary[1].key != NULL ? find_mix(&s) : find_size(&s);
+        rk_kept_close(&s.kept, exit_status);
     }
     rk_settings_free(&args.points.settings);
     return exit_status;

@@ -103,6 +103,14 @@ words=(sensitivity ehime "${little[@]}" --method tornado --replications 4096 --o
     --vary quits.trend --vary work.load --vary hiring.round --csv tornado.csv)
 survives 1200
 
+name=size output=size.csv other=(--until 'unserved_work.mean<=2.5')
+words=(size ehime "${little[@]}" --vary models.posted.experts.number=0..6 --until 'unserved_work.mean<=2.6' --csv size.csv)
+survives 1800
+name=mix output=mix.csv other=(--cheapest cost_experts)
+words=(size ehime "${little[@]}" --vary models.posted.experts.number=0..2 --vary years=1..2 --replications 8192
+    --until 'unserved_work.mean<=2.6' --csv mix.csv)
+survives 1800
+
 cat >past.yaml <<'S'
 renkei: 1
 prefecture: 31
