@@ -1,4 +1,4 @@
-/* Memory for rows of lanes. */
+/* Memory for rows of lanes, and memory that is not needed for a while. */
 #ifndef RK_BASE_MEMORY_H
 #define RK_BASE_MEMORY_H
 
@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Make memory 0 and give its whole pages back to the system, until they are written to again. */
+void rk_give_back(void *memory, size_t bytes);
 
 /* n elements of size bytes, 0, where a cache line begins, in whole cache lines and at least one. NULL when memory is
  * out; free gives it back. */

@@ -1,5 +1,6 @@
 #include "stats/tally_impl.h"
 
+#include "base/memory.h"
 #include "stats/sketch.h"
 #include "stats/totals.h"
 
@@ -28,6 +29,8 @@ static void lay_out_sketches(rk_tally *tally)
         };
         tally->n_bins += (size_t)rk_sketch_bin(largest) + 1;
     }
+    tally->bins.n = tally->n_bins;
+    tally->paired_bins.n = 2 * tally->n_bins;
 }
 
 static void list_metrics(rk_tally *tally)
@@ -43,49 +46,39 @@ static void list_metrics(rk_tally *tally)
     }
 }
 
-static bool allocate_bins(rk_bins *bins, size_t n_cells, size_t n)
-{
-    bins->n = n;
-    bins->low = calloc(n_cells * n + 1, sizeof *bins->low);
-    bins->middle = calloc(n_cells * n + 1, sizeof *bins->middle);
-    bins->high = calloc(n_cells * n + 1, sizeof *bins->high);
-    bins->carried = calloc(n_cells + 1, sizeof *bins->carried);
-    return bins->low != NULL && bins->middle != NULL && bins->high != NULL && bins->carried != NULL;
-}
+/* clang-format off */
+/* X(array, its elements) of all arrays of a tally. */
+#define ARRAYS(X)                                                                                                      \
+    X(sum, tally->n_cells * RK_N_METRICS)                                                                              \
+    X(uneven, tally->n_cells * RK_N_METRICS)                                                                           \
+    X(square.low, tally->n_cells * RK_N_METRICS)                                                                       \
+    X(square.high, tally->n_cells * RK_N_METRICS)                                                                      \
+    X(paired_square.low, tally->n_paired * RK_N_METRICS)                                                               \
+    X(paired_square.high, tally->n_paired * RK_N_METRICS)                                                              \
+    X(rule, tally->shape.n_models * tally->shape.n_rules * tally->n_slots)                                             \
+    X(month, tally->shape.n_models * RK_MONTHS * tally->shape.n_years * tally->shape.n_columns)                        \
+    X(single_square, tally->n_cells * tally->n_sketches)                                                               \
+    X(bins.low, tally->n_cells * tally->bins.n)                                                                        \
+    X(bins.middle, tally->n_cells * tally->bins.n)                                                                     \
+    X(bins.high, tally->n_cells * tally->bins.n)                                                                       \
+    X(bins.carried, tally->n_cells)                                                                                    \
+    X(paired_bins.low, tally->n_paired * tally->paired_bins.n)                                                         \
+    X(paired_bins.middle, tally->n_paired * tally->paired_bins.n)                                                      \
+    X(paired_bins.high, tally->n_paired * tally->paired_bins.n)                                                        \
+    X(paired_bins.carried, tally->n_paired)                                                                            \
+    X(baseline_sums, tally->n_slots * tally->shape.n_columns * RK_N_METRICS)                                           \
+    X(baseline_units, tally->n_slots * tally->shape.n_columns * tally->n_sketches)                                     \
+    X(baseline_fold, tally->n_slots * tally->shape.n_groups)
+/* clang-format on */
 
-static void free_bins(rk_bins *bins)
-{
-    free(bins->low);
-    free(bins->middle);
-    free(bins->high);
-    free(bins->carried);
-}
-
+/* An empty array has room for one element, so that it is not taken for memory that is out. */
 static bool allocate(rk_tally *tally)
 {
-    const rk_shape *shape = &tally->shape;
-    size_t n_level = tally->n_cells * RK_N_METRICS;
-    size_t n_paired = tally->n_paired * RK_N_METRICS;
-    tally->sum = calloc(n_level, sizeof *tally->sum);
-    tally->uneven = calloc(n_level, sizeof *tally->uneven);
-    tally->square.low = calloc(n_level, sizeof *tally->square.low);
-    tally->square.high = calloc(n_level, sizeof *tally->square.high);
-    tally->paired_square.low = calloc(n_paired + 1, sizeof *tally->paired_square.low);
-    tally->paired_square.high = calloc(n_paired + 1, sizeof *tally->paired_square.high);
-    tally->totals = rk_totals_new(shape->n_models, shape->sobol);
-    tally->rule = calloc(shape->n_models * shape->n_rules * tally->n_slots + 1, sizeof *tally->rule);
-    tally->month = calloc(shape->n_models * RK_MONTHS * shape->n_years * shape->n_columns, sizeof *tally->month);
-    tally->single_square = calloc(tally->n_cells * tally->n_sketches, sizeof *tally->single_square);
-    tally->baseline_sums = calloc(tally->n_slots * shape->n_columns * RK_N_METRICS, sizeof *tally->baseline_sums);
-    tally->baseline_units =
-        calloc(tally->n_slots * shape->n_columns * tally->n_sketches, sizeof *tally->baseline_units);
-    tally->baseline_fold = calloc(tally->n_slots * shape->n_groups, sizeof *tally->baseline_fold);
-    return allocate_bins(&tally->bins, tally->n_cells, tally->n_bins) &&
-           allocate_bins(&tally->paired_bins, tally->n_paired, 2 * tally->n_bins) && tally->sum != NULL &&
-           tally->uneven != NULL && tally->square.low != NULL && tally->square.high != NULL &&
-           tally->paired_square.low != NULL && tally->paired_square.high != NULL && tally->totals != NULL &&
-           tally->rule != NULL && tally->month != NULL && tally->single_square != NULL && tally->baseline_sums != NULL &&
-           tally->baseline_units != NULL && tally->baseline_fold != NULL;
+    bool all = (tally->totals = rk_totals_new(tally->shape.n_models, tally->shape.sobol)) != NULL;
+#define X(array, n) all = (tally->array = calloc((n) + 1, sizeof *tally->array)) != NULL && all;
+    ARRAYS(X)
+#undef X
+    return all;
 }
 
 rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally)
@@ -114,22 +107,20 @@ void rk_tally_free(rk_tally *tally)
     if (tally == NULL) {
         return;
     }
-    free(tally->sum);
-    free(tally->uneven);
-    free(tally->square.low);
-    free(tally->square.high);
-    free(tally->paired_square.low);
-    free(tally->paired_square.high);
     rk_totals_free(tally->totals);
-    free(tally->rule);
-    free(tally->month);
-    free(tally->single_square);
-    free_bins(&tally->bins);
-    free_bins(&tally->paired_bins);
-    free(tally->baseline_sums);
-    free(tally->baseline_units);
-    free(tally->baseline_fold);
+#define X(array, n) free(tally->array);
+    ARRAYS(X)
+#undef X
     free(tally);
+}
+
+void rk_tally_clear(rk_tally *tally)
+{
+    tally->weight = (rk_weight){0};
+    rk_totals_clear(tally->totals);
+#define X(array, n) rk_give_back(tally->array, (n) * sizeof *tally->array);
+    ARRAYS(X)
+#undef X
 }
 
 const rk_shape *rk_tally_shape(const rk_tally *tally)

@@ -52,6 +52,7 @@ double rk_t_interval(int64_t n_blocks, double confidence, size_t n_shown);
 
 RK_MUST_CHECK rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally);
 void rk_tally_free(rk_tally *tally); /* takes NULL */
+void rk_tally_clear(rk_tally *tally); /* as new; its memory is the system's until it is filled again */
 const rk_shape *rk_tally_shape(const rk_tally *tally);
 
 /* Fold one block of one model, slot and group.

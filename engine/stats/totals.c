@@ -1,7 +1,10 @@
 #include "stats/totals_impl.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static size_t n_cells(const rk_totals *totals)
 {
@@ -30,6 +33,15 @@ void rk_totals_free(rk_totals *totals)
         free(totals->cells);
         free(totals);
     }
+}
+
+void rk_totals_clear(rk_totals *totals)
+{
+    rk_give_back(totals->cells, n_cells(totals) * sizeof *totals->cells);
+    totals->n_squared = 0;
+    memset(totals->replications, 0, sizeof totals->replications);
+    memset(totals->blocks, 0, sizeof totals->blocks);
+    memset(totals->whole_blocks, 0, sizeof totals->whole_blocks);
 }
 
 static void add_moments(rk_moment *to, const rk_moment *from)

@@ -15,6 +15,7 @@ typedef struct rk_totals rk_totals;
 /* NULL when memory is out. sobol: as rk_shape.sobol. */
 rk_totals *rk_totals_new(size_t n_models, bool sobol);
 void rk_totals_free(rk_totals *totals); /* takes NULL */
+void rk_totals_clear(rk_totals *totals); /* as new */
 void rk_totals_merge(rk_totals *target, const rk_totals *source);
 
 /* One block of one model: [RK_N_METRICS][RK_LANES] over the horizon; baseline is NULL for the baseline itself. */
