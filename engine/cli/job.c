@@ -89,8 +89,7 @@ static rk_status close_part(course *run)
         return RK_OK;
     }
     rk_status status = rk_parts_close_one(run->parts, rk_ensemble_recent(run->ensemble));
-    rk_ensemble_set_aside(run->ensemble);
-    return status;
+    return status == RK_OK ? rk_ensemble_set_aside(run->ensemble) : status;
 }
 
 /* The replications of the part that is next. */

@@ -40,8 +40,7 @@ static rk_status share_list(rk_spans *list, rk_status status)
 static rk_status close_part(rk_ensemble *ensemble, rk_parts *parts)
 {
     rk_status status = rk_parts_close_one(parts, rk_ensemble_recent(ensemble));
-    rk_ensemble_set_aside(ensemble);
-    return status;
+    return status == RK_OK ? rk_ensemble_set_aside(ensemble) : status;
 }
 
 /* One piece into one part or several. */

@@ -2,6 +2,7 @@
 #include "input/coalitions.h"
 #include "run/assumptions.h"
 #include "run/worker.h"
+#include "stats/packed.h"
 #include "stats/summary.h"
 #include "stats/sums.h"
 
@@ -19,7 +20,8 @@ struct rk_ensemble {
     size_t *group_first;
     int n_workers;
     rk_worker *worker;
-    rk_tally *aside; /* sums that are no worker's any more, or of earlier runs; NULL: none */
+    rk_packed *aside; /* sums that no worker holds, or of earlier runs; NULL: none */
+    bool whole;       /* the first worker holds the sums over all finished replications, and no other any */
     rk_replicates *batch;
     rk_assumptions assumptions;
     uint32_t batch_size; /* replications, a multiple of RK_LANES */
@@ -142,7 +144,7 @@ void rk_ensemble_close(rk_ensemble *ensemble)
         rk_worker_close(&ensemble->worker[i]);
     }
     free(ensemble->worker);
-    rk_tally_free(ensemble->aside);
+    rk_packed_free(ensemble->aside);
     rk_assumptions_close(&ensemble->assumptions);
     rk_replicates_free(ensemble->batch);
     free(ensemble->group_first);
@@ -189,7 +191,77 @@ static void next_batch(rk_ensemble *ensemble)
     batch->n_blocks = (uint32_t)(last / RK_LANES) - batch->first_block + 1;
 }
 
-/* Workers whose sums have been taken get new ones. */
+/* ---- Sums ---- */
+
+/* The sums of all workers move into the first one's, which it has but when they were taken. */
+static rk_tally *gather(rk_ensemble *ensemble)
+{
+    rk_tally *first = ensemble->worker[0].tally;
+    for (int i = 1; i < ensemble->n_workers; i++) {
+        rk_tally *tally = ensemble->worker[i].tally;
+        if (tally != NULL && rk_tally_weight(tally).n_blocks > 0) {
+            rk_tally_merge(first, tally);
+            rk_tally_clear(tally);
+        }
+    }
+    return first;
+}
+
+/* What is aside joins them. */
+static rk_tally *unite(rk_ensemble *ensemble)
+{
+    rk_tally *all = gather(ensemble);
+    if (ensemble->aside != NULL) {
+        rk_packed_add(ensemble->aside, all);
+        rk_packed_free(ensemble->aside);
+        ensemble->aside = NULL;
+    }
+    ensemble->whole = true;
+    return all;
+}
+
+static rk_status pack_aside(rk_ensemble *ensemble)
+{
+    rk_status status = rk_packed_new(unite(ensemble), &ensemble->aside);
+    if (status == RK_OK) {
+        rk_tally_clear(ensemble->worker[0].tally);
+        ensemble->whole = false;
+    }
+    return status;
+}
+
+const rk_tally *rk_ensemble_recent(rk_ensemble *ensemble)
+{
+    const rk_tally *recent = gather(ensemble);
+    return ensemble->whole || rk_tally_weight(recent).n_blocks == 0 ? NULL : recent;
+}
+
+rk_status rk_ensemble_set_aside(rk_ensemble *ensemble)
+{
+    return rk_ensemble_recent(ensemble) != NULL ? pack_aside(ensemble) : RK_OK;
+}
+
+const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
+{
+    const rk_tally *all = unite(ensemble);
+    for (int i = 1; i < ensemble->n_workers; i++) {
+        rk_tally_free(ensemble->worker[i].tally);
+        ensemble->worker[i].tally = NULL;
+    }
+    return all;
+}
+
+rk_tally *rk_ensemble_take_sums(rk_ensemble *ensemble)
+{
+    if (ensemble->finished == 0) {
+        return NULL;
+    }
+    (void)rk_ensemble_tally(ensemble);
+    rk_tally *sums = ensemble->worker[0].tally;
+    ensemble->worker[0].tally = NULL;
+    return sums;
+}
+
 static rk_status tallies_renew(rk_ensemble *ensemble)
 {
     rk_status status = RK_OK;
@@ -245,7 +317,7 @@ static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
     if (ensemble->finished == 0 || within == 0) {
         return RK_OK;
     }
-    rk_ensemble_set_aside(ensemble);
+    (void)rk_ensemble_tally(ensemble);
     uint32_t begin = border - (within < ensemble->finished ? within : ensemble->finished);
     uint32_t end = border + (left < n ? left : n);
     rk_tally *apart = NULL;
@@ -257,10 +329,10 @@ static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
         status = live_again(ensemble, apart, border, end);
     }
     if (status == RK_OK) {
-        status = live_again(ensemble, ensemble->aside, begin, end);
+        status = live_again(ensemble, ensemble->worker[0].tally, begin, end);
     }
     if (status == RK_OK) {
-        status = rk_sums_subtract(ensemble->aside, apart);
+        status = rk_sums_subtract(ensemble->worker[0].tally, apart);
     }
     rk_tally_free(apart);
     return status;
@@ -279,12 +351,10 @@ void rk_ensemble_free_tally(rk_tally *sums)
 rk_status rk_ensemble_adopt(rk_ensemble *ensemble, const rk_tally *sums, uint32_t n)
 {
     assert(n <= ensemble->options.n_replications - ensemble->finished);
-    rk_status status = ensemble->aside == NULL ? rk_tally_new(&ensemble->shape, &ensemble->aside) : RK_OK;
-    if (status == RK_OK) {
-        rk_tally_merge(ensemble->aside, sums);
-        status = rejoin(ensemble, n);
-        ensemble->finished += n;
-    }
+    (void)rk_ensemble_tally(ensemble);
+    rk_tally_merge(ensemble->worker[0].tally, sums);
+    rk_status status = rejoin(ensemble, n);
+    ensemble->finished += n;
     return status;
 }
 
@@ -297,6 +367,9 @@ rk_status rk_ensemble_advance(rk_ensemble *ensemble)
     }
     next_batch(ensemble);
     rk_status worst = rejoin(ensemble, ensemble->batch->n_rows);
+    if (worst == RK_OK && ensemble->whole) {
+        worst = pack_aside(ensemble);
+    }
     if (worst == RK_OK) {
         worst = tallies_renew(ensemble);
     }
@@ -330,13 +403,16 @@ rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication,
     ensemble->options = options;
     ensemble->finished = 0;
     for (int i = 0; i < ensemble->n_workers; i++) {
-        rk_tally_free(ensemble->worker[i].tally);
-        ensemble->worker[i].tally = NULL;
+        if (ensemble->worker[i].tally != NULL) {
+            rk_tally_clear(ensemble->worker[i].tally);
+        }
     }
-    rk_tally_free(ensemble->aside);
+    rk_packed_free(ensemble->aside);
     ensemble->aside = NULL;
+    ensemble->whole = false;
     uint64_t end = (uint64_t)first_replication + n_replications;
-    return rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES));
+    rk_status status = tallies_renew(ensemble);
+    return status == RK_OK ? rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES)) : status;
 }
 
 /* One column of the batch over all prefectures, times a factor. */
@@ -365,49 +441,6 @@ size_t rk_ensemble_year_values(const rk_ensemble *ensemble, size_t model, rk_met
     size_t column = rk_replicates_column(&ensemble->shape, metric, year);
     assert(column != SIZE_MAX && year < ensemble->shape.n_years);
     return column_values(ensemble, model, column, 1.0 / rk_metrics[metric].scale, values);
-}
-
-/* The sums of all workers move into the first one's. */
-const rk_tally *rk_ensemble_recent(rk_ensemble *ensemble)
-{
-    for (int i = 1; i < ensemble->n_workers; i++) {
-        if (ensemble->worker[i].tally == NULL) {
-            continue;
-        }
-        rk_tally_merge(ensemble->worker[0].tally, ensemble->worker[i].tally);
-        rk_tally_free(ensemble->worker[i].tally);
-        ensemble->worker[i].tally = NULL;
-    }
-    return ensemble->worker[0].tally;
-}
-
-void rk_ensemble_set_aside(rk_ensemble *ensemble)
-{
-    rk_tally **recent = &ensemble->worker[0].tally;
-    if (rk_ensemble_recent(ensemble) == NULL) {
-        return;
-    }
-    if (ensemble->aside == NULL) {
-        ensemble->aside = *recent;
-    } else {
-        rk_tally_merge(ensemble->aside, *recent);
-        rk_tally_free(*recent);
-    }
-    *recent = NULL;
-}
-
-const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble)
-{
-    rk_ensemble_set_aside(ensemble);
-    return ensemble->aside;
-}
-
-rk_tally *rk_ensemble_take_sums(rk_ensemble *ensemble)
-{
-    rk_ensemble_set_aside(ensemble);
-    rk_tally *sums = ensemble->aside;
-    ensemble->aside = NULL;
-    return sums;
 }
 
 rk_summary rk_ensemble_summary(rk_ensemble *ensemble, size_t model, rk_metric metric)

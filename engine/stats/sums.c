@@ -1,6 +1,5 @@
-#include "stats/sums.h"
+#include "stats/sums_impl.h"
 
-#include "stats/tally_impl.h"
 #include "stats/totals_impl.h"
 
 #include <stdlib.h>
@@ -8,12 +7,7 @@
 
 enum { WORD = sizeof(int64_t), WIDE = 2 * WORD, WEIGHTS = 4 };
 
-/* Where the numbers of an array lie: row r of column c is at first + r * row + c * column bytes. */
-typedef struct {
-    char *first, *high; /* high: of the upper halves of wide numbers */
-    size_t row, column, n_rows, n_columns;
-    const rk_bins *bins; /* counts, which lie in parts */
-} place;
+typedef rk_sums_place place;
 
 static place wide(void *first, size_t row, size_t n_rows, size_t n_columns)
 {
@@ -62,7 +56,7 @@ static place place_of_totals(const rk_totals *totals, rk_sums_id id)
     }
 }
 
-static place place_of(const rk_tally *tally, rk_sums_id id)
+rk_sums_place rk_sums_place_of(const rk_tally *tally, rk_sums_id id)
 {
     const rk_shape *shape = &tally->shape;
     size_t metrics = RK_N_METRICS * WORD, rules = shape->n_models * shape->n_rules * tally->n_slots;
@@ -140,7 +134,7 @@ rk_sums_array rk_sums_describe(const rk_tally *tally, rk_sums_id id)
         lay_out(tally, id, &array);
         array.wide = is_wide(id);
         array.element = id == RK_SUMS_BINS || id == RK_SUMS_PAIRED_BINS ? sizeof(uint32_t) : WORD;
-        array.dims[0] = place_of(tally, id).n_columns * (array.wide ? 2 : 1);
+        array.dims[0] = rk_sums_place_of(tally, id).n_columns * (array.wide ? 2 : 1);
     }
     array.n = 1;
     for (int i = 0; i < array.rank; i++) {
@@ -223,7 +217,7 @@ void rk_sums_get(const rk_tally *tally, rk_sums_id id, void *values)
         memcpy(word + 2 * RK_RANDOMISATIONS, totals->whole_blocks, sizeof totals->whole_blocks);
         return;
     }
-    place at = place_of(tally, id);
+    place at = rk_sums_place_of(tally, id);
     if (at.bins != NULL) {
         get_counts(&at, values);
         return;
@@ -249,7 +243,7 @@ void rk_sums_set(rk_tally *tally, rk_sums_id id, const void *values)
         memcpy(totals->whole_blocks, word + 2 * RK_RANDOMISATIONS, sizeof totals->whole_blocks);
         return;
     }
-    place at = place_of(tally, id);
+    place at = rk_sums_place_of(tally, id);
     if (at.bins != NULL) {
         set_counts(&at, values);
         return;

@@ -73,11 +73,13 @@ size_t rk_ensemble_values(const rk_ensemble *ensemble, size_t model, rk_metric m
 size_t rk_ensemble_year_values(const rk_ensemble *ensemble, size_t model, rk_metric metric, size_t year, double *values);
 
 /* The sums over the replications since the last rk_ensemble_set_aside or rk_ensemble_tally, without those of earlier runs;
- * NULL when there have been none. */
+ * NULL when there have been none. They hold until the next call that changes the ensemble. */
 const rk_tally *rk_ensemble_recent(rk_ensemble *ensemble);
-void rk_ensemble_set_aside(rk_ensemble *ensemble);
 
-/* The sums over all finished replications. */
+/* Keep those sums in little memory until all are asked for. Returns RK_ERR_MEMORY; the ensemble can then be closed only. */
+RK_MUST_CHECK rk_status rk_ensemble_set_aside(rk_ensemble *ensemble);
+
+/* The sums over all finished replications; they hold as those do. */
 const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble);
 
 /* The same, handed over: the caller frees them (rk_ensemble_free_tally), and the ensemble must be restarted before it goes

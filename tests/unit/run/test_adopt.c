@@ -99,7 +99,7 @@ static void recent_sums_leave_out_earlier_runs_and_what_was_set_aside(void **unu
     assert_true(rk_ensemble_done(ensemble));
     assert_int_equal((FIRST + HALF) % RK_LANES, 0);
     expect_same(rk_ensemble_recent(ensemble), rk_ensemble_tally(second.ensemble));
-    rk_ensemble_set_aside(ensemble);
+    assert_int_equal(rk_ensemble_set_aside(ensemble), RK_OK);
     assert_null(rk_ensemble_recent(ensemble));
     assert_int_equal(rk_tally_weight(rk_ensemble_tally(ensemble)).n_replications, 2 * HALF);
     rk_ensemble_close(ensemble);

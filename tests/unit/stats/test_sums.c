@@ -1,4 +1,5 @@
-/* Sums that leave a tally and come back, and replications that are taken away again. */
+/* Sums that leave a tally and come back, whole or packed, and replications that are taken away again. */
+#include "stats/packed.h"
 #include "stats/sums.h"
 #include "stats/totals.h"
 
@@ -249,6 +250,74 @@ static void counts_add_up_over_17_doublings(void **unused)
     rk_tally_free(doubled);
 }
 
+/* Also what is taken away before it is there, and numbers that fill all their bits. */
+static void packed_sums_add_up_to_the_whole(void **unused)
+{
+    (void)unused;
+    rk_tally *whole = new_tally(), *first = new_tally(), *rest = new_tally(), *empty = new_tally();
+    for (uint32_t block = 0; block < N_BLOCKS; block++) {
+        live(whole, block, 0, RK_LANES);
+        live(block < 20 ? first : rest, block, 0, RK_LANES);
+    }
+    assert_int_equal(rk_sums_subtract(empty, whole), RK_OK);
+    const rk_tally *const pieces[] = {first, whole, empty, rest};
+    rk_tally *sums = new_tally();
+    for (size_t i = 0; i < 4; i++) {
+        rk_packed *packed;
+        assert_int_equal(rk_packed_new(pieces[i], &packed), RK_OK);
+        rk_packed_add(packed, sums);
+        rk_packed_free(packed);
+    }
+    assert_same(sums, whole);
+    rk_tally_free(whole);
+    rk_tally_free(first);
+    rk_tally_free(rest);
+    rk_tally_free(empty);
+    rk_tally_free(sums);
+}
+
+static void every_bit_of_every_array_comes_out_of_its_packing(void **unused)
+{
+    (void)unused;
+    rk_tally *tally = new_tally(), *back = new_tally();
+    for (rk_sums_id id = 0; id < RK_N_SUMS; id++) {
+        rk_sums_array array = rk_sums_describe(tally, id);
+        uint32_t *values = calloc(array.n, array.element);
+        size_t n_words = array.n * array.element / sizeof *values;
+        for (size_t i = 0; i < n_words; i++) {
+            uint64_t number = mix(i + 1000 * (size_t)id);
+            values[i] = number % 3 == 0 ? 0 : number % 5 == 0 ? UINT32_MAX : (uint32_t)(number >> number % 64);
+        }
+        rk_sums_set(tally, id, values);
+        free(values);
+    }
+    rk_packed *packed;
+    assert_int_equal(rk_packed_new(tally, &packed), RK_OK);
+    rk_packed_add(packed, back);
+    assert_same(back, tally);
+    rk_packed_free(packed);
+    rk_tally_free(tally);
+    rk_tally_free(back);
+}
+
+static void a_tally_that_is_cleared_is_as_new(void **unused)
+{
+    (void)unused;
+    rk_tally *cleared = new_tally(), *fresh = new_tally();
+    for (uint32_t block = 0; block < N_BLOCKS; block++) {
+        live(cleared, block, 0, RK_LANES);
+    }
+    rk_tally_clear(cleared);
+    assert_same(cleared, fresh);
+    for (uint32_t block = 7; block < N_BLOCKS; block++) {
+        live(cleared, block, 0, RK_LANES);
+        live(fresh, block, 0, RK_LANES);
+    }
+    assert_same(cleared, fresh);
+    rk_tally_free(cleared);
+    rk_tally_free(fresh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +326,9 @@ int main(void)
         cmocka_unit_test(a_copy_answers_as_the_original_and_goes_on_as_it_would),
         cmocka_unit_test(a_block_that_is_taken_away_was_never_there),
         cmocka_unit_test(counts_add_up_over_17_doublings),
+        cmocka_unit_test(packed_sums_add_up_to_the_whole),
+        cmocka_unit_test(every_bit_of_every_array_comes_out_of_its_packing),
+        cmocka_unit_test(a_tally_that_is_cleared_is_as_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
