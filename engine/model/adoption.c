@@ -21,7 +21,7 @@ void rk_adoption_month(rk_world *world)
     }
     float alone = (float)rk_value(world, RK_P_ADOPTION_ALONE), follow = (float)rk_value(world, RK_P_ADOPTION_FOLLOW);
     for (size_t place = 0; place < world->n_places; place++) {
-        const rk_lanes *lead = &world->lever[RK_LEVER_ADOPTION][place];
+        const rk_lanes *lead = rk_lever_of(world, RK_LEVER_ADOPTION, place);
         rk_lanes *adoption = &world->at.adoption[place];
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
@@ -34,7 +34,7 @@ void rk_adoption_month(rk_world *world)
 void rk_adoption_effect(const rk_world *world, size_t place, rk_lanes *effect)
 {
     float resistance = rk_on(world, RK_PROCESS_ADOPTION) ? (float)rk_value(world, RK_P_ADOPTION_RESISTANCE) : 0.0f;
-    const rk_lanes *adoption = &world->at.adoption[place], *projects = &world->lever[RK_LEVER_PROJECTS][place];
+    const rk_lanes *adoption = &world->at.adoption[place], *projects = rk_lever_of(world, RK_LEVER_PROJECTS, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         effect->v[lane] = (1.0f - resistance * (1.0f - adoption->v[lane])) * projects->v[lane];

@@ -20,7 +20,7 @@ void rk_exit_factors(rk_world *world)
     for (size_t place = 0; place < world->n_places; place++) {
         rk_lanes *factor = &world->at.exit_factor[place];
         const rk_lanes *overload = &world->at.overload[place];
-        const rk_lanes *all = &world->lever[RK_LEVER_QUITS][place], *lonely = &world->lever[RK_LEVER_QUITS_SOLO][place];
+        const rk_lanes *all = rk_lever_of(world, RK_LEVER_QUITS, place), *lonely = rk_lever_of(world, RK_LEVER_QUITS_SOLO, place);
         const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
         rk_lanes load;
 #pragma omp simd
@@ -39,7 +39,7 @@ void rk_exit_factors(rk_world *world)
     }
     RK_FOR_LANES(lane)
     {
-        world->at.exit_factor[world->n_places].v[lane] = trend * world->lever[RK_LEVER_QUITS][world->n_places].v[lane];
+        world->at.exit_factor[world->n_places].v[lane] = trend * rk_lever_of(world, RK_LEVER_QUITS, world->n_places)->v[lane];
     }
 }
 
@@ -112,7 +112,8 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     float all = world->at.proficiency_sum[place].v[lane];
     float own = posts->effort[post].v[lane] * posts->proficiency[post].v[lane];
     float part = all > 0.0f ? rk_min(own / all, 1.0f) : 0.0f;
-    float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST) * world->lever[RK_LEVER_KNOWHOW_LOST][place].v[lane];
+    const rk_lanes *lever = rk_lever_of(world, RK_LEVER_KNOWHOW_LOST, (size_t)place);
+    float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST) * lever->v[lane];
     float loss = world->at.knowhow[place].v[lane] * part * taken;
     rk_person_at(posts, post, lane)->lost = loss;
     world->at.knowhow[place].v[lane] -= loss;

@@ -101,9 +101,9 @@ void rk_hiring_april(rk_world *world)
         float late = regular ? hazards.internal_late : hazards.open_late[town];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
         float draws = 1.0f + info->pull_more;
-        rk_lanes pull = world->lever[RK_LEVER_PULL_OWN][place];
+        rk_lanes pull = *rk_lever_of(world, RK_LEVER_PULL_OWN, place);
         if (!regular) {
-            draw_openly(&world->lever[RK_LEVER_PULL_OPEN][place], &pull);
+            draw_openly(rk_lever_of(world, RK_LEVER_PULL_OPEN, place), &pull);
         }
         uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, &pull);
         rk_note_round(world, post, hired);

@@ -12,7 +12,7 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
     bool nowhere = posts->post[first].municipality == RK_NOWHERE;
     size_t place = nowhere ? world->n_places : (size_t)posts->post[first].municipality;
     const rk_lanes *gain = nowhere ? &world->one : &world->at.learning_gain[place];
-    const rk_lanes *pace = &world->lever[RK_LEVER_LEARNING][place];
+    const rk_lanes *pace = rk_lever_of(world, RK_LEVER_LEARNING, place);
     static const rk_lanes nothing;
     rk_lanes speed, all = *sum;
 #pragma omp simd
@@ -58,7 +58,7 @@ static void knowhow_and_capacity(rk_world *world)
         rk_lanes *knowhow = &world->at.knowhow[place], *capacity = &world->at.own_capacity[place];
         const rk_lanes *sum = &world->at.proficiency_sum[place];
         const rk_lanes_int *present = &world->at.present[place];
-        const rk_lanes *taken = &world->lever[RK_LEVER_TAKEN][place], *extra = &world->lever[RK_LEVER_EXTRA][place];
+        const rk_lanes *taken = rk_lever_of(world, RK_LEVER_TAKEN, place), *extra = rk_lever_of(world, RK_LEVER_EXTRA, place);
         rk_lanes *year_taken = &world->at.year[place].taken;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {

@@ -2,9 +2,18 @@
 
 #include "model/world.h"
 
+#include <string.h>
+
+/* The row that an instrument changes. */
+static float *row_of(rk_world *world, rk_lever lever, size_t place)
+{
+    world->pulled[lever] = true;
+    return world->lever[lever][place].v;
+}
+
 void rk_lever_multiply(rk_world *world, rk_lever lever, size_t place, float factor)
 {
-    float *value = world->lever[lever][place].v;
+    float *value = row_of(world, lever, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         value[lane] *= factor;
@@ -13,7 +22,7 @@ void rk_lever_multiply(rk_world *world, rk_lever lever, size_t place, float fact
 
 void rk_lever_add(rk_world *world, rk_lever lever, size_t place, float part)
 {
-    float *value = world->lever[lever][place].v;
+    float *value = row_of(world, lever, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         value[lane] += part;
@@ -22,7 +31,7 @@ void rk_lever_add(rk_world *world, rk_lever lever, size_t place, float part)
 
 void rk_lever_multiply_lanes(rk_world *world, rk_lever lever, size_t place, const rk_lanes *factor)
 {
-    float *value = world->lever[lever][place].v;
+    float *value = row_of(world, lever, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         value[lane] *= factor->v[lane];
@@ -31,7 +40,7 @@ void rk_lever_multiply_lanes(rk_world *world, rk_lever lever, size_t place, cons
 
 void rk_lever_add_lanes(rk_world *world, rk_lever lever, size_t place, const rk_lanes *part)
 {
-    float *value = world->lever[lever][place].v;
+    float *value = row_of(world, lever, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         value[lane] += part->v[lane];
@@ -40,7 +49,7 @@ void rk_lever_add_lanes(rk_world *world, rk_lever lever, size_t place, const rk_
 
 void rk_lever_fill_lanes(rk_world *world, rk_lever lever, size_t place, const rk_lanes *part)
 {
-    float *value = world->lever[lever][place].v;
+    float *value = row_of(world, lever, place);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         value[lane] += part->v[lane] * (1.0f - value[lane]);
@@ -60,12 +69,13 @@ static void set_neutral(rk_world *world)
 #undef X
     };
     for (int lever = 0; lever < RK_N_LEVERS; lever++) {
-        for (size_t place = 0; place <= world->n_places; place++) {
+        for (size_t place = 0; world->pulled[lever] && place <= world->n_places; place++) {
             RK_FOR_LANES(lane)
             {
                 world->lever[lever][place].v[lane] = neutral[lever];
             }
         }
+        world->pulled[lever] = false;
     }
 }
 
@@ -81,6 +91,7 @@ void rk_levers_establish(rk_world *world)
         world->has_levers = world->has_levers || lever_hook(world, slot) != NULL;
     }
     world->levers_stale = true;
+    memset(world->pulled, true, sizeof world->pulled);
     set_neutral(world);
 }
 

@@ -42,8 +42,8 @@ static void compete(rk_world *world)
 static void pull(rk_world *world)
 {
     for (size_t place = 0; place <= world->n_places; place++) {
-        const rk_lanes *onsite = &world->lever[RK_LEVER_PULL_ONSITE][place];
-        const rk_lanes *remote = &world->lever[RK_LEVER_PULL_REMOTE][place];
+        const rk_lanes *onsite = rk_lever_of(world, RK_LEVER_PULL_ONSITE, place);
+        const rk_lanes *remote = rk_lever_of(world, RK_LEVER_PULL_REMOTE, place);
         const rk_lanes *squeeze = place < world->n_places ? &world->at.squeeze[place] : &world->one;
         rk_lanes *here = &world->at.fill_factor[2 * place], *away = &world->at.fill_factor[2 * place + 1];
 #pragma omp simd

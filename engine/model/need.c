@@ -7,7 +7,7 @@ static void waiting_of(const rk_world *world, size_t place, rk_lanes waiting[RK_
 {
     const rk_place *info = &world->place[place];
     const rk_lanes *backlog = &world->at.backlog[place * RK_N_WORKSTREAMS];
-    const rk_lanes *quota = &world->vendor_quota[info->vendor], *speed = &world->lever[RK_LEVER_VENDOR][place];
+    const rk_lanes *quota = &world->vendor_quota[info->vendor], *speed = rk_lever_of(world, RK_LEVER_VENDOR, place);
     const rk_lanes_int *stopped = &world->at.stopped_until[place];
     float all = info->standard_quota_base;
     int month = world->month;

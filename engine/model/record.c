@@ -129,8 +129,8 @@ static void service_of(const rk_world *world, size_t place, rk_row *row, const r
     }
     float young = (float)rk_value(world, RK_P_SERVICE_USE_UNDER_65), old = (float)rk_value(world, RK_P_SERVICE_USE_65);
     float help = (float)rk_value(world, RK_P_SERVICE_HELP_65), aged = (float)world->place[place].data->aged_share;
-    const rk_lanes *online = &world->at.online[place], *desk_old = &world->lever[RK_LEVER_REACH_65][place];
-    const rk_lanes *desk_young = &world->lever[RK_LEVER_REACH_UNDER_65][place];
+    const rk_lanes *online = &world->at.online[place], *desk_old = rk_lever_of(world, RK_LEVER_REACH_65, place);
+    const rk_lanes *desk_young = rk_lever_of(world, RK_LEVER_REACH_UNDER_65, place);
     rk_lanes reached, reached_65;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {

@@ -23,9 +23,9 @@ static void arrive(rk_world *world, size_t place, rk_lanes *backlog, month_work 
     float part[RK_N_ONGOING], more = demand * info->share[RK_WORK_OPERATIONS] * twice * systems;
     const rk_lanes *standard = &backlog[RK_WORK_STANDARDISATION], *quota = &world->vendor_quota[info->vendor];
     const rk_lanes_int *stopped = &world->at.stopped_until[place];
-    const rk_lanes *fewer = &world->lever[RK_LEVER_OPERATIONS][place],
-                   *desks = &world->lever[RK_LEVER_RESIDENT_SUPPORT][place];
-    const rk_lanes *speed = &world->lever[RK_LEVER_VENDOR][place];
+    const rk_lanes *fewer = rk_lever_of(world, RK_LEVER_OPERATIONS, place),
+                   *desks = rk_lever_of(world, RK_LEVER_RESIDENT_SUPPORT, place);
+    const rk_lanes *speed = rk_lever_of(world, RK_LEVER_VENDOR, place);
     rk_lanes *emergency = &world->at.emergency[place], surge;
     int month = world->month;
     rk_surge_load(world, place, &surge);
@@ -123,7 +123,7 @@ static void catch_up(rk_world *world, size_t place, const rk_lanes *effect, rk_l
                      rk_lanes *left)
 {
     const rk_place *info = &world->place[place];
-    const rk_lanes *part = &world->lever[RK_LEVER_LAGGING][place];
+    const rk_lanes *part = rk_lever_of(world, RK_LEVER_LAGGING, place);
     RK_FOR_LANES(lane)
     {
         int most = 0;
@@ -152,7 +152,7 @@ static void own_work(rk_world *world, size_t place, rk_lanes *restrict backlog, 
     rk_lanes left = world->at.own_capacity[place], effect;
     const rk_lanes *own = &left;
     rk_adoption_effect(world, place, &effect);
-    if (world->has_levers && rk_mask_positive(&world->lever[RK_LEVER_LAGGING][place]) != 0) {
+    if (world->has_levers && rk_mask_positive(rk_lever_of(world, RK_LEVER_LAGGING, place)) != 0) {
         catch_up(world, place, &effect, backlog, work, &left);
     }
     rk_lanes *operations = &backlog[RK_WORK_OPERATIONS], *security = &backlog[RK_WORK_SECURITY];

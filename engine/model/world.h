@@ -226,7 +226,8 @@ struct rk_world {
     rk_place *place;     /* [n_places] */
     rk_posts posts;
     rk_places_state at;
-    rk_lanes *lever[RK_N_LEVERS]; /* [n_places + 1] each */
+    rk_lanes *lever[RK_N_LEVERS]; /* [n_places + 1] each; rk_lever_of reads */
+    bool pulled[RK_N_LEVERS];     /* some row of the lever may not be neutral */
     bool has_levers;              /* an instrument of the model pulls some */
     bool levers_stale;            /* they are set anew this month */
     bool market_posts;            /* somebody hires contract staff here */
@@ -305,6 +306,13 @@ static inline double rk_value(const rk_world *world, rk_parameter parameter)
 static inline const rk_lanes *rk_fill_factor(const rk_world *world, size_t place, bool remote)
 {
     return &world->at.fill_factor[2 * place + remote];
+}
+
+/* A lever of a municipality, or of nowhere (n_places). All rows of one that nobody has pulled are alike: the first stands
+ * for them, so that a month reads fewer lines of memory. */
+static inline const rk_lanes *rk_lever_of(const rk_world *world, rk_lever lever, size_t place)
+{
+    return &world->lever[lever][world->pulled[lever] ? place : 0];
 }
 
 /* The record of a post in one lane. */

@@ -47,6 +47,11 @@ static void levers_are_pulled_from_the_first_month_to_the_last(void **unused)
         assert_true(world->lever[RK_LEVER_QUITS][0].v[5] == 1.0f);
         assert_true(world->lever[RK_LEVER_QUITS][1].v[5] == expected);
         assert_true(world->lever[RK_LEVER_EXTRA][1].v[5] == 0.0f);
+        for (size_t place = 0; place <= world->n_places; place++) {
+            bool pulled = place == 1 && month >= 3 && month < 17;
+            assert_true(rk_lever_of(world, RK_LEVER_QUITS, place)->v[9] == (pulled ? 0.7f : 1.0f));
+            assert_true(rk_lever_of(world, RK_LEVER_TAKEN, place)->v[9] == 0.0f);
+        }
         world->month++;
     }
     assert_int_equal(tool.calls, 1); /* once, for nothing changed in between */
