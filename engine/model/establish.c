@@ -243,16 +243,20 @@ static void clear_post(rk_world *world, size_t post)
     }
 }
 
-/* Posts that the month's loop over clocks can treat alike lie side by side; and whether any hires in the market. */
+static bool alike(const rk_post *one, const rk_post *other)
+{
+    return one->municipality == other->municipality && one->contract == other->contract &&
+           !(one->ceiling < other->ceiling) && !(one->ceiling > other->ceiling);
+}
+
+/* Posts that the month's loops can treat alike lie side by side; and whether any hires in the market. */
 static void find_runs(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     size_t first = 0;
     world->market_posts = false;
     for (size_t post = 1; post <= posts->n; post++) {
-        bool ends = post == posts->n || posts->post[post].municipality != posts->post[first].municipality ||
-                    posts->post[post].contract != posts->post[first].contract;
-        if (ends) {
+        if (post == posts->n || !alike(&posts->post[post], &posts->post[first])) {
             posts->run_end[first] = (uint32_t)post;
             world->market_posts |= rk_contract_external(posts->post[first].contract);
             first = post;

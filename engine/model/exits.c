@@ -20,7 +20,8 @@ void rk_exit_factors(rk_world *world)
     for (size_t place = 0; place < world->n_places; place++) {
         rk_lanes *factor = &world->at.exit_factor[place];
         const rk_lanes *overload = &world->at.overload[place];
-        const rk_lanes *all = rk_lever_of(world, RK_LEVER_QUITS, place), *lonely = rk_lever_of(world, RK_LEVER_QUITS_SOLO, place);
+        const rk_lanes *all = rk_lever_of(world, RK_LEVER_QUITS, place),
+                       *lonely = rk_lever_of(world, RK_LEVER_QUITS_SOLO, place);
         const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
         rk_lanes load;
 #pragma omp simd
@@ -39,7 +40,8 @@ void rk_exit_factors(rk_world *world)
     }
     RK_FOR_LANES(lane)
     {
-        world->at.exit_factor[world->n_places].v[lane] = trend * rk_lever_of(world, RK_LEVER_QUITS, world->n_places)->v[lane];
+        world->at.exit_factor[world->n_places].v[lane] =
+            trend * rk_lever_of(world, RK_LEVER_QUITS, world->n_places)->v[lane];
     }
 }
 

@@ -14,6 +14,7 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
     const rk_lanes *gain = nowhere ? &world->one : &world->at.learning_gain[place];
     const rk_lanes *pace = rk_lever_of(world, RK_LEVER_LEARNING, place);
     static const rk_lanes nothing;
+    float ceiling = posts->post[first].ceiling; /* of all posts of a run */
     rk_lanes speed, all = *sum;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
@@ -21,7 +22,7 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
     }
     for (size_t post = first; post < end; post++) {
         float *proficiency = posts->proficiency[post].v;
-        const float *effort = posts->effort[post].v, ceiling = posts->post[post].ceiling;
+        const float *effort = posts->effort[post].v;
         const float *lift = world->teaches ? posts->lift[post].v : nothing.v;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
@@ -58,7 +59,8 @@ static void knowhow_and_capacity(rk_world *world)
         rk_lanes *knowhow = &world->at.knowhow[place], *capacity = &world->at.own_capacity[place];
         const rk_lanes *sum = &world->at.proficiency_sum[place];
         const rk_lanes_int *present = &world->at.present[place];
-        const rk_lanes *taken = rk_lever_of(world, RK_LEVER_TAKEN, place), *extra = rk_lever_of(world, RK_LEVER_EXTRA, place);
+        const rk_lanes *taken = rk_lever_of(world, RK_LEVER_TAKEN, place),
+                       *extra = rk_lever_of(world, RK_LEVER_EXTRA, place);
         rk_lanes *year_taken = &world->at.year[place].taken;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {

@@ -38,7 +38,8 @@ static void systems(rk_world *world, size_t place)
     const rk_lanes *left = &world->at.year[place].systems_left;
     const rk_lanes *work = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION];
     rk_lanes *unbooked = &world->at.systems_unbooked[place];
-    const rk_lanes *saved = &world->at.running_factor[place], *cheaper = rk_lever_of(world, RK_LEVER_MIGRATION_COST, place);
+    const rk_lanes *saved = &world->at.running_factor[place],
+                   *cheaper = rk_lever_of(world, RK_LEVER_MIGRATION_COST, place);
     double months = world->has_levers ? 1.0 / RK_MONTHS : 0.0;
     int64_t running[RK_LANES], parallel[RK_LANES], migrated[RK_LANES];
 #pragma omp simd

@@ -65,7 +65,7 @@ typedef struct {
     size_t n_own;      /* the municipalities' own come first, then those of instruments */
     rk_post *post;     /* [n] */
     uint32_t *who;     /* [n] addresses, as in post */
-    uint32_t *run_end; /* [n] of the first post of a run of one municipality and contract: the post after its last */
+    uint32_t *run_end; /* [n] of the first post of a run of one municipality, contract and ceiling: the post after it */
     int32_t
         *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
@@ -308,8 +308,8 @@ static inline const rk_lanes *rk_fill_factor(const rk_world *world, size_t place
     return &world->at.fill_factor[2 * place + remote];
 }
 
-/* A lever of a municipality, or of nowhere (n_places). All rows of one that nobody has pulled are alike: the first stands
- * for them, so that a month reads fewer lines of memory. */
+/* A lever of a municipality, or of nowhere (n_places). All rows of one that nobody has pulled are alike: the first
+ * stands for them, so that a month reads fewer lines of memory. */
 static inline const rk_lanes *rk_lever_of(const rk_world *world, rk_lever lever, size_t place)
 {
     return &world->lever[lever][world->pulled[lever] ? place : 0];

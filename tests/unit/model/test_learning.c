@@ -166,6 +166,36 @@ static void a_lift_raises_the_ceiling_fades_yearly_and_leaves_with_the_person(vo
     lab_free(lab);
 }
 
+/* A post of an instrument: of the municipality and contract of the post before it, for somebody who learns more. */
+static rk_status add_post(rk_world *world, size_t slot)
+{
+    const rk_post post = {.slot = (int)slot,
+                          .contract = RK_CONTRACT_SPECIALIST,
+                          .fte_milli = 1000,
+                          .who = rk_who_added_post(LAB_FIRST_CODE, 0, 0),
+                          .closes = RK_NO_MONTH,
+                          .staffed = true,
+                          .ceiling = 1.1f};
+    return rk_world_add_post(world, &post);
+}
+
+static void posts_side_by_side_keep_their_own_ceilings(void **unused)
+{
+    (void)unused;
+    rk_lab *lab = with_learning();
+    lab->hooks[0].establish = add_post;
+    lab_instrument(lab, 0);
+    rk_world *world = lab_begin(lab, 1, 0);
+    size_t last = world->posts.n - 1;
+    lab_fill(&world->posts.proficiency[last - 1], 0.5f);
+    lab_fill(&world->posts.proficiency[last], 0.5f);
+    double step = -expm1(-1.0 / 18.0), forget = -expm1(-0.0043);
+    rk_learning_month(world);
+    lab_close((double)world->posts.proficiency[last - 1].v[3], 0.5 + step * 0.4 - forget * 0.5, 1e-6);
+    lab_close((double)world->posts.proficiency[last].v[3], 0.5 + step * 0.6 - forget * 0.5, 1e-6);
+    lab_free(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +205,7 @@ int main(void)
         cmocka_unit_test(an_expert_beside_you_makes_you_learn_faster_next_month),
         cmocka_unit_test(own_capacity_is_effort_times_proficiency_less_know_how),
         cmocka_unit_test(a_lift_raises_the_ceiling_fades_yearly_and_leaves_with_the_person),
+        cmocka_unit_test(posts_side_by_side_keep_their_own_ceilings),
         cmocka_unit_test(people_found_have_learnt_for_as_long_as_they_have_been_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
