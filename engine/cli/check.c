@@ -11,13 +11,15 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static const char doc[] = "Read the scenario FILE and every file that it names, and list all mistakes, one a line, as "
-                          "FILE:LINE:COLUMN: KEY: what is wrong, what is allowed, the nearest known name.\v"
-                          "Examples:\n"
-                          "  renkei check my-prefecture.yaml\n"
-                          "  renkei check ehime --set years=20\n"
-                          "\n"
-                          "Exit status: 0 no mistake; 2 at least one.";
+static const char doc[] =
+    "Read the scenario FILE and every file that it names, and list all mistakes, also those of the points "
+    "of its `sweep:`, one a line, as "
+    "FILE:LINE:COLUMN: KEY: what is wrong, what is allowed, the nearest known name.\v"
+    "Examples:\n"
+    "  renkei check my-prefecture.yaml\n"
+    "  renkei check ehime --set years=20\n"
+    "\n"
+    "Exit status: 0 no mistake; 2 at least one.";
 
 int rk_command_check(int argc, char **argv)
 {
@@ -27,7 +29,7 @@ int rk_command_check(int argc, char **argv)
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
-    int exit_status = rk_open_scenario(argv[0], args.file, &args.settings, NULL, &scenario);
+    int exit_status = rk_open_swept(argv[0], args.file, &args.settings, &scenario);
     if (exit_status == RK_EXIT_OK) {
         char years[RK_TEXT_SIZE], places[RK_TEXT_SIZE], replications[RK_TEXT_SIZE];
         rk_open_years(years, scenario);

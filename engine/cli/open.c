@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 
+#include <renkei/sweep.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,19 +15,26 @@ static void *must(void *memory)
     return memory;
 }
 
-void rk_settings_add(rk_settings *settings, const char *key, const char *text)
+void rk_settings_add(rk_settings *settings, const char *text)
 {
     settings->texts = must(realloc(settings->texts, (settings->n + 1) * sizeof *settings->texts));
-    size_t key_length = key != NULL ? strlen(key) + 1 : 0;
-    char *copy = must(malloc(key_length + strlen(text) + 1));
-    sprintf(copy, "%s%s%s", key != NULL ? key : "", key != NULL ? "=" : "", text);
-    settings->texts[settings->n++] = copy;
+    settings->texts[settings->n++] = must(strdup(text));
+}
+
+void rk_settings_add_of(rk_settings *settings, const char *option, const char *key, const char *text)
+{
+    char *setting = NULL;
+    if (asprintf(&setting, "%s %s=%s", option, key, text) < 0) {
+        setting = NULL;
+    }
+    rk_settings_add(settings, must(setting));
+    free(setting);
 }
 
 void rk_settings_copy(rk_settings *settings, const rk_settings *from)
 {
     for (size_t i = 0; i < from->n; i++) {
-        rk_settings_add(settings, NULL, from->texts[i]);
+        rk_settings_add(settings, from->texts[i]);
     }
 }
 
@@ -50,13 +58,16 @@ static int report(const char *command, rk_status status, rk_mistakes *mistakes)
     return rk_command_failed(command, status);
 }
 
-int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
-                     rk_scenario **scenario)
+typedef rk_status opener(const char *path, const char *const settings[], size_t n_settings, rk_mistakes *mistakes,
+                         rk_scenario **scenario);
+
+static int open_with(opener *open, const char *command, const char *path, const rk_settings *settings,
+                     const char *models, rk_scenario **scenario)
 {
     int exit_status = RK_EXIT_OK;
     *scenario = NULL;
     rk_mistakes *mistakes = must(rk_mistakes_new());
-    rk_status status = rk_scenario_open(path, (const char *const *)settings->texts, settings->n, mistakes, scenario);
+    rk_status status = open(path, (const char *const *)settings->texts, settings->n, mistakes, scenario);
     if (status == RK_OK && models != NULL) {
         status = rk_scenario_keep_models(*scenario, models, mistakes);
     }
@@ -67,6 +78,17 @@ int rk_open_scenario(const char *command, const char *path, const rk_settings *s
     }
     rk_mistakes_free(mistakes);
     return exit_status;
+}
+
+int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
+                     rk_scenario **scenario)
+{
+    return open_with(rk_scenario_open, command, path, settings, models, scenario);
+}
+
+int rk_open_swept(const char *command, const char *path, const rk_settings *settings, rk_scenario **scenario)
+{
+    return open_with(rk_sweep_open, command, path, settings, NULL, scenario);
 }
 
 void rk_open_years(char out[64], const rk_scenario *scenario)

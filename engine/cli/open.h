@@ -4,14 +4,16 @@
 
 #include <renkei/scenario.h>
 
-/* "KEY=VALUE" texts, as of --set. */
+/* Texts "KEY=VALUE" of --set, "--OPTION KEY=VALUE" of others. */
 typedef struct {
     char **texts;
     size_t n;
 } rk_settings;
 
-/* Add "text" or, when key is not NULL, "key=text". Ends the program when memory is out. */
-void rk_settings_add(rk_settings *settings, const char *key, const char *text);
+/* Add a setting of --set, as it was typed. Ends the program when memory is out. */
+void rk_settings_add(rk_settings *settings, const char *text);
+/* The same for the value of a key that another option ("--years") gives; mistakes name that option. */
+void rk_settings_add_of(rk_settings *settings, const char *option, const char *key, const char *text);
 void rk_settings_copy(rk_settings *settings, const rk_settings *from);
 void rk_settings_free(rk_settings *settings);
 
@@ -19,6 +21,10 @@ void rk_settings_free(rk_settings *settings);
  * unless it is RK_EXIT_OK. */
 int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
                      rk_scenario **scenario);
+
+/* The same of a scenario that is swept, with the mistakes of all points (renkei/sweep.h); one without a sweep is opened,
+ * too. */
+int rk_open_swept(const char *command, const char *path, const rk_settings *settings, rk_scenario **scenario);
 
 /* "FY2026-FY2035", "FY2026"; "令和" years are left to reports. */
 void rk_open_years(char out[64], const rk_scenario *scenario);

@@ -69,11 +69,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
     rk_points_options *out = state->input;
     switch (key) {
     case OPTION_SET:
-        rk_settings_add(&out->settings, NULL, text);
+        rk_settings_add(&out->settings, text);
         return 0;
     case OPTION_SEED:
         (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add(&out->settings, "seed", text);
+        rk_settings_add_of(&out->settings, "--seed", "seed", text);
         return 0;
     case OPTION_THREADS:
         out->n_threads = rk_option_whole(state, "threads", text, 1, 1024);

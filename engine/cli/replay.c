@@ -81,7 +81,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->differences = true;
         return 0;
     case OPTION_SET:
-        rk_settings_add(&args->settings, NULL, text);
+        rk_settings_add(&args->settings, text);
         return 0;
     case OPTION_LANG:
         args->english = rk_option_english(state, text);

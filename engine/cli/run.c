@@ -87,8 +87,10 @@ static const uint64_t replications_max = 100000000, seed_max = INT64_MAX, years_
 static void set(arguments *args, struct argp_state *state, const char *key, const char *text, uint64_t low,
                 uint64_t high)
 {
+    char option[32];
     (void)rk_option_whole(state, key, text, low, high);
-    rk_settings_add(&args->settings, key, text);
+    snprintf(option, sizeof option, "--%s", key);
+    rk_settings_add_of(&args->settings, option, key, text);
 }
 
 /* "20-39" or "7". What is not a whole number ends the program with a sentence. */
@@ -142,7 +144,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->models = text;
         break;
     case KEY_SET:
-        rk_settings_add(&args->settings, NULL, text);
+        rk_settings_add(&args->settings, text);
         break;
     case KEY_PRECISION:
         args->precision = text;
@@ -176,7 +178,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case ARGP_KEY_END:
         check_together(args, state);
         if (args->precision != NULL && !args->n_given) {
-            rk_settings_add(&args->settings, "replications", "100000");
+            rk_settings_add_of(&args->settings, "--precision", "replications", "100000");
         }
         break;
     case ARGP_KEY_NO_ARGS:

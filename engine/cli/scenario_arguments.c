@@ -5,7 +5,7 @@ error_t rk_scenario_arguments_parse(int key, char *text, struct argp_state *stat
     rk_scenario_arguments *args = state->input;
     switch (key) {
     case RK_ARGUMENT_SET:
-        rk_settings_add(&args->settings, NULL, text);
+        rk_settings_add(&args->settings, text);
         break;
     case RK_ARGUMENT_JSON:
         args->json = true;

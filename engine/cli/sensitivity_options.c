@@ -59,21 +59,22 @@ static rk_sensitivity_method method_of(const char *text, struct argp_state *stat
 static void add_range(rk_sensitivity_arguments *args, const char *text)
 {
     const char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
+    char key[256], range[512];
     if (equals == NULL) {
         return;
     }
+    snprintf(key, sizeof key, "%.*s", (int)(equals - text), text);
     if (dots == NULL) {
-        rk_settings_add(&args->points.settings, NULL, text);
+        rk_settings_add_of(&args->points.settings, "--vary", key, equals + 1);
         return;
     }
     size_t n = strspn(dots + 2, " +-.0123456789_eE");
     while (n > 0 && dots[1 + n] == ' ') {
         n--;
     }
-    char setting[512];
-    snprintf(setting, sizeof setting, "%.*suniform(%.*s, %.*s)%s", (int)(equals + 1 - text), text,
-             (int)(dots - equals - 1), equals + 1, (int)n, dots + 2, dots + 2 + n);
-    rk_settings_add(&args->points.settings, NULL, setting);
+    snprintf(range, sizeof range, "uniform(%.*s, %.*s)%s", (int)(dots - equals - 1), equals + 1, (int)n, dots + 2,
+             dots + 2 + n);
+    rk_settings_add_of(&args->points.settings, "--vary", key, range);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)

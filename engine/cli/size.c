@@ -157,7 +157,7 @@ static int open_candidate(const sizing *s, const long values[2], rk_scenario **s
     for (size_t i = 0; i < 2 && s->args->vary[i].key != NULL; i++) {
         char text[32];
         snprintf(text, sizeof text, "%ld", values[i]);
-        rk_settings_add(&settings, s->args->vary[i].key, text);
+        rk_settings_add_of(&settings, "--vary", s->args->vary[i].key, text);
     }
     int exit_status = rk_open_scenario(s->command, s->args->answer.file, &settings, s->model, scenario);
     rk_settings_free(&settings);
@@ -399,7 +399,8 @@ int rk_command_size(int argc, char **argv)
         fprintf(stderr, "%s: --model: whose outcome? The key %s names no model\n", argv[0], args.vary[0].key);
         fine = false;
     }
-    int exit_status = fine ? check(&s) : RK_EXIT_MISTAKE;
+    int exit_status = s.model[0] != '\0' ? check(&s) : RK_EXIT_MISTAKE;
+    exit_status = exit_status == RK_EXIT_OK && !fine ? RK_EXIT_MISTAKE : exit_status;
     exit_status = exit_status == RK_EXIT_OK ? keep(&s) : exit_status;
     if (exit_status == RK_EXIT_OK) {
         s.progress = rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years),

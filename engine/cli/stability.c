@@ -56,7 +56,7 @@ static void set_members(arguments *args, const char *text)
     if (asprintf(&list, "[%s]", text) < 0) {
         exit(rk_command_failed("renkei stability", RK_ERR_MEMORY));
     }
-    rk_settings_add(&args->run.settings, "coalitions.members", list);
+    rk_settings_add_of(&args->run.settings, "--members", "coalitions.members", list);
     free(list);
 }
 
@@ -93,12 +93,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_PAIRS:
         args->of_run = "--pairs";
         (void)rk_option_whole(state, "pairs", text, 1, 200);
-        rk_settings_add(&args->run.settings, "coalitions.pairs", text);
+        rk_settings_add_of(&args->run.settings, "--pairs", "coalitions.pairs", text);
         return 0;
     case OPTION_REPLICATIONS:
         args->of_run = "--replications";
         (void)rk_option_whole(state, "replications", text, 1, 100000000);
-        rk_settings_add(&args->run.settings, "replications", text);
+        rk_settings_add_of(&args->run.settings, "--replications", "replications", text);
         return 0;
     case 'o':
         args->of_run = "-o";
@@ -126,7 +126,7 @@ static int run_coalitions(arguments *args, const char *typed)
 {
     static const char command[] = "renkei stability";
     rk_scenario *scenario = NULL;
-    rk_settings_add(&args->run.settings, "coalitions.model", args->model);
+    rk_settings_add_of(&args->run.settings, "--model", "coalitions.model", args->model);
     int exit_status = rk_open_scenario(command, args->answer.file, &args->run.settings, NULL, &scenario);
     if (!rk_target_usable(command, args->output)) {
         exit_status = RK_EXIT_MISTAKE;

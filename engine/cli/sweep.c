@@ -32,10 +32,10 @@ static rk_status simulate(const rk_sweeping *s, const rk_scenario *scenario, rk_
     return status;
 }
 
-static rk_status live(rk_sweeping *s, size_t point, rk_sweep_told *told, rk_summary *summaries, rk_sweep_file *file)
+static rk_status live(rk_sweeping *s, size_t point, rk_summary *summaries, rk_sweep_file *file)
 {
     rk_scenario *scenario;
-    rk_status status = rk_sweep_point_open(s, point, told, &scenario);
+    rk_status status = rk_sweep_point_open(s, point, &scenario);
     bool taken = status == RK_OK && rk_kept_take(&s->kept, point, summaries);
     s->n_taken += taken;
     if (status == RK_OK && !taken) {
@@ -47,7 +47,7 @@ static rk_status live(rk_sweeping *s, size_t point, rk_sweep_told *told, rk_summ
     return status;
 }
 
-static rk_status live_all(rk_sweeping *s, rk_sweep_told *told, rk_sweep_file *file, size_t *finished)
+static rk_status live_all(rk_sweeping *s, rk_sweep_file *file, size_t *finished)
 {
     size_t n_models = rk_scenario_n_models(s->scenario);
     rk_summary *summaries = calloc(n_models * RK_N_METRICS, sizeof *summaries);
@@ -58,7 +58,7 @@ static rk_status live_all(rk_sweeping *s, rk_sweep_told *told, rk_sweep_file *fi
     progress.json = s->args->json;
     rk_status status = summaries != NULL ? RK_OK : RK_ERR_MEMORY;
     while (status == RK_OK && *finished < s->sweep->n_points && !rk_interrupt_asked()) {
-        status = live(s, *finished, told, summaries, file);
+        status = live(s, *finished, summaries, file);
         *finished += status == RK_OK;
         progress.n_taken = s->n_taken;
         rk_progress_show(&progress, (uint32_t)*finished);
@@ -88,10 +88,10 @@ static void say_where(const rk_sweeping *s, size_t finished)
     json_decref(object);
 }
 
-static int run_to_file(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
+static int run_to_file(rk_sweeping *s, rk_sweep_file *file)
 {
     size_t finished = 0;
-    rk_status ran = live_all(s, told, file, &finished);
+    rk_status ran = live_all(s, file, &finished);
     if (finished == 0 || (ran != RK_OK && ran != RK_ERR_SCENARIO)) {
         rk_sweep_abandon(file);
         fputs(ran == RK_OK ? "renkei sweep: interrupted before a point was finished\n" : "", stderr);
@@ -112,7 +112,7 @@ static int run_to_file(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 }
 
 /* With the points that are kept, if any. */
-static int go_on(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
+static int go_on(rk_sweeping *s, rk_sweep_file *file)
 {
     char what[64];
     snprintf(what, sizeof what, "sweep of %zu points", s->sweep->n_points);
@@ -127,7 +127,7 @@ static int go_on(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
         rk_sweep_abandon(file);
         return exit_status;
     }
-    exit_status = run_to_file(s, file, told);
+    exit_status = run_to_file(s, file);
     rk_kept_close(&s->kept, exit_status);
     return exit_status;
 }
@@ -135,7 +135,6 @@ static int go_on(rk_sweeping *s, rk_sweep_file *file, rk_sweep_told *told)
 static int run_sweep(const rk_sweep_arguments *args, const char *command, const rk_scenario *scenario,
                      const char *typed)
 {
-    rk_sweep_told told = {.n = 0};
     rk_sweeping s = {.args = args, .command = command, .scenario = scenario, .sweep = rk_scenario_sweep(scenario)};
     rk_sweep_file *file = NULL;
     if (s.sweep == NULL) {
@@ -143,12 +142,7 @@ static int run_sweep(const rk_sweep_arguments *args, const char *command, const 
         return RK_EXIT_MISTAKE;
     }
     rk_status status = rk_sweep_design_make(&s);
-    status = status == RK_OK ? rk_sweep_check(&s, &told) : status;
-    int exit_status = RK_EXIT_OK;
-    if (status == RK_OK && told.n > 0) {
-        fprintf(stderr, "%s: %zu %s; nothing was written\n", command, told.n, told.n == 1 ? "mistake" : "mistakes");
-        exit_status = RK_EXIT_MISTAKE;
-    } else if (status == RK_OK) {
+    if (status == RK_OK) {
         rk_run_options run = rk_run_options_of(scenario);
         run.n_replications = s.sweep->n_replications;
         run.n_threads = (int)args->n_threads;
@@ -156,14 +150,12 @@ static int run_sweep(const rk_sweep_arguments *args, const char *command, const 
         status = rk_sweep_create(args->output, scenario, &run, typed, &file);
         rk_interrupt_removes(status == RK_OK ? args->output : NULL);
     }
+    int exit_status;
     if (status != RK_OK) {
         exit_status = rk_command_failed(command, status);
-    } else if (exit_status == RK_EXIT_OK) {
-        exit_status = go_on(&s, file, &told);
+    } else {
+        exit_status = go_on(&s, file);
         rk_interrupt_removes(NULL);
-    }
-    for (size_t i = 0; i < told.n; i++) {
-        free(told.line[i]);
     }
     rk_sweep_design_free(&s);
     return exit_status;
@@ -178,7 +170,7 @@ int rk_command_sweep(int argc, char **argv)
         free(typed);
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
-    int exit_status = rk_open_scenario(argv[0], args.file, &args.settings, NULL, &scenario);
+    int exit_status = rk_open_swept(argv[0], args.file, &args.settings, &scenario);
     if (!rk_target_usable(argv[0], args.output)) {
         exit_status = RK_EXIT_MISTAKE;
     }

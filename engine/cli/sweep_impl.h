@@ -32,23 +32,12 @@ typedef struct {
     uint32_t n_taken; /* points that were kept */
 } rk_sweeping;
 
-/* Sentences about mistakes that were told, each once. */
-typedef struct {
-    char *line[256];
-    size_t n;
-} rk_sweep_told;
-
 /* The values of all points. */
 RK_MUST_CHECK rk_status rk_sweep_design_make(rk_sweeping *s);
 void rk_sweep_design_free(rk_sweeping *s); /* also of one that was not made */
 
-/* Open the scenario at a point; mistakes are told at the place of the sweep that makes them. Returns RK_ERR_SCENARIO,
- * RK_ERR_MEMORY; *scenario is NULL then. */
-RK_MUST_CHECK rk_status rk_sweep_point_open(const rk_sweeping *s, size_t point, rk_sweep_told *told,
-                                            rk_scenario **scenario);
-
-/* Tell the mistakes of every point; of long designs those of each value of each key, the ends of ranges, with the first
- * values of the others. */
-RK_MUST_CHECK rk_status rk_sweep_check(const rk_sweeping *s, rk_sweep_told *told);
+/* Open the scenario at a point, and tell what is wrong with it. Returns RK_ERR_SCENARIO, RK_ERR_DATA, RK_ERR_MEMORY;
+ * *scenario is NULL then. */
+RK_MUST_CHECK rk_status rk_sweep_point_open(const rk_sweeping *s, size_t point, rk_scenario **scenario);
 
 #endif

@@ -57,21 +57,21 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case OPTION_POINTS:
         (void)rk_option_whole(state, "points", text, 1, RK_SWEEP_POINTS_MAX);
-        rk_settings_add(&args->settings, "sweep.points", text);
+        rk_settings_add_of(&args->settings, "--points", "sweep.points", text);
         return 0;
     case OPTION_REPLICATIONS:
         (void)rk_option_whole(state, "replications", text, 1, 100000000);
-        rk_settings_add(&args->settings, "sweep.replications", text);
+        rk_settings_add_of(&args->settings, "--replications", "sweep.replications", text);
         return 0;
     case OPTION_SEED:
         (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add(&args->settings, "seed", text);
+        rk_settings_add_of(&args->settings, "--seed", "seed", text);
         return 0;
     case OPTION_THREADS:
         args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
         return 0;
     case OPTION_SET:
-        rk_settings_add(&args->settings, NULL, text);
+        rk_settings_add(&args->settings, text);
         return 0;
     case ARGP_KEY_ARG:
         if (args->file != NULL) {

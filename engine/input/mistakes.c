@@ -79,6 +79,22 @@ bool rk_mistakes_add(rk_mistakes *mistakes, rk_mistake mistake)
     return true;
 }
 
+static bool same(const rk_mistake *a, const rk_mistake *b)
+{
+    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&
+           strcmp(a->key, b->key) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+bool rk_mistakes_add_once(rk_mistakes *mistakes, rk_mistake mistake)
+{
+    for (size_t i = 0; i < mistakes->n; i++) {
+        if (same(&mistakes->entries[i].shown, &mistake)) {
+            return true;
+        }
+    }
+    return rk_mistakes_add(mistakes, mistake);
+}
+
 size_t rk_mistakes_count(const rk_mistakes *mistakes)
 {
     return mistakes->n;

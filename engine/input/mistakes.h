@@ -12,4 +12,7 @@ enum { RK_MISTAKES_MAX = 1000 };
 /* Copies the texts. Returns false when memory is out. */
 bool rk_mistakes_add(rk_mistakes *mistakes, rk_mistake mistake);
 
+/* The same, unless the list holds the very mistake. */
+bool rk_mistakes_add_once(rk_mistakes *mistakes, rk_mistake mistake);
+
 #endif

@@ -14,8 +14,8 @@ struct rk_node {
     rk_node_kind kind;
     const char *text; /* of a scalar */
     bool quoted;      /* a scalar in quotes, or a block of text */
-    const char *file; /* as the user named it; "--set"; "default" */
-    int line, column; /* 1 is the first, in characters; 0 where there are none, as for --set */
+    const char *file; /* as the user named it; an option, such as "--set"; "default" */
+    int line, column; /* 1 is the first, in characters; 0 where there are none, as for an option */
     rk_node *key;     /* of a child of a mapping: its key, a scalar; otherwise NULL */
     rk_node *parent;
     rk_node *first, *last; /* children in the order of the file */

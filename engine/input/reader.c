@@ -77,7 +77,7 @@ void rk_complain(rk_reader *reader, const rk_node *node, const char *path, const
 size_t rk_layer(const rk_reader *reader, const rk_node *node)
 {
     size_t i = 0;
-    if (strcmp(node->file, "--set") == 0) {
+    if (node->line == 0 && strncmp(node->file, "--", 2) == 0) {
         return 0;
     }
     while (i < reader->n_files && strcmp(reader->files[i].path, node->file) != 0) {

@@ -41,7 +41,7 @@ void rk_complain_at(rk_reader *reader, const char *file, int line, int column, c
 void rk_complain(rk_reader *reader, const rk_node *node, const char *path, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* How far up a node was written: 0 for --set, then the files in the order in which they were read. */
+/* How far up a node was written: 0 for a setting, then the files in the order in which they were read. */
 size_t rk_layer(const rk_reader *reader, const rk_node *node);
 
 /* "parent.name", or name alone under "". */

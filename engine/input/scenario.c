@@ -8,6 +8,7 @@
 #include "input/override.h"
 #include "input/places.h"
 #include "input/planner.h"
+#include "input/points.h"
 #include "input/posterior.h"
 #include "input/setting.h"
 #include "input/sweep.h"
@@ -24,6 +25,7 @@ typedef struct {
     size_t n_settings;
     rk_schemas schemas;
     const char **kept_settings;
+    bool at_points; /* every point of a sweep is checked, too */
 } loading;
 
 /* ---- Top level ---- */
@@ -163,13 +165,23 @@ static void load(void *context)
     check_kept(reader);
     l->kept_settings = rk_arena_alloc(reader->arena, l->n_settings + 1, sizeof *l->kept_settings);
     for (size_t i = 0; i < l->n_settings; i++) {
-        l->kept_settings[i] = rk_arena_copy(reader->arena, l->settings[i], strlen(l->settings[i]));
+        const char *text = rk_override_text(l->settings[i]);
+        l->kept_settings[i] = rk_arena_copy(reader->arena, text, strlen(text));
     }
+}
+
+/* named: the scenario as the user named it. */
+static rk_status check_points(const loading *l, const char *named, bool right, rk_mistakes *mistakes)
+{
+    rk_points points = {named,      l->settings,     l->n_settings,
+                        l->schemas, l->reader.sweep, right ? l->reader.scenario->n_models : SIZE_MAX};
+    return l->at_points && l->reader.sweep != NULL ? rk_points_check(&points, mistakes) : RK_OK;
 }
 
 static rk_status run_loading(loading l, rk_mistakes *mistakes, rk_scenario **scenario)
 {
     rk_status status = RK_ERR_MEMORY;
+    const char *named = l.path;
     size_t known = rk_mistakes_count(mistakes);
     rk_arena *arena = rk_arena_new();
     l.reader.arena = arena;
@@ -178,16 +190,21 @@ static rk_status run_loading(loading l, rk_mistakes *mistakes, rk_scenario **sce
     if (arena == NULL || !rk_arena_run(arena, load, &l)) {
         goto out;
     }
-    status = l.reader.data_missing ? RK_ERR_DATA : rk_mistakes_count(mistakes) > known ? RK_ERR_SCENARIO : RK_OK;
+    status = l.reader.data_missing ? RK_ERR_DATA : RK_OK;
+    if (status == RK_OK) {
+        status = check_points(&l, named, rk_mistakes_count(mistakes) == known, mistakes);
+    }
+    if (status == RK_OK && rk_mistakes_count(mistakes) > known) {
+        status = RK_ERR_SCENARIO;
+    }
 out:
     if (status != RK_OK) {
         rk_arena_free(arena);
         return status;
     }
     *(rk_opened *)l.reader.scenario->impl =
-        (rk_opened){arena,          l.reader.values,  l.reader.n_values, l.reader.files,
-                    l.reader.n_files, l.reader.rules, l.reader.n_rules, l.kept_settings, l.n_settings,
-                    l.reader.sweep};
+        (rk_opened){arena,          l.reader.values,  l.reader.n_values, l.reader.files, l.reader.n_files,
+                    l.reader.rules, l.reader.n_rules, l.kept_settings,   l.n_settings,   l.reader.sweep};
     *scenario = l.reader.scenario;
     return RK_OK;
 }
@@ -197,6 +214,18 @@ rk_status rk_scenario_load(const char *path, const char *const settings[], size_
                            rk_scenario **scenario)
 {
     loading l = {.path = path, .settings = settings, .n_settings = n_settings, .schemas = {schemas, n_schemas}};
+    return run_loading(l, mistakes, scenario);
+}
+
+rk_status rk_scenario_load_sweep(const char *path, const char *const settings[], size_t n_settings,
+                                 const rk_instrument_schema *const schemas[], size_t n_schemas, rk_mistakes *mistakes,
+                                 rk_scenario **scenario)
+{
+    loading l = {.path = path,
+                 .settings = settings,
+                 .n_settings = n_settings,
+                 .schemas = {schemas, n_schemas},
+                 .at_points = true};
     return run_loading(l, mistakes, scenario);
 }
 

@@ -248,6 +248,11 @@ RK_MUST_CHECK rk_status rk_scenario_load(const char *path, const char *const set
                                          const rk_instrument_schema *const schemas[], size_t n_schemas,
                                          rk_mistakes *mistakes, rk_scenario **scenario);
 
+/* As rk_sweep_open. */
+RK_MUST_CHECK rk_status rk_scenario_load_sweep(const char *path, const char *const settings[], size_t n_settings,
+                                               const rk_instrument_schema *const schemas[], size_t n_schemas,
+                                               rk_mistakes *mistakes, rk_scenario **scenario);
+
 /* As rk_scenario_reopen. */
 RK_MUST_CHECK rk_status rk_scenario_load_kept(const rk_scenario_file files[], size_t n_files,
                                               const char *const settings[], size_t n_settings,

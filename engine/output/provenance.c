@@ -109,7 +109,7 @@ static void write_values(rk_h5 *h5, hid_t group, const rk_scenario *scenario)
         {"value", "1", "value in force, as text with its unit", "使われた値", 0},
         {"unit", "1", "unit that the key is documented in", "単位", 0},
         {"source", "1", "row of the facts and evidence mark", "出典", 0},
-        {"origin", "1", "default, file and line, base with file and line, or --set", "値の由来", 0},
+        {"origin", "1", "default, file and line, base with file and line, or an option", "値の由来", 0},
     };
     enum { N_COLUMNS = sizeof about / sizeof about[0] };
     size_t n = rk_scenario_n_values(scenario);

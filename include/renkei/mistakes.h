@@ -11,7 +11,7 @@
 typedef struct rk_mistakes rk_mistakes;
 
 typedef struct {
-    const char *file; /* as the user named it; "--set" for a command line setting */
+    const char *file; /* as the user named it; of a command line setting the option, such as "--set" */
     int line;         /* 1 is the first; 0: the file as a whole */
     int column;       /* in characters, 1 is the first; 0: the line as a whole */
     const char *key;  /* dotted path such as "models.pool.experts.number"; "" when there is none */

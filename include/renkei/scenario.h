@@ -16,7 +16,8 @@ typedef struct rk_scenario rk_scenario;
 /* Read a scenario file and every file that it names, and check all of it.
  *
  * path        the scenario; a name without a folder ("ehime") is also looked for among renkei's own scenarios
- * settings    n_settings texts "KEY=VALUE", as of --set; KEY is a dotted path of the scenario file
+ * settings    n_settings texts "KEY=VALUE", as of --set; KEY is a dotted path of the scenario file. Of another option
+ *             "--OPTION KEY=VALUE": mistakes then name that one
  * mistakes    out: everything that is wrong
  * scenario    out: NULL unless RK_OK; the caller ends it with rk_scenario_close
  *
@@ -53,7 +54,7 @@ typedef struct {
     const char *value;  /* as text with its unit, as it would be written in a file */
     const char *unit;   /* the unit the key is documented in */
     const char *source; /* row of the facts and evidence mark; "" when there is none */
-    const char *origin; /* "default", "file:line", "base file:line" for what is inherited, or "--set" */
+    const char *origin; /* "default", "file:line", "base file:line" for what is inherited, or an option, such as "--set" */
     const char *help;   /* one sentence */
 } rk_scenario_value;
 
@@ -71,7 +72,7 @@ typedef struct {
 size_t rk_scenario_n_files(const rk_scenario *scenario);
 rk_scenario_file rk_scenario_file_at(const rk_scenario *scenario, size_t index);
 
-/* The settings it was opened with. */
+/* The settings it was opened with, without options. */
 size_t rk_scenario_n_settings(const rk_scenario *scenario);
 const char *rk_scenario_setting_at(const rk_scenario *scenario, size_t index);
 

@@ -39,6 +39,21 @@ enum { RK_SWEEP_POINTS_MAX = 1000000, RK_SWEEP_FACTORS_MAX = 40 };
 /* NULL when the scenario has none. Lives as long as the scenario. */
 const rk_sweep *rk_scenario_sweep(const rk_scenario *scenario);
 
+/* As rk_scenario_open, and what is wrong at any point is a mistake, too, at the place of the sweep that names the value. Of
+ * more than 1,000 points, and of points within ranges, each value of each key and each end of a range is tried, with the
+ * first values of the others. */
+RK_MUST_CHECK rk_status rk_sweep_open(const char *path, const char *const settings[], size_t n_settings,
+                                      rk_mistakes *mistakes, rk_scenario **scenario);
+
+/* The scenario at a point: as rk_scenario_open, and values [n_factors] as they would be written. scenario: of
+ * rk_sweep_open, with the same path and settings. */
+RK_MUST_CHECK rk_status rk_sweep_open_at(const char *path, const char *const settings[], size_t n_settings,
+                                         const rk_scenario *scenario, const char *const values[], rk_mistakes *mistakes,
+                                         rk_scenario **at);
+
+/* Which of its values a factor of a factorial or a list has at a point: the last factor changes from point to point. */
+size_t rk_sweep_value_at(const rk_sweep *sweep, size_t point, size_t factor);
+
 /* ---- The file ---- */
 
 typedef struct rk_sweep_file rk_sweep_file;

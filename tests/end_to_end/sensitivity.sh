@@ -24,5 +24,6 @@ claim "an unknown model is a mistake" exits 2 "$RENKEI" "${study[@]}" --model po
 claim "what is known cannot vary without a range" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days
 claim "and says so" says err "give it a range"
 claim "a range outside of the key's is a mistake" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days='2..800 days/month'
+claim "of this option" says err "--vary: parameters.cover.support_days:"
 claim "half a block has no halves" exits 2 "$RENKEI" "${study[@]}" --replications 16
 end

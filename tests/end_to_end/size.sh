@@ -24,6 +24,9 @@ claim "an unknown statistic is one" exits 2 "$RENKEI" "${few[@]}" "${posted[@]}"
 claim "a range beyond the key's is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=0..2000 --until 'expert_time<=1'
 claim "before anything runs" says err "allowed is 0 to 500"
 claim "a key that is not there is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.expert.number=0..2 --until 'expert_time<=1'
+claim "told with the option" says err '--vary: models.posted.expert.number: the model has no instrument "expert"; the nearest is "experts"'
+claim "a goal that is none is told with it" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.expert.number=0..2 --until 'expert_tim.mean<=1'
+claim "in one go" bash -c 'grep -q "^--vary: models" err && grep -q "expert_time" err'
 claim "an empty range is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=4..4 --until 'expert_time<=1'
 claim "a mix of one key is one" exits 2 "$RENKEI" "${few[@]}" "${posted[@]}" "${posted[@]}" --until 'expert_time<=1'
 claim "which is said" says err "models.posted.experts.number: this key is given twice"

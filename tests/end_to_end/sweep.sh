@@ -60,6 +60,26 @@ claim "an unknown key at its place" says err 'bad.yaml:7:19: sweep.vary.quits.tr
 claim "a value out of range at its place" says err "bad.yaml:8:33: sweep.vary.models.pool.experts.number: 4000000 is out of range"
 claim "all of them" says err "hiring.round: 120 % is out of range"
 claim "and nothing is written" bash -c '[ ! -e bad.h5 ] && [ ! -e bad.h5.part ]'
+sed 's/^years: 1$/years: 400/' bad.yaml >worse.yaml
+claim "mistakes of the file are told with those of the points" exits 2 "$RENKEI" sweep worse.yaml -o bad.h5 --set quits.trnd=1
+claim "the file's" says err "worse.yaml:3:8: years: 400 is out of range"
+claim "the command line's" says err '--set: quits.trnd: no such key'
+claim "the points'" says err "worse.yaml:9:19: sweep.vary.hiring.round: 120 % is out of range"
+claim "each once" bash -c '[ "$(wc -l <err)" -eq 6 ] && [ "$(grep -c "^worse.yaml\|^--set" err)" -eq 5 ]'
+claim "check finds them, too" exits 2 "$RENKEI" check worse.yaml
+claim "where they are" says err "worse.yaml:8:33: sweep.vary.models.pool.experts.number: 4000000 is out of range"
+scenario lists.yaml <<'S'
+design: list
+vary:
+  quits.trend: [0 %/year, x, 2 %/year]
+  years: [1, 99]
+  models.more: [{}, {instruments: [{experts: {number: 99999}}]}]
+S
+claim "lists of different lengths are told with what is wrong in them" exits 2 "$RENKEI" check lists.yaml
+claim "the length" says err "lists.yaml:9:12: sweep.vary.years: 2 values, but quits.trend has 3"
+claim "a value" says err "lists.yaml:9:12: sweep.vary.years: 99 is out of range"
+claim "a word" says err 'lists.yaml:8:18: sweep.vary.quits.trend: "x" is no number'
+claim "a key within a value" says err "lists.yaml:10:18: sweep.vary.models.more: experts.number: 99999 is out of range"
 claim "without a sweep there is none" exits 2 "$RENKEI" sweep ehime
 
 scenario twice.yaml <<'S'

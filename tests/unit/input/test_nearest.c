@@ -108,6 +108,10 @@ static void mistakes_are_told_by_file_line_and_column(void **unused)
     assert_string_equal(printed(mistakes),
                         "--set: k: first\nb.yaml:2:3: k: second\nb.yaml:2:5: k: third\nb.yaml:2:5: fourth\n");
     assert_string_equal(rk_mistakes_get(mistakes, 1).text, "second");
+    assert_true(rk_mistakes_add_once(mistakes, (rk_mistake){"b.yaml", 2, 5, "k", "third"}));
+    assert_int_equal(rk_mistakes_count(mistakes), 4);
+    assert_true(rk_mistakes_add_once(mistakes, (rk_mistake){"b.yaml", 2, 6, "k", "third"}));
+    assert_int_equal(rk_mistakes_count(mistakes), 5);
     rk_mistakes_free(mistakes);
     rk_mistakes_free(NULL);
 }

@@ -323,6 +323,19 @@ static void a_mistake_in_a_setting_is_reported_with_the_rest(void **unused)
                         "scenario.yaml:4:1: sed: no such key; the nearest is \"seed\"\n");
 }
 
+static void a_mistake_in_the_setting_of_an_option_names_the_option(void **unused)
+{
+    (void)unused;
+    static const char *const settings[] = {"--years years=40", "--vary models.a.lent.number=3", "--vary seed",
+                                           "seed=x"};
+    assert_string_equal(mistakes_of("renkei: 1\nprefecture: 38\nmodels: {a: {instruments: [lend: {number: 1}]}}\n",
+                                    settings, sizeof settings / sizeof *settings),
+                        "--set: seed: \"x\" is no whole number; allowed is 0 to 9.223372037e+18\n"
+                        "--vary: models.a.lent.number: the model has no instrument \"lent\"; the nearest is \"lend\"\n"
+                        "--vary: \"seed\" is written KEY=VALUE, such as years=20\n"
+                        "--years: years: 40 is out of range; allowed is 1 to 30\n");
+}
+
 /* ---- Explaining ---- */
 
 static rk_scenario_value value_of(const rk_scenario *scenario, const char *key)
@@ -335,6 +348,17 @@ static rk_scenario_value value_of(const rk_scenario *scenario, const char *key)
     }
     fail_msg("no value %s", key);
     return (rk_scenario_value){0};
+}
+
+static void settings_of_options_are_kept_without_them(void **unused)
+{
+    (void)unused;
+    static const char *const settings[] = {"--years years=4", "quits.trend=3 %/year"};
+    rk_scenario *s = scenario_of("renkei: 1\nprefecture: 38\nmodels: {a: {}}\n", settings, 2);
+    assert_string_equal(rk_scenario_setting_at(s, 0), "years=4");
+    assert_string_equal(rk_scenario_setting_at(s, 1), "quits.trend=3 %/year");
+    assert_string_equal(value_of(s, "years").origin, "--years");
+    rk_scenario_close(s);
 }
 
 static void every_value_is_explained_with_its_origin(void **unused)
@@ -418,6 +442,8 @@ int main(void)
         cmocka_unit_test(a_table_saved_by_a_spreadsheet_is_read),
         cmocka_unit_test(settings_replace_what_the_file_says),
         cmocka_unit_test(a_mistake_in_a_setting_is_reported_with_the_rest),
+        cmocka_unit_test(a_mistake_in_the_setting_of_an_option_names_the_option),
+        cmocka_unit_test(settings_of_options_are_kept_without_them),
         cmocka_unit_test(every_value_is_explained_with_its_origin),
         cmocka_unit_test(the_text_of_the_file_is_kept),
         cmocka_unit_test(lists_name_what_renkei_knows),
