@@ -165,6 +165,7 @@ static rk_status simulate(course *run, rk_progress *progress)
 {
     rk_status status = RK_OK;
     while (status == RK_OK && !rk_ensemble_done(run->ensemble) && !run->reached && !rk_interrupt_asked()) {
+        progress->n_taken += run->parts != NULL ? rk_parts_at(run->parts, next_replication(run)) : 0;
         status = go_on(run);
         rk_progress_show(progress, rk_ensemble_finished(run->ensemble));
     }
@@ -204,7 +205,7 @@ static int finish(const rk_job *job, rk_report *report, course *run, double star
         return rk_command_failed(job->command, status);
     }
     report->seconds = rk_progress_clock() - started;
-    if (job->json) {
+    if (job->json && !job->no_report) {
         rk_report_json(report);
     } else if (!job->no_report) {
         rk_report_text(report);
@@ -224,6 +225,7 @@ static int run_to_file(const rk_job *job, rk_report *report, course *run, rk_pro
 {
     rk_status status = take_up(job, report->ensemble, run->results);
     if (status == RK_OK) {
+        progress->n_taken = rk_ensemble_finished(report->ensemble);
         status = simulate(run, progress);
     }
     rk_progress_end(progress);

@@ -13,13 +13,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_MODEL = 256, OPTION_MEMBERS, OPTION_PAIRS, OPTION_REPLICATIONS, OPTION_EFFECT, OPTION_WTP, OPTION_PAYER };
+enum {
+    OPTION_MODEL = 256,
+    OPTION_MEMBERS,
+    OPTION_PAIRS,
+    OPTION_REPLICATIONS,
+    OPTION_RESUME,
+    OPTION_DISCARD,
+    OPTION_EFFECT,
+    OPTION_WTP,
+    OPTION_PAYER
+};
 
 typedef struct {
     rk_answer_options answer;
     rk_points_options run;
     rk_stability_options stability;
     const char *model, *output;
+    rk_parts_mode parts;
     const char *of_run; /* an option that is of use for a run only, as typed */
 } arguments;
 
@@ -29,6 +40,8 @@ static const struct argp_option options[] = {
     {"pairs", OPTION_PAIRS, "N", 0, "sampled orders of more than 7 members, in pairs of reverses; default 4", 0},
     {"replications", OPTION_REPLICATIONS, "N", 0, "instead of the scenario's", 0},
     {"output", 'o', "RESULTS", 0, "write the run to RESULTS instead of coalitions.h5", 0},
+    {"resume", OPTION_RESUME, NULL, 0, "continue a run that was killed, or whose disk was full", 0},
+    {"discard", OPTION_DISCARD, NULL, 0, "begin anew, and remove what such a run left", 0},
     {"effect", OPTION_EFFECT, "METRIC", 0, "what coverage is: zero_cover_months (default) or unserved_work", 10},
     {"wtp", OPTION_WTP, "YEN", 0, "what one unit of it is worth; default a month of one own post; 0: money alone", 10},
     {"payer", OPTION_PAYER, "WHO", 0, "whose money counts: municipality (default), or total for all payers'", 10},
@@ -43,6 +56,11 @@ static const char doc[] =
     "Without, FILE is the results file of such a run. Shows what each member gains, ways to share the cost (as it is, "
     "equal, by population, by use, Shapley values), which group gains most by leaving, and the least subsidy that "
     "keeps all in.\v"
+    "A run that was killed, or whose disk was full, has left what it had finished in RESULTS.parts; the same command "
+    "with --resume continues there. One that was interrupted has written what is finished, labelled as partial, which "
+    "can "
+    "be asked, and `renkei extend` adds the rest.\n"
+    "\n"
     "Examples:\n"
     "  renkei stability ehime --model shared\n"
     "  renkei stability neighbours --model offices --members 高知市,南国市,土佐市\n"
@@ -104,6 +122,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->of_run = "-o";
         args->output = text;
         return 0;
+    case OPTION_RESUME:
+        args->of_run = "--resume";
+        args->parts = RK_PARTS_RESUME;
+        return 0;
+    case OPTION_DISCARD:
+        args->of_run = "--discard";
+        args->parts = RK_PARTS_DISCARD;
+        return 0;
     case OPTION_EFFECT:
         args->stability.effect = text;
         return 0;
@@ -137,7 +163,10 @@ static int run_coalitions(arguments *args, const char *typed)
                       .output = args->output,
                       .scenario = scenario,
                       .run = rk_run_options_of(scenario),
+                      .keeps_parts = true,
+                      .parts = args->parts,
                       .quiet = args->run.quiet,
+                      .json = args->answer.json,
                       .no_report = true};
         job.run.n_threads = (int)args->run.n_threads;
         exit_status = rk_job_run(&job);

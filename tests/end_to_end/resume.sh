@@ -5,8 +5,9 @@
 KILLS=${KILLS:-4}
 RANDOM=${SEED:-20261123}
 
-# Set for each command: its name, its words, the output beside which points are kept, an option that changes what is asked.
-name='' words=() output='' other=()
+# Set for each command: its name, its words, the output beside which points are kept, an option that changes what is asked,
+# and what makes it last.
+name='' words=() output='' other=() long=()
 
 run() { "$RENKEI" "${words[@]}" --quiet --lang en "$@"; }
 keep() { mv out whole.out && mv "$output" whole.file; } # what a run said and wrote
@@ -56,6 +57,19 @@ two_at_once() { caught two_once; }
 change() { printf '\xA5\x5A\xA5' | dd of="$output.points" bs=1 seek=$((88 + $1)) conv=notrunc status=none; }
 limited() { (ulimit -f 1; trap '' XFSZ; exits 1 run); }
 
+# Lines for machines, of one that would take long.
+progress() { # ARGUMENTS...
+    local pid seen=0
+    "$RENKEI" "${words[@]}" --json "$@" >out 2>err &
+    pid=$!
+    comes_true $pid grep -qxE '."finished": [1-9][0-9]*, "of": [1-9][0-9]*, "what": "replications[ a-z]*", "per_second": [0-9.e+-]+, "seconds_left": [0-9.e+-]+.' err ||
+        seen=1
+    kill -KILL $pid
+    wait $pid 2>/dev/null
+    rm -f "$output.points"
+    return $seen
+}
+
 survives() { # BYTES: of some points
     local began
     began=$(date +%s%N)
@@ -86,27 +100,28 @@ survives() { # BYTES: of some points
     claim "$name: and says so once" bash -c '[ "$(grep -c "could not be written" err)" -eq 1 ]'
     claim "$name: with room it continues" exits 0 run --resume
     claim "$name: to the same bytes" same
+    claim "$name: tells machines how far it is" progress "${long[@]}"
     claim "$name: killed $KILLS times at any moment and resumed each time, it ends with the same bytes" killed_often
 }
 
 little=(--set years=1 --set municipalities='[38386, 38401]')
 
-name=sobol output=sobol.csv other=(--vary hiring.round)
+name=sobol output=sobol.csv other=(--vary hiring.round) long=(--points 100000)
 words=(sensitivity ehime "${little[@]}" --method sobol --points 60 --outcome vacancy_months --model pool-alone
     --vary quits.trend --vary work.load --csv sobol.csv)
 survives 1200
-name=morris output=morris.csv other=(--points 10)
+name=morris output=morris.csv other=(--points 10) long=(--points 100000)
 words=(sensitivity ehime "${little[@]}" --points 9 --replications 32 --outcome vacancy_months --model alone --csv morris.csv)
 survives 1200
-name=tornado output=tornado.csv other=(--outcome cost_total)
+name=tornado output=tornado.csv other=(--outcome cost_total) long=(--replications 65536)
 words=(sensitivity ehime "${little[@]}" --method tornado --replications 4096 --outcome demand --model alone
     --vary quits.trend --vary work.load --vary hiring.round --csv tornado.csv)
 survives 1200
 
-name=size output=size.csv other=(--until 'unserved_work.mean<=2.5')
+name=size output=size.csv other=(--until 'unserved_work.mean<=2.5') long=(--replications 4194304 --until 'unserved_work.mean<=2.82')
 words=(size ehime "${little[@]}" --vary models.posted.experts.number=0..6 --until 'unserved_work.mean<=2.6' --csv size.csv)
 survives 1800
-name=mix output=mix.csv other=(--cheapest cost_experts)
+name=mix output=mix.csv other=(--cheapest cost_experts) long=(--replications 4194304)
 words=(size ehime "${little[@]}" --vary models.posted.experts.number=0..2 --vary years=1..2 --replications 8192
     --until 'unserved_work.mean<=2.6' --csv mix.csv)
 survives 1800
@@ -124,7 +139,7 @@ models:
 S
 printf '%s\n' fiscal_year,metric,value,unit,scope 2022,dx_staff_total,65,persons,scenario \
     2022,mental_health_absence_rate,0.06,per\ year,scenario 2023,dx_staff_total,65,persons,scenario >figures.csv
-name=calibrate output=posterior.csv other=(--discrepancy 2)
+name=calibrate output=posterior.csv other=(--discrepancy 2) long=(--points 60000)
 words=(calibrate past.yaml --targets figures.csv --points 24 --rounds 3 --replications 128 --discrepancy 1 --hold-out all)
 survives 90000 # in the second round of three
 killed_over_rounds() { caught end_once KILL 90000 && exits 0 run --resume --rounds 3 && same; }
@@ -136,6 +151,39 @@ claim "$name: points of these" killed 1000
 claim "$name: are not those of others" exits 2 run --targets others.csv --resume
 claim "$name: which is said" says err "holds points of another run"
 rm posterior.csv.points
+
+# stability runs to a results file and keeps parts, as run does (parts.sh).
+export RENKEI_PART_SECONDS=0
+words=(stability ehime --model shared --set municipalities='[38201, 38202, 38203]' --set years=1 --replications 6000)
+stopped_once() { # SIGNAL OUTPUT
+    local pid
+    rm -f "$2"
+    "$RENKEI" "${words[@]}" --quiet --lang en --discard -o "$2" >out 2>err &
+    pid=$!
+    comes_true $pid has_parts "$2" 1
+    kill "-$1" $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    if [ "$1" = KILL ]; then [ ! -e "$2" ] && has_parts "$2" 1; else says err "labelled as partial"; fi
+}
+claim "stability: an undisturbed run" exits 0 run -o whole.h5
+cp out whole.out
+claim "stability: leaves no parts" test ! -e whole.h5.parts
+claim "stability: killed" caught stopped_once KILL dead.h5
+claim "stability: a new run is refused" exits 2 run -o dead.h5
+claim "stability: and told how to go on" says err "--resume continues it, --discard begins anew"
+claim "stability: as is another seed" exits 2 run -o dead.h5 --resume --seed 5
+claim "stability: or other members" exits 2 run -o dead.h5 --resume --members 38201,38202
+broken() { truncate -s -1000 dead.h5.parts/0000000000-*.h5; }
+claim "stability: a part is cut off" broken
+claim "stability: it continues" exits 0 run -o dead.h5 --resume --threads 1
+claim "stability: to the same bytes" same_results whole.h5 dead.h5
+claim "stability: and the same answer" cmp out whole.out
+claim "stability: without parts" test ! -e dead.h5.parts
+claim "stability: Ctrl-C leaves what is finished, labelled as partial" caught stopped_once INT ctrl.h5
+claim "stability: to which the rest is added" exits 0 "$RENKEI" extend ctrl.h5 --replications 6000 --quiet
+claim "stability: to the same bytes" same_results whole.h5 ctrl.h5
+claim "stability: --resume is for a run" exits 2 "$RENKEI" stability whole.h5 --resume
+claim "stability: progress line by line" progress --replications 100000 -o long.h5
 
 words=(sensitivity ehime "${little[@]}" --points 2 --replications 32 --vary quits.trend)
 claim "without an output there is nothing to resume" exits 2 run --resume
