@@ -9,18 +9,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEY_REPLICATIONS = 256, KEY_THREADS, KEY_JSON };
+enum { OPTION_THREADS = 512, OPTION_JSON };
 
-const struct argp_option rk_again_options[] = {
+static const struct argp_option options[] = {
     {"output", 'o', "RESULTS", 0, "write to RESULTS", 0},
-    {"replications", KEY_REPLICATIONS, "N", 0, "extend only: number of replications that the file is to have", 0},
-    {"threads", KEY_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
+    {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
-    {"json", KEY_JSON, NULL, 0, "one JSON object instead of the table; progress as JSON lines", 0},
+    {"json", OPTION_JSON, NULL, 0, "one JSON object instead of the table; progress as JSON lines", 0},
     {0},
 };
 
-error_t rk_again_parse(int key, char *text, struct argp_state *state)
+static error_t parse(int key, char *text, struct argp_state *state)
 {
     rk_again *args = state->input;
     switch (key) {
@@ -30,17 +29,11 @@ error_t rk_again_parse(int key, char *text, struct argp_state *state)
     case 'q':
         args->quiet = true;
         break;
-    case KEY_JSON:
+    case OPTION_JSON:
         args->json = true;
         break;
-    case KEY_THREADS:
+    case OPTION_THREADS:
         args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
-        break;
-    case KEY_REPLICATIONS:
-        if (!args->takes_replications) {
-            argp_error(state, "--replications is for `renkei extend`");
-        }
-        args->n_replications = rk_option_whole(state, "replications", text, 1, 100000000);
         break;
     case ARGP_KEY_ARG:
         args->files = realloc(args->files, (args->n_files + 1) * sizeof *args->files);
@@ -57,6 +50,8 @@ error_t rk_again_parse(int key, char *text, struct argp_state *state)
     }
     return 0;
 }
+
+const struct argp rk_again_argp = {options, parse, NULL, NULL, NULL, NULL, NULL};
 
 int rk_again_open(const char *command, const char *path, rk_earlier **earlier)
 {

@@ -10,13 +10,12 @@ typedef struct {
     const char **files;
     size_t n_files;
     const char *output;                 /* NULL: not given */
-    uint64_t n_replications, n_threads; /* 0: not given */
+    uint64_t n_threads; /* 0: not given */
     bool quiet, json;
-    bool takes_replications;
 } rk_again;
 
-extern const struct argp_option rk_again_options[]; /* those of all three */
-error_t rk_again_parse(int key, char *text, struct argp_state *state);
+/* The options of all three, and the files: a child of their parsers; its input is an rk_again. */
+extern const struct argp rk_again_argp;
 
 /* Open a file after looking whether it can be trusted to be read. Returns an exit status. */
 int rk_again_open(const char *command, const char *path, rk_earlier **earlier);

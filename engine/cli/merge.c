@@ -181,9 +181,20 @@ static int open_and_merge(const char *command, const rk_again *args, const char 
     return worst;
 }
 
+static error_t parse(int key, char *unused, struct argp_state *state)
+{
+    (void)unused;
+    if (key != ARGP_KEY_INIT) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    state->child_inputs[0] = state->input;
+    return 0;
+}
+
 int rk_command_merge(int argc, char **argv)
 {
-    static const struct argp argp = {rk_again_options, rk_again_parse, "RESULTS...", doc, NULL, NULL, NULL};
+    static const struct argp_child children[] = {{&rk_again_argp, 0, NULL, 0}, {0}};
+    static const struct argp argp = {NULL, parse, "RESULTS...", doc, children, NULL, NULL};
     rk_again args = {0};
     char *typed = rk_job_typed(argc, argv);
     int exit_status = RK_EXIT_MISTAKE;
