@@ -1,11 +1,13 @@
 /* An answer for machines: CSV, JSON, and a workbook. Numbers are whole, in the unit of their column. */
 #include "cli/answer.h"
 #include "cli/text.h"
+#include "cli/whole_file.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -62,6 +64,26 @@ static void put_table(FILE *out, const rk_answer_table *table, bool english, boo
     }
 }
 
+/* Whole or not at all: a disk that fills up leaves what was there. */
+static bool write_table(const rk_answer_table *table, const char *name, bool english, bool bom)
+{
+    char *text = NULL;
+    size_t n_bytes = 0;
+    FILE *out = open_memstream(&text, &n_bytes);
+    bool whole = out != NULL;
+    if (whole) {
+        put_table(out, table, english, bom);
+        whole = ferror(out) == 0;
+        whole = fclose(out) == 0 && whole;
+    }
+    if (!whole) {
+        fprintf(stderr, "renkei: %s: %s\n", name, strerror(errno));
+    }
+    whole = whole && rk_write_whole("renkei", name, text, n_bytes);
+    free(text);
+    return whole;
+}
+
 bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom)
 {
     for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
@@ -74,15 +96,7 @@ bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english
         } else {
             snprintf(name, sizeof name, "%.*s-%s.csv", (int)stem, path, table.id);
         }
-        FILE *out = fopen(name, "w");
-        bool whole = out != NULL;
-        if (whole) {
-            put_table(out, &table, english, bom);
-            whole = ferror(out) == 0;
-            whole = fclose(out) == 0 && whole;
-        }
-        if (!whole) {
-            fprintf(stderr, "renkei: %s: %s\n", name, strerror(errno));
+        if (!write_table(&table, name, english, bom)) {
             return false;
         }
     }

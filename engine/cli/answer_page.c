@@ -1,8 +1,10 @@
 /* An answer as a page in Markdown: sentences, then a table each, as text on a terminal has them. */
 #include "cli/answer.h"
+#include "cli/whole_file.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *of(rk_words_pair words, bool english)
@@ -58,7 +60,9 @@ static void put_table(FILE *out, const rk_answer_table *table, bool english)
 
 bool rk_answer_write_page(const rk_answer *answer, const char *title, const char *path, bool english)
 {
-    FILE *out = fopen(path, "w");
+    char *text = NULL;
+    size_t n_bytes = 0;
+    FILE *out = open_memstream(&text, &n_bytes);
     bool whole = out != NULL;
     if (whole) {
         fprintf(out, "# %s\n\n", title);
@@ -77,5 +81,7 @@ bool rk_answer_write_page(const rk_answer *answer, const char *title, const char
     if (!whole) {
         fprintf(stderr, "renkei: %s: %s\n", path, strerror(errno));
     }
+    whole = whole && rk_write_whole("renkei", path, text, n_bytes);
+    free(text);
     return whole;
 }

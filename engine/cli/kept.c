@@ -80,10 +80,15 @@ static int lock(rk_kept *kept)
     return RK_EXIT_OK;
 }
 
-/* Records, or none of ours? What was cut off while its head was written is ours and holds none. */
+/* Are there records, and are they of this run? What was cut off while its head was written is ours and holds none. */
 static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bool *there)
 {
     char head[HEAD];
+    struct stat info;
+    if (fstat(kept->file, &info) == 0 && !S_ISREG(info.st_mode)) {
+        fprintf(stderr, "%s: %s: is no ordinary file, so no points are kept in it\n", kept->command, kept->path);
+        return RK_EXIT_MISTAKE;
+    }
     ssize_t n = pread(kept->file, head, HEAD, 0);
     *there = n == HEAD && lseek(kept->file, 0, SEEK_END) > HEAD;
     if (n < 0) {

@@ -17,6 +17,14 @@ claim "an earlier results file is replaced" bash -c '
 claim "a mistake in the input leaves it alone" bash -c '
     cp r.h5 before.h5; "$RENKEI" run ehime --set years=abc -q -o r.h5 2>/dev/null; [ $? -eq 2 ] && cmp r.h5 before.h5'
 
+cut_short() {
+    echo before >c-outcomes.csv
+    (ulimit -f 1; trap '' XFSZ; "$RENKEI" compare r.h5 --csv c.csv >/dev/null 2>err)
+    [ $? -eq 1 ] && grep -qx before c-outcomes.csv && [ "$(echo c-outcomes*)" = c-outcomes.csv ]
+}
+claim "a table that cannot be written whole leaves the one that was there" cut_short
+claim "and says why" says err "c-outcomes.csv: File too large"
+
 mkdir closed
 chmod a-w closed
 if [ "$(id -u)" -eq 0 ]; then

@@ -192,6 +192,10 @@ claim "nor is anything kept" bash -c '"$RENKEI" "$@" --quiet >out && ! ls ./*.po
 echo "years of notes" >notes
 claim "a file that is none of ours is not written over" exits 2 run --keep notes --discard
 claim "and stays as it is" grep -qx "years of notes" notes
+mkfifo pipe
+claim "nor is a pipe" exits 2 run --keep pipe
+claim "which stays" test -p pipe
+claim "nor a folder" exits 2 run --keep .
 claim "--keep names a file" exits 0 run --keep mine
 claim "that is gone in the end" test ! -e mine
 end
