@@ -290,21 +290,21 @@ INSTALL ?= install
 root = $(DESTDIR)$(PREFIX)
 .PHONY: install uninstall
 install: all
-	$(INSTALL) -d $(root)/bin $(root)/lib/pkgconfig $(root)/include/renkei $(root)/share/man/man1 $(root)/share/renkei
-	$(INSTALL) -m 755 $(program) $(root)/bin/
-	$(INSTALL) -m 644 $(BUILD)/librenkei.a $(root)/lib/
-	$(INSTALL) -m 644 include/renkei/*.h $(root)/include/renkei/
-	$(INSTALL) -m 644 engine/cli/renkei.1 $(root)/share/man/man1/
+	$(INSTALL) -d "$(root)/bin" "$(root)/lib/pkgconfig" "$(root)/include/renkei" "$(root)/share/man/man1" "$(root)/share/renkei"
+	$(INSTALL) -m 755 $(program) "$(root)/bin/"
+	$(INSTALL) -m 644 $(BUILD)/librenkei.a "$(root)/lib/"
+	$(INSTALL) -m 644 include/renkei/*.h "$(root)/include/renkei/"
+	$(INSTALL) -m 644 engine/cli/renkei.1 "$(root)/share/man/man1/"
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBS@|$(LIBS)|' \
 		-e "s|@VERSION@|$$(sed -n 's/^#define RK_VERSION "\(.*\)"/\1/p' include/renkei/version.h)|" \
 		engine/cli/renkei.pc.in > $(BUILD)/renkei.pc
-	$(INSTALL) -m 644 $(BUILD)/renkei.pc $(root)/lib/pkgconfig/
-	cp -R scenarios $(root)/share/renkei/
-	chmod -R u=rwX,go=rX $(root)/share/renkei/scenarios
+	$(INSTALL) -m 644 $(BUILD)/renkei.pc "$(root)/lib/pkgconfig/"
+	cp -R scenarios "$(root)/share/renkei/"
+	chmod -R u=rwX,go=rX "$(root)/share/renkei/scenarios"
 
 uninstall:
-	rm -f $(root)/bin/renkei $(root)/lib/librenkei.a $(root)/lib/pkgconfig/renkei.pc $(root)/share/man/man1/renkei.1
-	rm -rf $(root)/include/renkei $(root)/share/renkei
+	rm -f "$(root)/bin/renkei" "$(root)/lib/librenkei.a" "$(root)/lib/pkgconfig/renkei.pc" "$(root)/share/man/man1/renkei.1"
+	rm -rf "$(root)/include/renkei" "$(root)/share/renkei"
 
 # Keep the objects between a source and its program.
 .SECONDARY:

@@ -2,7 +2,8 @@
 # make install into a folder of its own; the command works from anywhere, and another program can use the library.
 . "$(dirname "$0")/../support/end-to-end.sh"
 
-here=$PWD
+mkdir "a folder with spaces"
+here="$PWD/a folder with spaces"
 # The prefix stays the one that was built for, so that nothing is built again under the feet of other tests.
 prefix=$(cat "$SOURCE/build/release/prefix")
 usr=$here/root$prefix
@@ -34,8 +35,8 @@ use_library() {
     local flags
     flags=$(PKG_CONFIG_PATH=$usr/lib/pkgconfig pkg-config --define-variable=prefix="$usr" --cflags --libs renkei) ||
         return 1
-    # shellcheck disable=SC2086
-    "${CC:-gcc}" -o "$usr/bin/program" program.c $flags && program
+    eval "set -- $flags" # words as a shell reads them: spaces of a folder are escaped
+    "${CC:-gcc}" -o "$usr/bin/program" program.c "$@" && program
 }
 claim "a program of somebody else compiles with pkg-config and opens a scenario" use_library
 
