@@ -22,7 +22,7 @@ struct rk_answer {
     size_t n_tables;
     char **texts;
     size_t n_texts, text_room;
-    bool failed;
+    bool partial, failed;
 };
 
 rk_answer *rk_answer_new(const char *command)
@@ -50,6 +50,18 @@ void rk_answer_free(rk_answer *answer)
     free(answer->tables);
     free(answer->sentences);
     free(answer);
+}
+
+void rk_answer_set_partial(rk_answer *answer)
+{
+    if (answer != NULL) {
+        answer->partial = true;
+    }
+}
+
+bool rk_answer_is_partial(const rk_answer *answer)
+{
+    return answer->partial;
 }
 
 rk_status rk_answer_done(rk_answer **answer)

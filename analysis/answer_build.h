@@ -10,6 +10,9 @@ rk_answer *rk_answer_new(const char *command);
 /* RK_OK, or RK_ERR_MEMORY when something could not be kept: then the answer is freed and *answer NULL. */
 RK_MUST_CHECK rk_status rk_answer_done(rk_answer **answer);
 
+/* What it is about was interrupted; a sentence should say what is there. */
+void rk_answer_set_partial(rk_answer *answer);
+
 /* A sentence in both languages, by the same arguments. Numbered ones ("%2$s") may be left out by one of the two; they
  * end in d, u, f, g or s, and there are at most 32. */
 void rk_answer_say(rk_answer *answer, const char *ja, const char *en, ...);

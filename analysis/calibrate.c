@@ -265,6 +265,7 @@ rk_status rk_calibrate_answer(const rk_calibrated *about, rk_answer **answer)
 {
     *answer = rk_answer_new("calibrate");
     if (about->partial) {
+        rk_answer_set_partial(*answer);
         rk_answer_say(*answer, "途中で中断された：終わった回までの結果。",
                       "INTERRUPTED: of the rounds that were finished.");
     }

@@ -31,6 +31,11 @@ static void say_study(rk_answer *answer, const rk_study *study, const rk_outcome
     rk_answer_say(answer, "%1$s（%3$s）、%5$s：%6$zu点 × 試行%7$u回。",
                   "%2$s (%4$s) of %5$s: %6$zu points of %7$u replications.", outcome->title.ja, outcome->title.en,
                   outcome->unit.ja, outcome->unit.en, study->subject, study->n_points, (unsigned)study->n_replications);
+    if (study->n_rows < study->n_rows_asked) {
+        rk_answer_set_partial(answer);
+        rk_answer_say(answer, "途中で中断された：計画の%2$zu行のうち終わった%1$zu行の結果。",
+                      "INTERRUPTED: of %1$zu rows of the design's %2$zu.", study->n_rows, study->n_rows_asked);
+    }
     if (study->n_correlated > 0) {
         rk_answer_say(answer, "シナリオで互いに相関する前提が %1$zu ある。ここではそれぞれを独立に動かしている。",
                       "%1$zu of the assumptions are correlated in the scenario; here each moves by itself, as if they "

@@ -56,6 +56,7 @@ static void add(rk_answer *answer, long first, long second, bool two, const rk_e
 static void say_partial(rk_answer *answer, const rk_sizing *sizing)
 {
     if (sizing->partial) {
+        rk_answer_set_partial(answer);
         rk_answer_say(answer, "途中で中断された：これまでに分かったこと。",
                       "INTERRUPTED: this is what was known by then.");
     }

@@ -96,11 +96,12 @@ int rk_answer_show(const char *command, const rk_answer_options *given, const rk
         fprintf(stderr, "%s: %s\n", command, problem[0] != '\0' ? problem : rk_status_text(status));
         return status == RK_ERR_MEMORY ? RK_EXIT_FAILURE : RK_EXIT_MISTAKE;
     }
+    bool partial = rk_answer_is_partial(answer) || (reading != NULL && rk_reading_is_partial(reading));
     if (given->csv != NULL) {
-        whole = rk_answer_write_csv(answer, given->csv, given->english, given->bom) && whole;
+        whole = rk_answer_write_csv(answer, given->csv, partial, given->english, given->bom) && whole;
     }
     if (given->xlsx != NULL) {
-        whole = rk_answer_write_xlsx(answer, given->xlsx, given->english) && whole;
+        whole = rk_answer_write_xlsx(answer, given->xlsx, partial, given->english) && whole;
     }
     if (given->json) {
         whole = rk_answer_print_json(answer, reading) && whole;

@@ -39,7 +39,7 @@ static void put_field(FILE *out, const char *text)
     fputc('"', out);
 }
 
-static void put_table(FILE *out, const rk_answer_table *table, bool english, bool bom)
+static void put_table(FILE *out, const rk_answer_table *table, bool partial, bool english, bool bom)
 {
     fputs(bom ? "\xEF\xBB\xBF" : "", out);
     for (size_t i = 0; i < table->n_columns; i++) {
@@ -49,7 +49,7 @@ static void put_table(FILE *out, const rk_answer_table *table, bool english, boo
         fputs(i > 0 ? "," : "", out);
         put_field(out, head);
     }
-    fputs("\r\n", out);
+    fputs(partial ? ",partial\r\n" : "\r\n", out);
     for (size_t row = 0; row < table->n_rows; row++) {
         for (size_t i = 0; i < table->n_columns; i++) {
             const rk_answer_cell *cell = &table->cells[row * table->n_columns + i];
@@ -60,19 +60,19 @@ static void put_table(FILE *out, const rk_answer_table *table, bool english, boo
                 fprintf(out, "%.15g", cell->number);
             }
         }
-        fputs("\r\n", out);
+        fputs(partial ? ",1\r\n" : "\r\n", out);
     }
 }
 
 /* Whole or not at all: a disk that fills up leaves what was there. */
-static bool write_table(const rk_answer_table *table, const char *name, bool english, bool bom)
+static bool write_table(const rk_answer_table *table, const char *name, bool partial, bool english, bool bom)
 {
     char *text = NULL;
     size_t n_bytes = 0;
     FILE *out = open_memstream(&text, &n_bytes);
     bool whole = out != NULL;
     if (whole) {
-        put_table(out, table, english, bom);
+        put_table(out, table, partial, english, bom);
         whole = ferror(out) == 0;
         whole = fclose(out) == 0 && whole;
     }
@@ -84,7 +84,7 @@ static bool write_table(const rk_answer_table *table, const char *name, bool eng
     return whole;
 }
 
-bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english, bool bom)
+bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool partial, bool english, bool bom)
 {
     for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
         char name[4096];
@@ -96,7 +96,7 @@ bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool english
         } else {
             snprintf(name, sizeof name, "%.*s-%s.csv", (int)stem, path, table.id);
         }
-        if (!write_table(&table, name, english, bom)) {
+        if (!write_table(&table, name, partial, english, bom)) {
             return false;
         }
     }
@@ -144,14 +144,15 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading)
         rk_answer_table table = rk_answer_table_at(answer, i);
         json_array_append_new(tables, table_json(&table));
     }
+    bool partial = rk_answer_is_partial(answer) || (reading != NULL && rk_reading_is_partial(reading));
     json_t *root = json_pack("{s:s}", "command", rk_answer_command(answer));
     json_t *about = reading == NULL ? NULL
-                                    : json_pack("{s:s, s:s, s:I, s:b}", "results", rk_reading_path(reading), "title",
+                                    : json_pack("{s:s, s:s, s:I}", "results", rk_reading_path(reading), "title",
                                                 rk_reading_title(reading), "replications",
-                                                (json_int_t)rk_reading_n_replications(reading), "partial",
-                                                rk_reading_is_partial(reading));
+                                                (json_int_t)rk_reading_n_replications(reading));
     json_object_update(root, about);
     json_decref(about);
+    json_object_set_new(root, "partial", json_boolean(partial));
     json_object_set_new(root, "sentences", sentences);
     json_object_set_new(root, "tables", tables);
     bool whole = root != NULL && json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) == 0;
@@ -174,10 +175,14 @@ static void check(workbook *into, lxw_error error)
 }
 
 /* What was found, and what is on the other sheets. */
-static void put_findings(workbook *into, const rk_answer *answer)
+static void put_findings(workbook *into, const rk_answer *answer, bool partial)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(into->book, into->english ? "findings" : "要約");
     lxw_row_t row = 0;
+    if (sheet != NULL && partial) {
+        const char *said = into->english ? "PARTIAL: the run was interrupted" : "途中で中断された結果";
+        check(into, worksheet_write_string(sheet, row++, 0, said, into->head));
+    }
     for (size_t i = 0; sheet != NULL && i < rk_answer_n_sentences(answer); i++) {
         check(into, worksheet_write_string(sheet, row++, 0, of(rk_answer_sentence(answer, i), into->english), NULL));
     }
@@ -238,7 +243,7 @@ static void put_sheet(workbook *into, const rk_answer_table *table)
     }
 }
 
-bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool english)
+bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool partial, bool english)
 {
     workbook into = {.book = workbook_new(path), .english = english};
     lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -249,7 +254,7 @@ bool rk_answer_write_xlsx(const rk_answer *answer, const char *path, bool englis
         format_set_bold(into.head);
         format_set_num_format(into.whole, "#,##0");
         format_set_num_format(into.share, "0.0%");
-        put_findings(&into, answer);
+        put_findings(&into, answer, partial);
         for (size_t i = 0; i < rk_answer_n_tables(answer); i++) {
             rk_answer_table table = rk_answer_table_at(answer, i);
             put_sheet(&into, &table);

@@ -69,6 +69,8 @@ static int show(rk_sensitivity_study *s)
             .subject = s->subject,
             .n_correlated = count_correlated(s),
             .n_points = s->n_groups_done * s->n_in_group,
+            .n_rows = s->n_groups_done,
+            .n_rows_asked = s->n_groups,
             .n_replications = s->n_replications,
         };
         status = answer_of(s, &about, &answer);

@@ -57,6 +57,9 @@ typedef struct {
 
 const char *rk_answer_command(const rk_answer *answer);
 
+/* Was what it is about interrupted? A sentence says so, too. An answer from a results file is partial with its file. */
+bool rk_answer_is_partial(const rk_answer *answer);
+
 /* What was found, in plain sentences, with its interval. */
 size_t rk_answer_n_sentences(const rk_answer *answer);
 rk_words_pair rk_answer_sentence(const rk_answer *answer, size_t index);

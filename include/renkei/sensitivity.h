@@ -15,6 +15,9 @@
  * subject           whose outcome: "pool", or "pool - alone" of a difference
  * n_correlated      factors that a run draws high or low together with others; each is moved by itself here
  * n_points          simulated, each of n_replications
+ * n_rows            of the design (Sobol), or walks (Morris), that are finished, of n_rows_asked; fewer: it was interrupted,
+ *                   and the answer is partial. Rows are spread over all places whatever their number, so a figure of fewer
+ *                   has a larger error and no other mean
  */
 typedef struct {
     rk_metric metric;
@@ -22,7 +25,7 @@ typedef struct {
     const char *const *names;
     const char (*low)[64], (*high)[64];
     const char *subject;
-    size_t n_correlated, n_points;
+    size_t n_correlated, n_points, n_rows, n_rows_asked;
     uint32_t n_replications;
 } rk_study;
 

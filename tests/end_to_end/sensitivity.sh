@@ -25,5 +25,26 @@ claim "what is known cannot vary without a range" exits 2 "$RENKEI" "${study[@]}
 claim "and says so" says err "give it a range"
 claim "a range outside of the key's is a mistake" exits 2 "$RENKEI" "${study[@]}" --vary cover.support_days='2..800 days/month'
 claim "of this option" says err "--vary: parameters.cover.support_days:"
+interrupted() { # METHOD FACE...: Ctrl-C in the middle of a study that would take hours
+    local pid status=0
+    "$RENKEI" "${study[@]}" "${few[@]}" --outcome vacancy_months --model alone --method "$1" --points 100000 --lang en \
+        --discard --csv part.csv "${@:2}" >out 2>err &
+    pid=$!
+    comes_true $pid bash -c '[ "$(stat -c %s part.csv.points)" -ge 6000 ]'
+    kill -INT $pid
+    wait $pid || status=$?
+    rm -f part.csv.points
+    [ $status -eq 130 ] || { echo "exit status $status"; cat err; return 1; }
+}
+for method in morris sobol; do
+    claim "Ctrl-C ends $method with status 130" interrupted $method
+    claim "the text says that it is partial" bash -c 'grep -qE "^INTERRUPTED: of [0-9]+ rows of the design.s 100000" out'
+    claim "so does the CSV" bash -c 'head -n 1 part.csv | grep -q ",partial.$" && tail -n 1 part.csv | grep -q ",1.$"'
+    claim "and JSON" interrupted $method --json
+    claim "for machines" says out '"partial": true'
+done
+claim "a whole study" exits 0 "$RENKEI" "${study[@]}" "${few[@]}" --points 2 --outcome vacancy_months --model alone --csv whole.csv --json
+claim "is not partial in any face" bash -c 'grep -q "\"partial\": false" out && ! grep -q partial whole.csv'
+
 claim "half a block has no halves" exits 2 "$RENKEI" "${study[@]}" --replications 16
 end

@@ -156,7 +156,7 @@ static void csv_is_that_of_rfc_4180(void **unused)
     size_t n;
     rk_answer *answer = example();
     (void)snprintf(path, sizeof path, "%s/a.csv", folder);
-    assert_true(rk_answer_write_csv(answer, path, true, false));
+    assert_true(rk_answer_write_csv(answer, path, false, true, false));
     char *text = contents("a.csv", &n);
     assert_string_equal(text, "model_title,model,cost [yen],cost_error [yen],gain [months],gain_low [months],gain_high "
                               "[months],chance [0..1]\r\n"
@@ -167,7 +167,7 @@ static void csv_is_that_of_rfc_4180(void **unused)
     text = contents("a-second.csv", &n);
     assert_string_equal(text, "model_title\r\n\"line\ntwo\"\r\n");
     free(text);
-    assert_true(rk_answer_write_csv(answer, path, false, true));
+    assert_true(rk_answer_write_csv(answer, path, false, false, true));
     text = contents("a.csv", &n);
     assert_memory_equal(text, "\xEF\xBB\xBFmodel_title,", 15);
     assert_non_null(strstr(text, "cost [円]"));
@@ -201,6 +201,34 @@ static void json_holds_both_languages_and_whole_numbers(void **unused)
     free(text);
 }
 
+static void a_partial_answer_says_so_in_every_row_and_in_json(void **unused)
+{
+    (void)unused;
+    char path[64];
+    size_t n;
+    rk_answer *answer = example();
+    (void)snprintf(path, sizeof path, "%s/p.csv", folder);
+    assert_true(rk_answer_write_csv(answer, path, true, true, false));
+    char *text = contents("p-second.csv", &n);
+    assert_string_equal(text, "model_title,partial\r\n\"line\ntwo\",1\r\n");
+    free(text);
+    for (int partial = 0; partial < 2; partial++) {
+        rk_answer_free(answer);
+        answer = example();
+        assert_false(rk_answer_is_partial(answer));
+        if (partial) {
+            rk_answer_set_partial(answer);
+        }
+        assert_true(rk_answer_is_partial(answer) == partial);
+        text = printed(answer, true, true);
+        json_t *root = json_loads(text, 0, NULL);
+        assert_true(json_is_true(json_object_get(root, "partial")) == partial);
+        json_decref(root);
+        free(text);
+        answer = NULL;
+    }
+}
+
 static void a_workbook_is_written(void **unused)
 {
     (void)unused;
@@ -208,7 +236,7 @@ static void a_workbook_is_written(void **unused)
     size_t n;
     rk_answer *answer = example();
     (void)snprintf(path, sizeof path, "%s/a.xlsx", folder);
-    assert_true(rk_answer_write_xlsx(answer, path, false));
+    assert_true(rk_answer_write_xlsx(answer, path, false, false));
     char *bytes = contents("a.xlsx", &n);
     assert_memory_equal(bytes, "PK\003\004", 4);
     assert_true(n > 4000);
@@ -220,17 +248,21 @@ static void what_cannot_be_written_is_told(void **unused)
 {
     (void)unused;
     rk_answer *answer = example();
-    assert_false(rk_answer_write_csv(answer, "/nonexistent/a.csv", true, false));
-    assert_false(rk_answer_write_xlsx(answer, "/nonexistent/a.xlsx", true));
+    assert_false(rk_answer_write_csv(answer, "/nonexistent/a.csv", false, true, false));
+    assert_false(rk_answer_write_xlsx(answer, "/nonexistent/a.xlsx", false, true));
     rk_answer_free(answer);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_lines_up_in_japanese), cmocka_unit_test(text_has_intervals_in_english),
-        cmocka_unit_test(csv_is_that_of_rfc_4180),   cmocka_unit_test(json_holds_both_languages_and_whole_numbers),
-        cmocka_unit_test(a_workbook_is_written),     cmocka_unit_test(what_cannot_be_written_is_told),
+        cmocka_unit_test(text_lines_up_in_japanese),
+        cmocka_unit_test(text_has_intervals_in_english),
+        cmocka_unit_test(csv_is_that_of_rfc_4180),
+        cmocka_unit_test(json_holds_both_languages_and_whole_numbers),
+        cmocka_unit_test(a_partial_answer_says_so_in_every_row_and_in_json),
+        cmocka_unit_test(a_workbook_is_written),
+        cmocka_unit_test(what_cannot_be_written_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
