@@ -202,12 +202,14 @@ static rk_status live_round(rk_calibrating *c, rk_progress *progress)
 
 static rk_status open_all(rk_calibrating *c)
 {
-    double observed[RK_TARGETS_MAX], deviation[RK_TARGETS_MAX];
+    double observed[RK_TARGETS_MAX], deviation[RK_TARGETS_MAX], low[RK_TARGETS_MAX], high[RK_TARGETS_MAX];
     size_t n = c->args->n_replications, n_unknowns = rk_unknowns_count(c->unknowns);
     size_t n_points = c->args->n_rounds * c->args->n_points;
     for (size_t i = 0; i < c->n_used; i++) {
         double wrong = c->args->discrepancy * c->used[i]->value;
         observed[i] = c->used[i]->value;
+        low[i] = c->used[i]->low;
+        high[i] = c->used[i]->high;
         deviation[i] = sqrt(c->used[i]->error * c->used[i]->error + wrong * wrong);
     }
     const rk_calibration_shape shape = {.n_parameters = c->n_factors,
@@ -215,7 +217,9 @@ static rk_status open_all(rk_calibrating *c)
                                         .n_blocks = n / RK_CALIBRATION_LUCKS,
                                         .observed = observed,
                                         .deviation = deviation,
-                                        .seed = rk_scenario_seed(c->scenario)};
+                                        .seed = rk_scenario_seed(c->scenario),
+                                        .low = low,
+                                        .high = high};
     c->places = malloc((n_unknowns + 1) * sizeof *c->places);
     c->values = malloc(n * c->n_used * sizeof *c->values);
     c->column = malloc(n * sizeof *c->column);

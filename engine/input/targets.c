@@ -9,7 +9,7 @@
 #include <string.h>
 
 const rk_target_info rk_target_metrics[RK_N_TARGET_METRICS] = {
-#define X(id, name, unit, scope, outcome, ja) {name, unit, scope, outcome, ja},
+#define X(id, name, unit, scope, low, high, outcome, ja) {name, unit, scope, low, high, outcome, ja},
     RK_TARGET_LIST(X)
 #undef X
 };
@@ -74,14 +74,26 @@ static double rounding_of(const char *text)
     return pow(10.0, power - (double)decimals) / sqrt(12.0);
 }
 
+/* What the figure can be; of an unknown metric anything. */
+static void read_range(const reading *r, const rk_scenario *scenario, rk_target *target)
+{
+    bool known = target->metric < RK_N_TARGET_METRICS;
+    target->low = known ? rk_target_metrics[target->metric].low : 0.0;
+    target->high = known ? rk_target_metrics[target->metric].high : 1e9;
+    if (known && strcmp(rk_target_metrics[target->metric].unit, "municipalities") == 0 &&
+        strcmp(text_of(r, SCOPE), "scenario") == 0) {
+        target->high = (double)rk_scenario_n_municipalities(scenario);
+    }
+}
+
 static void read_value(const reading *r, rk_target *target)
 {
     const rk_cell *value = cell_of(r, VALUE), *error = cell_of(r, ERROR);
-    if (rk_cell_number(r->reader, r->table, value, "value", 0.0, 1e9, &target->value)) {
+    if (rk_cell_number(r->reader, r->table, value, "value", target->low, target->high, &target->value)) {
         target->error = rounding_of(value->text);
     }
     if (error != NULL && error->text[0] != '\0') {
-        (void)rk_cell_number(r->reader, r->table, error, "error", 1e-12, 1e9, &target->error);
+        (void)rk_cell_number(r->reader, r->table, error, "error", 1e-12, target->high, &target->error);
     }
 }
 
@@ -120,6 +132,7 @@ static void read_row(const reading *r, const rk_scenario *scenario, rk_targets *
                          text_of(r, FISCAL_YEAR));
     }
     target.fiscal_year = (int)year;
+    read_range(r, scenario, &target);
     read_value(r, &target);
     if (target.metric < RK_N_TARGET_METRICS && strcmp(text_of(r, UNIT), rk_target_metrics[target.metric].unit) != 0) {
         rk_cell_complain(r->reader, r->table, cell_of(r, UNIT), "unit", "\"%s\" is not the unit of %s; expected %s",

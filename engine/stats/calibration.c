@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,17 +25,26 @@ rk_status rk_calibration_new(const rk_calibration_shape *shape, rk_calibration *
     self->shape = *shape;
     self->observed = malloc(bytes);
     self->deviation = malloc(bytes);
+    self->low = malloc(bytes);
+    self->high = malloc(bytes);
     self->normal = malloc((size_t)RK_CALIBRATION_TERMS_MAX * RK_CALIBRATION_TERMS_MAX * sizeof *self->normal);
     self->coefficient = malloc(RK_CALIBRATION_TERMS_MAX * shape->n_targets * sizeof *self->coefficient);
-    if (self->observed == NULL || self->deviation == NULL || self->normal == NULL || self->coefficient == NULL) {
+    if (self->observed == NULL || self->deviation == NULL || self->low == NULL || self->high == NULL ||
+        self->normal == NULL || self->coefficient == NULL) {
         rk_calibration_free(self);
         *calibration = NULL;
         return RK_ERR_MEMORY;
     }
     memcpy(self->observed, shape->observed, bytes);
     memcpy(self->deviation, shape->deviation, bytes);
+    for (size_t i = 0; i < shape->n_targets; i++) {
+        self->low[i] = shape->low != NULL ? shape->low[i] : -(double)INFINITY;
+        self->high[i] = shape->high != NULL ? shape->high[i] : (double)INFINITY;
+    }
     self->shape.observed = self->observed;
     self->shape.deviation = self->deviation;
+    self->shape.low = self->low;
+    self->shape.high = self->high;
     return RK_OK;
 }
 
@@ -45,6 +55,8 @@ void rk_calibration_free(rk_calibration *self)
         free(self->between);
         free(self->observed);
         free(self->deviation);
+        free(self->low);
+        free(self->high);
         free(self->scores);
         free(self->places);
         free(self->means);

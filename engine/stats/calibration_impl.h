@@ -19,6 +19,7 @@ typedef struct {
 struct rk_calibration {
     rk_calibration_shape shape; /* its arrays are ours */
     double *observed, *deviation;
+    double *low, *high; /* infinite where a figure can be anything */
     size_t n_rounds, n_points, n_seen;
     rk_calibration_round round[RK_CALIBRATION_ROUNDS_MAX];
     double *scores;               /* [n_points][n_parameters] normal scores */

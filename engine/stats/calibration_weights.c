@@ -229,7 +229,8 @@ double rk_calibration_predicted(const rk_calibration *self, const double *weight
 {
     double *means = malloc(self->n_points * sizeof *means), deviation, quantile = (double)NAN;
     if (means != NULL && means_of(self, weights, left_out, target, means, &deviation)) {
-        quantile = mixture_quantile(self->n_points, weights, means, deviation, p);
+        quantile = fmax(fmin(mixture_quantile(self->n_points, weights, means, deviation, p), self->high[target]),
+                        self->low[target]);
     }
     free(means);
     return quantile;

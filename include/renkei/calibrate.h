@@ -20,6 +20,10 @@
  * R   s N s', the noise that is left. It is taken away, and not added: over many points an importance sampler adds it by
  *     itself, E N(y; mean + noise, V - R) = N(y; mean, V). The rest stays positive, as K >= 2.
  *
+ * What cannot be, such as fewer than no municipalities or a rate above 1, is left to the normal distribution when points
+ * are weighed, but not when a figure is predicted: what lies beyond an end of what it can be (low, high) counts as that end,
+ * so the ranges that are shown are clipped there. Chances within are those of the unclipped mixture.
+ *
  * Rounds. The first takes Sobol points of the prior. While the effective sample size is small, a round follows at points
  * of a normal distribution in normal scores, with the weighted mean and 1.5 x the covariance so far, weights tempered where
  * they are degenerate (population Monte Carlo: Beaumont et al., Biometrika 96, 2009, 983). All rounds count, by the
@@ -43,6 +47,7 @@ typedef struct {
     const double *observed;         /* [n_targets] */
     const double *deviation;        /* [n_targets] roots of the diagonal of D, above 0 */
     uint64_t seed;
+    const double *low, *high;       /* [n_targets] what a figure can be; both NULL: anything */
 } rk_calibration_shape;
 
 /* Copies what it is given. Returns RK_ERR_MEMORY. */
@@ -67,7 +72,8 @@ void rk_calibration_drop_round(rk_calibration *calibration);
  * With all left out the weights are those of the prior. */
 double rk_calibration_weigh(const rk_calibration *calibration, const bool *left_out, double *weights);
 
-/* The value that a figure stays below with chance p under these weights, error and discrepancy included. left_out NULL: in
+/* The value that a figure stays below with chance p under these weights, error and discrepancy included, within
+ * what the figure can be. left_out NULL: in
  * any world with such parameters. Otherwise in the world of the figures that are not left out, which says more of it than
  * its parameters do: posts stay from one year to the next. NaN when memory is out or the covariance is not positive. */
 double rk_calibration_predicted(const rk_calibration *calibration, const double *weights, const bool *left_out,

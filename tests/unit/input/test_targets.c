@@ -114,9 +114,9 @@ static void every_mistake_is_told_with_its_place(void **unused)
                     "\"dx_staff_total\"\n"
                     "targets.csv:3:1: fiscal_year: 2022.5 is no whole number\n"
                     "targets.csv:3:28: unit: \"municipalities\" is not the unit of dx_staff_total; expected persons\n"
-                    "targets.csv:3:62: error: 0 is out of range; allowed is 1e-12 to 1000000000\n"
+                    "targets.csv:3:62: error: 0 is out of range; allowed is 1e-12 to 1000000\n"
                     "targets.csv:4:1: fiscal_year: 1822 is out of range; allowed is 1990 to 2100\n"
-                    "targets.csv:4:16: value: -1 is out of range; allowed is 0 to 1000000000\n"
+                    "targets.csv:4:16: value: -1 is out of range; allowed is 0 to 1\n"
                     "targets.csv:4:28: scope: who is counted? For example \"all municipalities\", or \"scenario\"\n"
                     "targets.csv:4:29: error: \"x\" is no plain number\n"
                     "targets.csv:6:6: metric: this figure of FY2023 is in line 5 already\n");
@@ -126,6 +126,24 @@ static void every_mistake_is_told_with_its_place(void **unused)
                     "targets.csv:1:13: metrik: no such column; the nearest is \"metric\"\n"
                     "targets.csv:1:32: value: this column is given twice\n");
     expect_mistakes("", "targets.csv: the file is empty; the first row names the columns\n");
+}
+
+static void a_figure_that_cannot_be_is_a_mistake(void **unused)
+{
+    (void)unused;
+    expect_mistakes("fiscal_year,metric,value,unit,scope,error\n"
+                    "2022,municipalities_zero,1742,municipalities,all municipalities,\n"
+                    "2023,municipalities_at_most_one,21,municipalities,scenario,21\n"
+                    "2023,quit_rate,1.4,per year,scenario,1.5\n"
+                    "2024,dx_staff_total,10203000,persons,all municipalities,\n"
+                    "2024,municipalities_training,48,share,all municipalities,\n",
+                    "targets.csv:2:26: value: 1742 is out of range; allowed is 0 to 1741\n"
+                    "targets.csv:3:33: value: 21 is out of range; allowed is 0 to 20\n"
+                    "targets.csv:3:60: error: 21 is out of range; allowed is 1e-12 to 20\n"
+                    "targets.csv:4:16: value: 1.4 is out of range; allowed is 0 to 1\n"
+                    "targets.csv:4:38: error: 1.5 is out of range; allowed is 1e-12 to 1\n"
+                    "targets.csv:5:21: value: 10203000 is out of range; allowed is 0 to 1000000\n"
+                    "targets.csv:6:30: value: 48 is out of range; allowed is 0 to 1\n");
 }
 
 static void a_file_that_is_not_there_is_a_mistake(void **unused)
@@ -178,6 +196,7 @@ int main(void)
         cmocka_unit_test(figures_are_read_with_the_error_of_their_rounding),
         cmocka_unit_test(a_figure_that_is_not_predicted_says_why),
         cmocka_unit_test(every_mistake_is_told_with_its_place),
+        cmocka_unit_test(a_figure_that_cannot_be_is_a_mistake),
         cmocka_unit_test(a_file_that_is_not_there_is_a_mistake),
         cmocka_unit_test(the_figures_of_the_project_are_without_mistakes),
     };

@@ -236,7 +236,7 @@ static void what_a_world_keeps_is_used_to_predict_it(void **unused)
     static const double observed[2] = {1.6, -5.0}, error[2] = {0.3, 0.3};
     static const bool second[2] = {false, true};
     static double values[BLOCKS][LUCKS][2], weights[N];
-    const rk_calibration_shape shape = {1, 2, BLOCKS, observed, error, 31};
+    const rk_calibration_shape shape = {1, 2, BLOCKS, observed, error, 31, NULL, NULL};
     rk_calibration *c;
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
     assert_int_equal(rk_calibration_propose(c, N), RK_OK);
@@ -258,6 +258,48 @@ static void what_a_world_keeps_is_used_to_predict_it(void **unused)
     assert_true(fabs(high - middle - 1.6449 * sqrt(2.09 - 4.0 / 2.09)) < 0.04);
     assert_true(fabs(other - 1.6 / 2.09 - 1.6449 * sqrt(1.0 - 1.0 / 2.09 + 1.09)) < 0.15);
     rk_calibration_free(c);
+}
+
+/* Few municipalities have nobody, so a normal distribution reaches below none of them; a share near 1 reaches beyond.
+ */
+static void what_cannot_be_is_not_predicted(void **unused)
+{
+    (void)unused;
+    enum { N = 256 };
+    static const double observed[2] = {0.4, 0.98}, error[2] = {1.0, 0.1}, low[2] = {0.0, 0.0}, high[2] = {20.0, 1.0};
+    static double values[BLOCKS][LUCKS][2], weights[N];
+    double unbound[2][3];
+    for (int bound = 0; bound < 2; bound++) {
+        const rk_calibration_shape shape = {1, 2, BLOCKS, observed, error, 9, bound ? low : NULL, bound ? high : NULL};
+        rk_calibration *c;
+        assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
+        assert_int_equal(rk_calibration_propose(c, N), RK_OK);
+        for (size_t point = 0; point < N; point++) {
+            double z = rk_normal_quantile(*rk_calibration_places(c, point));
+            for (uint32_t b = 0; b < BLOCKS; b++) {
+                for (uint32_t luck = 0; luck < LUCKS; luck++) {
+                    values[b][luck][0] =
+                        fmax(0.0, 0.5 + 0.1 * z + 0.3 * normal(9, 5, (uint32_t)point * BLOCKS + b, luck));
+                    values[b][luck][1] = fmin(1.0, 0.95 + 0.01 * z);
+                }
+            }
+            rk_calibration_see(c, point, &values[0][0][0]);
+        }
+        (void)rk_calibration_weigh(c, NULL, weights);
+        for (size_t i = 0; i < 3; i++) {
+            const double p[3] = {0.05, 0.5, 0.95};
+            for (size_t t = 0; t < 2; t++) {
+                double predicted = rk_calibration_predicted(c, weights, NULL, t, p[i]);
+                if (bound) {
+                    assert_true(predicted == fmax(low[t], fmin(high[t], unbound[t][i])));
+                } else {
+                    unbound[t][i] = predicted;
+                }
+            }
+        }
+        rk_calibration_free(c);
+    }
+    assert_true(unbound[0][0] < -0.5 && unbound[0][1] > 0.3 && unbound[1][2] > 1.05 && unbound[1][0] > 0.5);
 }
 
 /* 300 worlds of known parameters: a right method covers a binomial number of them. The limits are 4.5 standard
@@ -307,7 +349,7 @@ static rk_calibration *seen_curved(double observed, uint64_t seed, size_t n_poin
     static const double error[1] = {0.5};
     static double values[BLOCKS][LUCKS];
     rk_calibration *c;
-    const rk_calibration_shape shape = {1, 1, BLOCKS, &observed, error, seed};
+    const rk_calibration_shape shape = {1, 1, BLOCKS, &observed, error, seed, NULL, NULL};
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
     for (size_t round = 0; round < n_rounds; round++) {
         size_t first = rk_calibration_n_points(c);
@@ -404,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_figure_that_is_left_out_changes_nothing),
         cmocka_unit_test(a_figure_is_predicted_with_all_that_moves_it),
         cmocka_unit_test(what_a_world_keeps_is_used_to_predict_it),
+        cmocka_unit_test(what_cannot_be_is_not_predicted),
         cmocka_unit_test(intervals_cover_as_often_as_they_say),
         cmocka_unit_test(where_a_regression_is_wrong_the_posterior_is_not),
         cmocka_unit_test(draws_are_as_many_as_the_weights_say),
