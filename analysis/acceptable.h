@@ -9,7 +9,7 @@
 typedef struct {
     rk_figure_by_blocks net;     /* mean net benefit, yen a year */
     rk_figure_by_blocks futures; /* share of the replications in which it has the highest; ties are shared */
-    rk_figure_by_blocks blocks;  /* the same of block means: given the assumptions, luck averaged over 16 lives */
+    rk_figure_by_blocks blocks;  /* the same of block means: given the assumptions, luck averaged over its lives */
 } rk_acceptable;
 
 /* models: [n_models], at one price. */

@@ -184,7 +184,7 @@ static rk_status choose(const rk_ledger *ledger, const char *payer, rk_budget_ch
 
 static void say_money(const rk_budget_work *work)
 {
-    (void)rk_answer_say_few(work->answer, work->ledger->units->n_units);
+    (void)rk_answer_say_few(work->answer, work->ledger->units->n_units, work->ledger->units->inner);
     double year = rk_ledger_number(work->ledger, "parameters.prices.year", (double)NAN);
     if (work->ledger->n_readings > 1) {
         rk_answer_say(work->answer, "%1$zuつの結果ファイルを試行ごとに合算した（%2$zu都道府県、%3$zu市町村）。",

@@ -16,7 +16,7 @@ static void find_blocks(rk_drawn *out)
     memset(fold_of, 0xFF, sizeof fold_of);
     for (size_t i = 0; i < reading->n_replications; i++) {
         size_t row = reading->block_of[i];
-        if ((i > 0 && reading->block_of[i - 1] == row) || reading->block_size[row] < RK_REPLICATIONS_A_BLOCK) {
+        if ((i > 0 && reading->block_of[i - 1] == row) || reading->block_size[row] < (double)reading->inner) {
             continue;
         }
         unsigned char randomisation = reading->randomisation[i];
@@ -72,9 +72,9 @@ rk_status rk_drawn_open(const rk_reading *reading, rk_drawn *out)
     rk_status status = RK_OK;
     if (out->n_blocks < BLOCKS_AT_LEAST) {
         rk_reading_fail(reading->path,
-                        "too few replications to tell luck from assumptions: %d are needed, a thousand "
+                        "too few replications to tell luck from assumptions: %zu are needed, a thousand "
                         "or more are better",
-                        BLOCKS_AT_LEAST * RK_REPLICATIONS_A_BLOCK);
+                        BLOCKS_AT_LEAST * reading->inner);
         status = RK_ERR_OPTIONS;
     }
     if (status == RK_OK) {
@@ -104,10 +104,10 @@ void rk_drawn_means(const rk_drawn *drawn, const double *values, double *means)
 {
     for (size_t b = 0; b < drawn->n_blocks; b++) {
         double sum = 0.0;
-        for (size_t i = 0; i < RK_REPLICATIONS_A_BLOCK; i++) {
+        for (size_t i = 0; i < drawn->reading->inner; i++) {
             sum += values[drawn->first[b] + i];
         }
-        means[b] = sum / RK_REPLICATIONS_A_BLOCK;
+        means[b] = sum / (double)drawn->reading->inner;
     }
 }
 
@@ -115,7 +115,7 @@ void rk_drawn_means(const rk_drawn *drawn, const double *values, double *means)
 
 rk_status rk_choosing_open(const rk_drawn *drawn, const rk_benefit *benefit, double price, rk_choosing *out)
 {
-    size_t n = drawn->n_blocks, n_models = drawn->n_models, lives = RK_REPLICATIONS_A_BLOCK;
+    size_t n = drawn->n_blocks, n_models = drawn->n_models, lives = drawn->reading->inner;
     double *net = malloc(drawn->reading->n_replications * sizeof *net);
     *out = (rk_choosing){.mean = malloc(n_models * n * sizeof *out->mean),
                          .replication = malloc(n_models * n * lives * sizeof *out->replication)};

@@ -1,4 +1,4 @@
-/* The assumptions of a run, block by block, and what the models bring under them. Only whole blocks of 16 replications:
+/* The assumptions of a run, block by block, and what the models bring under them. Only whole blocks:
  * a mean over fewer would be blurred by more luck than the others.
  */
 #ifndef RK_ANALYSIS_DRAWN_H

@@ -399,7 +399,7 @@ rk_status rk_frontier(const rk_reading *reading, const rk_frontier_options *opti
     rk_status status = answer != NULL ? open_frontier(reading, options->effect, &of) : RK_ERR_MEMORY;
     if (status == RK_OK) {
         find_frontier(&of);
-        (void)rk_answer_say_few(answer, reading->n_units);
+        (void)rk_answer_say_few(answer, reading->n_units, reading->inner);
         say_frontier(answer, &of);
         add_models(answer, &of);
         status = add_chances(answer, &of, options->price);

@@ -2,7 +2,7 @@
  *
  * A model is chosen by its mean net benefit. Who knew the assumptions would choose anew in each block; what that brings
  * on average is the value of perfect information. Two things must not be taken for knowledge of the assumptions: luck,
- * which is left in the means of 16 replications, and the error of what is estimated from few blocks.
+ * which is left in the means of a block, and the error of what is estimated from few blocks.
  *
  * All assumptions together: block means are shrunk so that their covariance is that of the assumptions alone, by
  * analysis of variance within and between blocks (moment matching of Heath, Manolopoulou and Baio, Medical Decision

@@ -45,7 +45,7 @@ static const char *misfit(const rk_reading *first, const rk_reading *other)
            : first->n_models != other->n_models ||
                    strcmp(first->model_key[first->baseline], other->model_key[other->baseline]) != 0
                ? "has other models, or another baseline, than"
-           : first->by_block != other->by_block                   ? "draws its assumptions otherwise than"
+           : first->by_block != other->by_block || first->inner != other->inner ? "draws its assumptions otherwise than"
            : !same_number(first, other, "parameters.prices.year") ? "counts in prices of another year than"
                                                                   : NULL;
 }

@@ -140,11 +140,11 @@ rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, dou
                            rk_answer_printf(answer, "%s %s", number, outcome->unit.en)};
 }
 
-bool rk_answer_say_few(rk_answer *answer, size_t n_units)
+bool rk_answer_say_few(rk_answer *answer, size_t n_units, size_t inner)
 {
     if (n_units < 2) {
-        rk_answer_say(answer, "試行が16回以下なので誤差が分からない。17回以上で実行すること。",
-                      "There are 16 replications or fewer, so no error is known: run more.");
+        rk_answer_say(answer, "試行が%1$zu回以下なので誤差が分からない。%2$zu回以上で実行すること。",
+                      "There are %1$zu replications or fewer, so no error is known: run more.", inner, inner + 1);
     }
     return n_units < 2;
 }

@@ -25,8 +25,9 @@ rk_outcome rk_outcome_of(rk_metric metric, size_t n_municipalities, size_t n_yea
  * "+1.32億円". signed_: also "+". */
 rk_words_pair rk_answer_amount(rk_answer *answer, const rk_outcome *outcome, double value, double error, bool signed_);
 
-/* Says that no error is known with one sampling unit; nothing with more. Returns whether it did. */
-bool rk_answer_say_few(rk_answer *answer, size_t n_units);
+/* Says that no error is known with one sampling unit; nothing with more. inner: replications of a block. Returns whether
+ * it did. */
+bool rk_answer_say_few(rk_answer *answer, size_t n_units, size_t inner);
 
 /* An interval of it: "-0.177～-0.092", "-0.177 to -0.092"; of money with the unit. */
 rk_words_pair rk_answer_range(rk_answer *answer, const rk_outcome *outcome, double low, double high, double error);

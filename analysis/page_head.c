@@ -31,6 +31,7 @@ json_t *rk_page_head(rk_page *page)
     rk_page_put(page, head, "asked", json_integer((json_int_t)reading->n_asked));
     rk_page_put(page, head, "partial", json_boolean(reading->partial));
     rk_page_put(page, head, "blocks", json_integer((json_int_t)reading->n_blocks));
+    rk_page_put(page, head, "inner", json_integer((json_int_t)reading->inner));
     put_provenance(page, head, "seed", "seed");
     put_provenance(page, head, "version", "version");
     put_provenance(page, head, "created", "created");

@@ -172,7 +172,7 @@ static void say_settled(rk_answer *answer, const rk_reading *reading, const plac
     for (size_t m = 1; m < reading->n_models; m++) {
         most = fmax(most, more_to_settle(reading, places[m].above.gain, zone));
     }
-    if (rk_answer_say_few(answer, reading->n_units)) {
+    if (rk_answer_say_few(answer, reading->n_units, reading->inner)) {
         return;
     }
     double sure = 100.0 * (1.0 - rk_confidence_above_0(reading, places[1].best.gain));

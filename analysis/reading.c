@@ -240,7 +240,7 @@ static rk_status read_blocks(rk_reading *reading)
     size_t row = 0;
     bool seen[RK_RANDOMISATIONS] = {false};
     for (size_t i = 0; status == RK_OK && i < reading->n_replications; i++) {
-        int64_t own = (int64_t)number[i] / RK_REPLICATIONS_A_BLOCK;
+        int64_t own = (int64_t)number[i] / (int64_t)reading->inner;
         while (row < reading->n_blocks && (int64_t)block[row] < own) {
             row++;
         }
@@ -264,7 +264,7 @@ static rk_status read_blocks(rk_reading *reading)
 
 static rk_status read_root(rk_reading *reading)
 {
-    int64_t partial = 0, asked = 0;
+    int64_t partial = 0, asked = 0, inner = RK_INNER_MIN; /* where a file does not say */
     rk_status status = check_kind(reading);
     if (status != RK_OK) {
         return status;
@@ -275,7 +275,14 @@ static rk_status read_root(rk_reading *reading)
     reading->by_block = unit != NULL && strcmp(unit, "block") == 0;
     free(unit);
     reading->partial = attribute_int(reading->file, "partial", &partial) && partial != 0;
-    status = read_axes(reading);
+    (void)attribute_int(reading->file, "inner", &inner);
+    if (inner < RK_INNER_MIN || inner > UINT32_MAX) {
+        rk_reading_fail(reading->path, "its attribute inner is %lld; a block has %d replications or more",
+                        (long long)inner, RK_INNER_MIN);
+        status = RK_ERR_RESULTS_READ;
+    }
+    reading->inner = (size_t)inner;
+    status = status == RK_OK ? read_axes(reading) : status;
     bool told = attribute_int(reading->file, "n_replications_asked", &asked) && asked > 0;
     reading->n_asked = told ? (size_t)asked : reading->n_replications;
     if (status == RK_OK) {

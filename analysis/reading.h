@@ -4,12 +4,13 @@
 
 #include <renkei/metrics.h>
 #include <renkei/reading.h>
+#include <renkei/scenario.h>
 
 #include <hdf5.h>
 #include <stdint.h>
 
 /* Block b is of randomisation b mod RK_RANDOMISATIONS of the Sobol points (FORMAT.md). */
-enum { RK_REPLICATIONS_A_BLOCK = 16, RK_RANDOMISATIONS = 32 };
+enum { RK_RANDOMISATIONS = 32 };
 
 struct rk_reading {
     hid_t file;
@@ -17,6 +18,7 @@ struct rk_reading {
     bool partial;
     size_t n_models, baseline, n_municipalities, n_prefectures, n_years, n_replications, n_blocks, n_parameters;
     size_t n_asked;                                    /* replications that were asked for */
+    size_t inner;                                      /* replications of a whole block */
     char **model_key, **model_title, **model_title_en; /* [n_models] */
     char **municipality_name, **municipality_name_en;  /* [n_municipalities] */
     char **prefecture_name, **prefecture_name_en;      /* [n_prefectures] */

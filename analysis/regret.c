@@ -2,7 +2,7 @@
  *
  * Savage, The theory of statistical decision, Journal of the American Statistical Association 46 (1951); for robust
  * decisions Lempert, Popper and Bankes, Shaping the Next One Hundred Years, RAND MR-1626 (2003). Over futures, luck
- * included, and over assumptions: means of blocks, luck averaged over 16 lives, since nobody chooses by luck.
+ * included, and over assumptions: means of blocks, luck averaged over the lives of each, since nobody chooses by luck.
  */
 #include "analysis/benefit.h"
 #include "analysis/distribution.h"
@@ -259,7 +259,7 @@ static rk_status answer_regret(rk_regret_work *work, const rk_regret_options *op
         for (size_t m = 1; m < reading->n_models; m++) {
             work->leader = models[m].level.mean > models[work->leader].level.mean ? m : work->leader;
         }
-        (void)rk_answer_say_few(work->answer, reading->n_units);
+        (void)rk_answer_say_few(work->answer, reading->n_units, reading->inner);
         say(work, &outcome, models);
         begin(work->answer, &outcome, outcome.money ? (rk_words_pair){NULL, NULL} : outcome.unit);
         for (size_t m = 0; m < reading->n_models; m++) {
@@ -268,10 +268,14 @@ static rk_status answer_regret(rk_regret_work *work, const rk_regret_options *op
         rk_answer_note(
             work->answer,
             (rk_words_pair){
-                "後悔＝その将来（前提）で最良だったモデルとの差。前提ごと＝同じ前提の16の将来の平均で比べる。"
-                "最大は試行のなかの最大。",
-                "Regret: the distance to the model that was best in that future, or under those "
-                "assumptions (means of 16 futures). Largest: of those simulated."});
+                rk_answer_printf(work->answer,
+                                 "後悔＝その将来（前提）で最良だったモデルとの差。"
+                                 "前提ごと＝同じ前提の%zuの将来の平均で比べる。最大は試行のなかの最大。",
+                                 reading->inner),
+                rk_answer_printf(work->answer,
+                                 "Regret: the distance to the model that was best in that future, or under those "
+                                 "assumptions (means of %zu futures). Largest: of those simulated.",
+                                 reading->inner)});
         status = rk_regret_discover(work);
     }
     free(models);

@@ -220,7 +220,7 @@ static void say_gaps(const rk_risk_work *on, double **uncovered)
     size_t best = least(reading, uncovered), baseline = reading->baseline;
     rk_figure_by_blocks now = rk_mean_by_blocks(reading, uncovered[baseline]),
                         then = rk_mean_by_blocks(reading, uncovered[best]);
-    (void)rk_answer_say_few(on->answer, reading->n_units);
+    (void)rk_answer_say_few(on->answer, reading->n_units, reading->inner);
     rk_answer_say(on->answer, "%1$zu年間に一度でも空白となる市町村は、「%2$s」では%4$zu市町村のうち平均%5$s。",
                   "In %1$zu years, %5$s of %4$zu municipalities have at least one month without cover under \"%3$s\".",
                   reading->n_years, ja_of(reading, baseline), en_of(reading, baseline), reading->n_municipalities,

@@ -183,7 +183,7 @@ rk_status rk_stability(const rk_reading *reading, const rk_stability_options *op
         say_worst(*answer, &work);
         say_subsidy(*answer, &work);
         say_what_was_run(*answer, &work);
-        (void)rk_answer_say_few(*answer, reading->n_units);
+        (void)rk_answer_say_few(*answer, reading->n_units, reading->inner);
         rk_stability_add_tables(*answer, &work);
         status = rk_answer_done(answer);
     }

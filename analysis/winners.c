@@ -237,7 +237,7 @@ static void say_winners(const rk_winners_work *on)
     const rk_reading *reading = on->reading;
     const rk_side *cover = &on->standing.cover[on->model], *cost = &on->standing.cost[on->model];
     size_t gain = extreme(on, cover, -1.0), rise = extreme(on, cost, 1.0);
-    (void)rk_answer_say_few(on->answer, reading->n_blocks);
+    (void)rk_answer_say_few(on->answer, reading->n_blocks, reading->inner);
     if (!on->standing.chances) {
         rk_answer_say(on->answer,
                       "このファイルは古い版の renkei で書かれ、市町村ごとの得失の確率がない。実行し直すと出る。",

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { USUAL_BLOCKS = 4 };
+
 /* ---- Figures ---- */
 
 static int open_targets(rk_calibrating *c)
@@ -174,7 +176,7 @@ static int carry_out(rk_calibrating *c)
         .posterior = writes ? c->args->output : NULL,
         .n_points = n_points,
         .n_rounds = rk_calibration_n_rounds(c->calibration),
-        .n_replications = (uint32_t)c->args->n_replications,
+        .n_replications = c->n_replications,
         .effective = c->effective,
         .discrepancy = c->args->discrepancy,
         .partial = c->partial,
@@ -212,10 +214,29 @@ static bool output_usable(const rk_calibrating *c)
     return ours && writable;
 }
 
+/* At a point whole blocks, and two at least, so that luck and assumptions can be told apart. */
+static bool take_replications(rk_calibrating *c)
+{
+    uint64_t asked = c->args->n_replications;
+    c->inner = rk_scenario_inner(c->scenario);
+    c->n_replications = asked > 0 ? (uint32_t)asked : USUAL_BLOCKS * c->inner;
+    bool whole = c->n_replications % c->inner == 0 && c->n_replications >= 2 * c->inner;
+    bool few = (double)c->args->n_points * (double)c->args->n_rounds * (double)c->n_replications <= 4e9;
+    if (!whole) {
+        fprintf(stderr, "%s: --replications %u: expected whole blocks, a multiple of %u from %u on\n", c->command,
+                c->n_replications, c->inner, 2 * c->inner);
+    }
+    if (!few) {
+        fprintf(stderr, "%s: more than 4,000 million replications in all; take fewer --points\n", c->command);
+    }
+    return whole && few;
+}
+
 static int prepare(rk_calibrating *c, rk_scenario *scenario)
 {
     size_t other = SIZE_MAX;
     c->scenario = scenario;
+    bool counted = take_replications(c);
     c->model = rk_scenario_baseline(scenario);
     bool fine = c->args->model == NULL || rk_point_models(scenario, c->args->model, &c->model, &other);
     if (!fine || other != SIZE_MAX) {
@@ -233,7 +254,7 @@ static int prepare(rk_calibrating *c, rk_scenario *scenario)
     if (exit_status != RK_EXIT_OK) {
         return exit_status;
     }
-    return figures_suffice(c) && chosen && usable ? RK_EXIT_OK : RK_EXIT_MISTAKE;
+    return figures_suffice(c) && chosen && usable && counted ? RK_EXIT_OK : RK_EXIT_MISTAKE;
 }
 
 static void end(rk_calibrating *c)
@@ -256,7 +277,6 @@ int rk_command_calibrate(int argc, char **argv)
                                    .output = "posterior.csv",
                                    .n_points = 256,
                                    .n_rounds = 4,
-                                   .n_replications = 64,
                                    .n_draws = 512,
                                    .discrepancy = 0.05};
     rk_scenario *scenario = NULL;

@@ -54,9 +54,9 @@ static void put_note(const rk_calibrating *c, FILE *out, size_t row)
                 rk_scenario_seed(c->scenario), 100.0 * c->args->discrepancy);
         break;
     case 4:
-        fprintf(out, "%zu points in %zu rounds of %" PRIu64 " replications; effective sample size %.1f",
-                rk_calibration_n_points(c->calibration), rk_calibration_n_rounds(c->calibration),
-                c->args->n_replications, c->effective);
+        fprintf(out, "%zu points in %zu rounds of %u replications; effective sample size %.1f",
+                rk_calibration_n_points(c->calibration), rk_calibration_n_rounds(c->calibration), c->n_replications,
+                c->effective);
         break;
     default:
         break;

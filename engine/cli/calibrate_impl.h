@@ -15,7 +15,7 @@ typedef struct {
     rk_points_options points;
     rk_kept_options kept;
     const char *targets, *parameters, *model, *output, *page;
-    uint64_t n_points, n_rounds, n_replications, n_draws;
+    uint64_t n_points, n_rounds, n_replications, n_draws; /* n_replications: 0 as usual */
     double discrepancy;
     int hold_out; /* 0: none, -1: each year in turn, or a year */
     bool prior_only;
@@ -29,6 +29,7 @@ typedef struct {
     const char *command;
     const rk_scenario *scenario;
     size_t model;
+    uint32_t inner, n_replications; /* of a block; at a point */
     rk_targets *targets;
     const rk_target *used[RK_TARGETS_MAX], *left_out[RK_TARGETS_MAX];
     size_t n_used, n_left_out;

@@ -26,7 +26,8 @@ static const struct argp_option options[] = {
     {"points", OPTION_POINTS, "N", 0, "points of a round; default 256", 0},
     {"rounds", OPTION_ROUNDS, "N", 0,
      "at most so many rounds, 1 to 8; default 4. It ends at an effective sample of 100", 0},
-    {"replications", OPTION_REPLICATIONS, "R", 0, "at each point, a multiple of 16, at least 32; default 64", 0},
+    {"replications", OPTION_REPLICATIONS, "R", 0,
+     "at each point, whole blocks (of 16), at least two; default 4 blocks (64)", 0},
     {"discrepancy", OPTION_DISCREPANCY, "PERCENT", 0,
      "what the model is wrong by whatever its parameters, in per cent of a figure (standard deviation); default 5", 0},
     {"draws", OPTION_DRAWS, "N", 0, "rows of the posterior; default 512", 0},
@@ -73,14 +74,6 @@ static double percent(struct argp_state *state, const char *text)
     return value / 100.0;
 }
 
-static void check_replications(struct argp_state *state, const char *text, rk_calibrate_arguments *args)
-{
-    args->n_replications = rk_option_whole(state, "replications", text, 32, 1u << 16);
-    if (args->n_replications % RK_CALIBRATION_LUCKS != 0) {
-        argp_error(state, "--replications %s: expected a multiple of 16, whole blocks", text);
-    }
-}
-
 static error_t parse_count(int key, const char *text, struct argp_state *state, rk_calibrate_arguments *args)
 {
     switch (key) {
@@ -91,7 +84,7 @@ static error_t parse_count(int key, const char *text, struct argp_state *state, 
         args->n_rounds = rk_option_whole(state, "rounds", text, 1, RK_CALIBRATION_ROUNDS_MAX);
         return 0;
     case OPTION_REPLICATIONS:
-        check_replications(state, text, args);
+        args->n_replications = rk_option_whole(state, "replications", text, 2 * RK_INNER_MIN, 1u << 16);
         return 0;
     case OPTION_DRAWS:
         args->n_draws = rk_option_whole(state, "draws", text, 32, 100000);
@@ -137,9 +130,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case ARGP_KEY_END:
         if (args->targets == NULL) {
             argp_error(state, "--targets FILE is needed: the published figures");
-        }
-        if ((double)args->n_points * (double)args->n_rounds * (double)args->n_replications > 4e9) {
-            argp_error(state, "more than 4,000 million replications in all; take fewer --points");
         }
         if (args->prior_only && args->hold_out != 0) {
             argp_error(state, "--prior fits nothing, so there is no year to hold out");

@@ -110,9 +110,9 @@ static char *what_is_asked(const rk_calibrating *c)
         return NULL;
     }
     rk_text_digest(file.text, file.n_bytes, targets);
-    fprintf(out, "calibrate %s to %s, discrepancy %.17g: rounds of %" PRIu64 " points of %" PRIu64 " replications, of",
+    fprintf(out, "calibrate %s to %s, discrepancy %.17g: rounds of %" PRIu64 " points of %u replications, of",
             rk_scenario_model_key(c->scenario, c->model), targets, c->args->discrepancy, c->args->n_points,
-            c->args->n_replications);
+            c->n_replications);
     for (size_t i = 0; i < c->n_factors; i++) {
         fprintf(out, " %s", rk_unknowns_name(c->unknowns, c->factor[i]));
     }
@@ -134,7 +134,7 @@ int rk_calibrate_keep(rk_calibrating *c)
                                .what = what,
                                .outputs = outputs,
                                .n_outputs = sizeof outputs / sizeof outputs[0],
-                               .n_bytes = args->n_replications * c->n_used * sizeof *c->values};
+                               .n_bytes = c->n_replications * c->n_used * sizeof *c->values};
     int exit_status = rk_kept_begin(&c->kept, &args->kept, &plan);
     free(what);
     return exit_status;
@@ -161,7 +161,7 @@ static rk_status live(rk_calibrating *c, size_t point, bool *taken)
         return RK_OK;
     }
     const double *places = rk_calibration_places(c->calibration, point);
-    uint32_t n = (uint32_t)c->args->n_replications;
+    uint32_t n = c->n_replications;
     for (size_t i = 0; i < c->n_factors; i++) {
         c->places[c->factor[i]] = places[i];
     }
@@ -192,8 +192,8 @@ static rk_status live_round(rk_calibrating *c, rk_progress *progress)
         }
         bool taken;
         status = live(c, point, &taken);
-        progress->n_taken += taken ? (uint32_t)c->args->n_replications : 0;
-        rk_progress_show(progress, (uint32_t)((point + 1) * c->args->n_replications));
+        progress->n_taken += taken ? c->n_replications : 0;
+        rk_progress_show(progress, (uint32_t)((point + 1) * c->n_replications));
     }
     return status;
 }
@@ -203,7 +203,7 @@ static rk_status live_round(rk_calibrating *c, rk_progress *progress)
 static rk_status open_all(rk_calibrating *c)
 {
     double observed[RK_TARGETS_MAX], deviation[RK_TARGETS_MAX], low[RK_TARGETS_MAX], high[RK_TARGETS_MAX];
-    size_t n = c->args->n_replications, n_unknowns = rk_unknowns_count(c->unknowns);
+    size_t n = c->n_replications, n_unknowns = rk_unknowns_count(c->unknowns);
     size_t n_points = c->args->n_rounds * c->args->n_points;
     for (size_t i = 0; i < c->n_used; i++) {
         double wrong = c->args->discrepancy * c->used[i]->value;
@@ -214,7 +214,8 @@ static rk_status open_all(rk_calibrating *c)
     }
     const rk_calibration_shape shape = {.n_parameters = c->n_factors,
                                         .n_targets = c->n_used,
-                                        .n_blocks = n / RK_CALIBRATION_LUCKS,
+                                        .n_blocks = n / c->inner,
+                                        .n_lucks = c->inner,
                                         .observed = observed,
                                         .deviation = deviation,
                                         .seed = rk_scenario_seed(c->scenario),
@@ -234,7 +235,7 @@ static rk_status open_all(rk_calibrating *c)
         c->places[i] = (double)NAN;
     }
     rk_run_options run = rk_run_options_of(c->scenario);
-    run.n_replications = (uint32_t)n;
+    run.n_replications = c->n_replications;
     run.n_threads = (int)c->args->points.n_threads;
     run.unknowns = c->unknowns;
     run.places = c->places;
@@ -249,8 +250,8 @@ rk_status rk_calibrate_simulate(rk_calibrating *c)
     double years = (double)rk_scenario_n_municipalities(c->scenario) * rk_scenario_years(c->scenario) *
                    (double)rk_scenario_n_models(c->scenario);
     rk_status status = open_all(c);
-    rk_progress progress = rk_progress_start((uint32_t)(n_rounds * c->args->n_points * c->args->n_replications), years,
-                                             c->args->points.quiet);
+    rk_progress progress =
+        rk_progress_start((uint32_t)(n_rounds * c->args->n_points * c->n_replications), years, c->args->points.quiet);
     progress.json = c->args->answer.json;
     rk_interrupt_catch();
     c->effective = 0.0;

@@ -388,7 +388,7 @@ int rk_job_run(const rk_job *given)
     int exit_status = rk_ranks_agree(status == RK_OK ? RK_EXIT_OK : rk_command_failed(job.command, status));
     bool started = exit_status == RK_EXIT_OK;
     if (started) {
-        look_after(&run, rk_precision_first_look());
+        look_after(&run, rk_precision_first_look(rk_scenario_inner(job.scenario)));
     }
     if (started && rk_ranks_n() > 1) {
         exit_status = share(&job, &run, &progress);

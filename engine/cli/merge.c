@@ -28,6 +28,7 @@ typedef struct {
     rk_earlier *earlier;
     uint64_t first, end; /* replications */
     uint64_t n_of_run;   /* replications of the run that it holds shards of; 0: of none */
+    uint32_t shard;      /* replications of a shard */
 } piece;
 
 static int by_first(const void *a, const void *b)
@@ -36,14 +37,15 @@ static int by_first(const void *a, const void *b)
     return (one->first > other->first) - (one->first < other->first);
 }
 
-/* shards: whether the pieces are shards of a run, so that the same option makes what is missing. */
-static void say_missing(const char *command, uint64_t first, uint64_t end, const char *where, bool shards)
+/* shard: replications of one where the pieces are shards of a run, so that the same option makes what is missing; else
+ * 0. */
+static void say_missing(const char *command, uint64_t first, uint64_t end, const char *where, uint32_t shard)
 {
     fprintf(stderr, "%s: replications %llu to %llu are missing %s; ", command, (unsigned long long)first,
             (unsigned long long)end - 1, where);
-    if (shards && first % RK_SHARD == 0) {
-        fprintf(stderr, "--shards %llu-%llu makes them\n", (unsigned long long)first / RK_SHARD,
-                (unsigned long long)(end - 1) / RK_SHARD);
+    if (shard > 0 && first % shard == 0) {
+        fprintf(stderr, "--shards %llu-%llu makes them\n", (unsigned long long)first / shard,
+                (unsigned long long)(end - 1) / shard);
     } else {
         fprintf(stderr, "--first-replication %llu --replications %llu makes them\n", (unsigned long long)first,
                 (unsigned long long)(end - first));
@@ -59,7 +61,7 @@ static bool follows(const char *command, const piece *before, const piece *own)
                 (unsigned long long)own->first);
     } else if (own->first > before->end) {
         snprintf(where, sizeof where, "between %s and %s", before->path, own->path);
-        say_missing(command, before->end, own->first, where, own->n_of_run > 0);
+        say_missing(command, before->end, own->first, where, own->n_of_run > 0 ? own->shard : 0);
     }
     return own->first == before->end;
 }
@@ -81,11 +83,11 @@ static bool is_whole(const char *command, const piece *pieces, size_t n)
         of_run = of_run == 0 ? pieces[i].n_of_run : of_run;
     }
     if (of_run > 0 && pieces[0].first > 0) {
-        say_missing(command, 0, pieces[0].first, "at the beginning", true);
+        say_missing(command, 0, pieces[0].first, "at the beginning", pieces[0].shard);
         whole = false;
     }
     if (end < of_run) {
-        say_missing(command, end, of_run, "at the end", true);
+        say_missing(command, end, of_run, "at the end", pieces[0].shard);
         whole = false;
     }
     return whole;
@@ -167,6 +169,7 @@ static int open_and_merge(const char *command, const rk_again *args, const char 
             pieces[i].path = args->files[i];
             pieces[i].first = rk_earlier_options(pieces[i].earlier).first_replication;
             pieces[i].n_of_run = rk_earlier_options(pieces[i].earlier).n_of_run;
+            pieces[i].shard = rk_shard_of(rk_earlier_inner(pieces[i].earlier));
             pieces[i].end = pieces[i].first + rk_earlier_finished(pieces[i].earlier);
         }
         worst = exit_status != RK_EXIT_OK ? exit_status : worst;

@@ -54,10 +54,11 @@ double rk_option_worth(struct argp_state *state, const char *text)
 
 /* ---- Commands that simulate at several points ---- */
 
-enum { OPTION_SET = 768, OPTION_SEED, OPTION_THREADS };
+enum { OPTION_SET = 768, OPTION_SEED, OPTION_THREADS, OPTION_INNER };
 
 static const struct argp_option options[] = {
     {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
+    {"inner", OPTION_INNER, "N", 0, "replications that share one draw of the assumptions, a multiple of 16", 0},
     {"seed", OPTION_SEED, "S", 0, "the same seed gives the same numbers", 0},
     {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
     {"quiet", 'q', NULL, 0, "no progress on stderr", 0},
@@ -74,6 +75,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_SEED:
         (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
         rk_settings_add_of(&out->settings, "--seed", "seed", text);
+        return 0;
+    case OPTION_INNER:
+        (void)rk_option_whole(state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
+        rk_settings_add_of(&out->settings, "--inner", "inner", text);
         return 0;
     case OPTION_THREADS:
         out->n_threads = rk_option_whole(state, "threads", text, 1, 1024);

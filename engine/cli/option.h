@@ -24,7 +24,8 @@ bool rk_option_english(struct argp_state *state, const char *text);
 /* --wtp: what a unit of an effect is worth, in yen. */
 double rk_option_worth(struct argp_state *state, const char *text);
 
-/* --set, --seed, --threads and --quiet of commands that simulate a scenario at several points: a child of their parser.
+/* --set, --inner, --seed, --threads and --quiet of commands that simulate a scenario at several points: a child of
+ * their parser.
  */
 typedef struct {
     rk_settings settings;

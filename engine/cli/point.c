@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 16, BATCH_MAX = 4096 };
+enum { BATCH_MAX = 4096 };
 
 static void add_batch(rk_point *point, uint32_t first)
 {
@@ -16,7 +16,7 @@ static void add_batch(rk_point *point, uint32_t first)
         (void)rk_ensemble_values(point->ensemble, point->other, point->metric, others);
     }
     for (size_t i = 0; i < n; i++) {
-        size_t unit = (first + i) / BLOCK % RK_POINT_UNITS;
+        size_t unit = (first + i) / point->inner % RK_POINT_UNITS;
         point->sums.sum[unit] += values[i] - (point->other != SIZE_MAX ? others[i] : 0.0);
         point->sums.n[unit]++;
     }

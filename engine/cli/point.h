@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 /* Blocks of assumptions that depend on each other fall into the same unit: block b into unit b mod 32. */
-enum { RK_POINT_UNITS = 32, RK_POINT_REPLICATIONS_MIN = 32 };
+enum { RK_POINT_UNITS = 32 };
 
 /* What a point comes to, by unit of luck. */
 typedef struct {
@@ -18,12 +18,14 @@ typedef struct {
 
 typedef struct {
     rk_ensemble *ensemble; /* the caller's; its batches are read */
+    uint32_t inner;        /* replications of a block of its scenario */
     rk_metric metric;
     size_t model, other; /* other: subtracted; SIZE_MAX for a level */
     rk_point_sums sums;
 } rk_point;
 
-/* Simulate n replications from first on, a multiple of 32 each, and keep their sums instead of those before. */
+/* Simulate n replications from first on, two blocks or a multiple of that each, and keep their sums instead of those
+ * before. */
 RK_MUST_CHECK rk_status rk_point_live(rk_point *point, uint32_t first, uint32_t n);
 
 /* Means over the even (0) or odd (1) units: independent halves. */

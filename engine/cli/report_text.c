@@ -165,8 +165,11 @@ void rk_report_text(const rk_report *report)
     print_place(report);
     print_models(report);
     bool has_error = !isnan(rk_ensemble_summary(report->ensemble, baseline, RK_METRIC_ZERO_COVER_MONTHS).error);
-    puts(has_error ? "\nMeans per municipality ± Monte Carlo standard error:"
-                   : "\nMeans per municipality (an error needs more than 16 replications):");
+    if (has_error) {
+        puts("\nMeans per municipality ± Monte Carlo standard error:");
+    } else {
+        printf("\nMeans per municipality (an error needs more than %u replications):\n", rk_scenario_inner(scenario));
+    }
     print_levels(report, false);
     puts("\nMoney of all municipalities together; 1 oku yen (億円) is 100 million yen:");
     print_levels(report, true);

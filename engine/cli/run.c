@@ -23,6 +23,7 @@ typedef struct {
 
 enum {
     KEY_REPLICATIONS = 256,
+    KEY_INNER,
     KEY_FIRST,
     KEY_SHARDS,
     KEY_SEED,
@@ -39,13 +40,17 @@ enum {
 static const struct argp_option options[] = {
     {"output", 'o', "RESULTS", 0, "write to RESULTS instead of results.h5", 0},
     {"replications", KEY_REPLICATIONS, "N", 0, "number of replications", 0},
+    {"inner", KEY_INNER, "N", 0, "replications that share one draw of the assumptions, a multiple of 16", 0},
     {"precision", KEY_PRECISION, "GOAL", 0,
      "run until a 95 % interval is this narrow, METRIC=HALF-WIDTH[@MODEL-BASELINE], or ranking=METRIC is settled; "
      "--replications is then the most, 100,000 if not given",
      0},
     {"first-replication", KEY_FIRST, "N", 0, "start with replication N instead of 0", 0},
     {"shards", KEY_SHARDS, "A-B", 0,
-     "only shards A to B, 256 replications each counted from 0, of the run that --replications asks for", 0},
+     "only shards A to B, 256 replications each counted from 0 (or the least more that are whole blocks), of the run "
+     "that "
+     "--replications asks for",
+     0},
     {"seed", KEY_SEED, "S", 0, "the same seed gives the same numbers", 0},
     {"years", KEY_YEARS, "N", 0, "fiscal years to simulate", 0},
     {"models", KEY_MODELS, "A,B", 0, "only these models, and the baseline", 0},
@@ -69,6 +74,7 @@ static const char doc[] =
     "Examples:\n"
     "  renkei run ehime\n"
     "  renkei run ehime --replications 10000 -o ehime.h5\n"
+    "  renkei run ehime --replications 9600 --inner 64\n"
     "  renkei run ehime --models pool,visits --years 20 --seed 7\n"
     "  renkei run ehime --set parameters.quits.trend='10 %/year'\n"
     "  renkei run ehime --first-replication 417 --replications 1\n"
@@ -101,9 +107,9 @@ static void set_shards(arguments *args, struct argp_state *state, char *text)
     size_t n_low = hyphen != NULL ? (size_t)(hyphen - text) : strlen(text);
     args->shards = text;
     snprintf(low, sizeof low, "%.*s", (int)n_low, text);
-    args->first_shard = rk_option_whole(state, "shards", low, 0, UINT32_MAX / RK_SHARD);
+    args->first_shard = rk_option_whole(state, "shards", low, 0, UINT32_MAX / RK_SHARD_MIN);
     args->last_shard =
-        hyphen == NULL ? args->first_shard : rk_option_whole(state, "shards", hyphen + 1, 0, UINT32_MAX / RK_SHARD);
+        hyphen == NULL ? args->first_shard : rk_option_whole(state, "shards", hyphen + 1, 0, UINT32_MAX / RK_SHARD_MIN);
     if (args->first_shard > args->last_shard) {
         argp_error(state, "--shards %s: the first comes after the last", text);
     }
@@ -153,6 +159,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->n_given = true;
         set(args, state, "replications", text, 1, replications_max);
         break;
+    case KEY_INNER:
+        set(args, state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
+        break;
     case KEY_SEED:
         set(args, state, "seed", text, 0, seed_max);
         break;
@@ -191,17 +200,17 @@ static error_t parse(int key, char *text, struct argp_state *state)
 }
 
 /* The replications of the shards; the last one may have fewer. Returns false after a sentence. */
-static bool take_shards(const arguments *args, const char *command, rk_run_options *run)
+static bool take_shards(const arguments *args, const char *command, uint32_t shard, rk_run_options *run)
 {
-    uint32_t n_shards = (run->n_replications - 1) / RK_SHARD + 1;
+    uint32_t n_shards = (run->n_replications - 1) / shard + 1;
     if (args->first_shard >= n_shards) {
         fprintf(stderr, "%s: --shards %s: a run of %u replications has shards 0 to %u\n", command, args->shards,
                 run->n_replications, n_shards - 1);
         return false;
     }
-    uint64_t end = (args->last_shard + 1) * RK_SHARD;
+    uint64_t end = (args->last_shard + 1) * shard;
     run->n_of_run = run->n_replications;
-    run->first_replication = (uint32_t)args->first_shard * RK_SHARD;
+    run->first_replication = (uint32_t)args->first_shard * shard;
     run->n_replications = (uint32_t)(end < run->n_of_run ? end : run->n_of_run) - run->first_replication;
     return true;
 }
@@ -226,7 +235,7 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
         fprintf(stderr, "%s: --first-replication and --replications together go beyond %u\n", job.command, UINT32_MAX);
         return RK_EXIT_MISTAKE;
     }
-    if (args->shards != NULL && !take_shards(args, job.command, &job.run)) {
+    if (args->shards != NULL && !take_shards(args, job.command, rk_shard_of(rk_scenario_inner(scenario)), &job.run)) {
         return RK_EXIT_MISTAKE;
     }
     return rk_job_run(&job);

@@ -154,8 +154,14 @@ static void usual_models(rk_sensitivity_study *s)
 
 static int run_study(const rk_sensitivity_arguments *args, const char *command, rk_scenario *scenario)
 {
-    rk_sensitivity_study s = {.args = args, .command = command, .scenario = scenario};
+    rk_sensitivity_study s = {
+        .args = args, .command = command, .scenario = scenario, .point.inner = rk_scenario_inner(scenario)};
     int exit_status = RK_EXIT_OK;
+    if (args->n_replications % (2 * s.point.inner) != 0) {
+        fprintf(stderr, "%s: --replications %llu: expected a multiple of %u: two halves of whole blocks\n", command,
+                (unsigned long long)args->n_replications, 2 * s.point.inner);
+        exit_status = RK_EXIT_MISTAKE;
+    }
     if (!rk_point_metric(command, "--outcome", args->outcome, &s.point.metric)) {
         exit_status = RK_EXIT_MISTAKE;
     }

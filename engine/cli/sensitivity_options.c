@@ -17,7 +17,7 @@ static const struct argp_option options[] = {
      "is uncertain",
      0},
     {"points", OPTION_POINTS, "N", 0, "rows of the Sobol design (default 256) or walks of Morris (20)", 0},
-    {"replications", OPTION_REPLICATIONS, "R", 0, "at each point, a multiple of 32; default 64, tornado 512", 0},
+    {"replications", OPTION_REPLICATIONS, "R", 0, "at each point, a multiple of two blocks (32); default 4 blocks (64), tornado 32 (512)", 0},
     {0},
 };
 
@@ -106,10 +106,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->n_points = rk_option_whole(state, "points", text, 2, 1u << 20);
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = rk_option_whole(state, "replications", text, 32, 1u << 20);
-        if (args->n_replications % 32 != 0) {
-            argp_error(state, "--replications %s: expected a multiple of 32: two halves of whole blocks", text);
-        }
+        args->n_replications = rk_option_whole(state, "replications", text, 2 * RK_INNER_MIN, 1u << 20);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

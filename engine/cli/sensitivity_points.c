@@ -73,9 +73,8 @@ rk_status rk_sensitivity_design(rk_sensitivity_study *s)
                   : args->method == RK_BY_SOBOL ? 256
                                                 : 20;
     s->n_in_group = args->method == RK_BY_SOBOL ? k + 2 : args->method == RK_BY_MORRIS ? k + 1 : 1 + 2 * k;
-    s->n_replications = args->n_replications > 0        ? (uint32_t)args->n_replications
-                        : args->method == RK_BY_TORNADO ? 512
-                                                        : 64;
+    uint32_t usual = (args->method == RK_BY_TORNADO ? 32 : 4) * s->point.inner;
+    s->n_replications = args->n_replications > 0 ? (uint32_t)args->n_replications : usual;
     size_t n = s->n_groups * s->n_in_group;
     s->points = calloc(n * k, sizeof *s->points);
     s->moved = calloc(s->n_groups * k, sizeof *s->moved);
@@ -97,7 +96,8 @@ rk_status rk_sensitivity_design(rk_sensitivity_study *s)
 
 size_t rk_sensitivity_n_units(const rk_sensitivity_study *s)
 {
-    return s->n_replications / 16 < RK_POINT_UNITS ? s->n_replications / 16 : RK_POINT_UNITS;
+    size_t n_blocks = s->n_replications / s->point.inner;
+    return n_blocks < RK_POINT_UNITS ? n_blocks : RK_POINT_UNITS;
 }
 
 /* All that moves a point, beside what the scenario and its settings say. */

@@ -19,7 +19,7 @@ static rk_status make_list(const rk_job *job, uint32_t n, const rk_parts *parts,
         rk_ranks_restart();
         while (status == RK_OK && (gap.n = rk_parts_gap(parts, gap.first, &gap.first)) > 0 && gap.first < end) {
             gap.n = gap.n < end - gap.first ? gap.n : (uint32_t)(end - gap.first);
-            status = rk_spans_cut(list, gap, rk_ranks_n());
+            status = rk_spans_cut(list, gap, rk_shard_of(rk_scenario_inner(job->scenario)), rk_ranks_n());
             gap.first += gap.n;
         }
     }

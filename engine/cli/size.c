@@ -12,7 +12,6 @@
 
 #include <renkei/size.h>
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +23,8 @@ enum {
     OPTION_CHEAPEST,
     OPTION_REPLICATIONS,
     VALUES_MAX = 4096, /* of the values in play */
-    PIECE = 4096       /* replications that are kept together */
+    PIECE = 4096,      /* replications that are kept together */
+    MOST_LOOKS = 32    /* first looks that a value may take, as usual */
 };
 
 typedef struct {
@@ -36,7 +36,7 @@ typedef struct {
     rk_answer_options answer;
     range vary[2];
     const char *until, *model, *cheapest;
-    uint64_t n_replications;
+    uint64_t n_replications; /* 0: as usual */
     rk_points_options points;
     rk_kept_options kept;
 } arguments;
@@ -47,7 +47,8 @@ static const struct argp_option options[] = {
      "METRIC.pNN or METRIC.mean, <= or >=, LIMIT; per municipality and year, as `renkei compare` shows it", 0},
     {"model", OPTION_MODEL, "KEY", 0, "whose outcome; default the model of the first KEY", 0},
     {"cheapest", OPTION_CHEAPEST, "METRIC", 0, "what a mix should have least of; default cost_total", 0},
-    {"replications", OPTION_REPLICATIONS, "N", 0, "the most at each value; default 16384", 0},
+    {"replications", OPTION_REPLICATIONS, "N", 0,
+     "the most at each value, at least 32 blocks (512); default 1024 blocks (16384)", 0},
     {0},
 };
 
@@ -122,7 +123,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->cheapest = text;
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = rk_option_whole(state, "replications", text, RK_SEARCH_FIRST, 1u << 30);
+        args->n_replications = rk_option_whole(state, "replications", text, 1, 1u << 30);
         return 0;
     case ARGP_KEY_END:
         if (args->vary[0].key == NULL || args->until == NULL) {
@@ -146,8 +147,9 @@ typedef struct {
     rk_kept kept;
     size_t n_pieces; /* simulated, or kept from before */
     size_t n_municipalities, n_years;
-    uint32_t n_replications; /* simulated in all */
-    int exit_status;         /* of opening a candidate */
+    uint32_t inner, first, most; /* replications of a block; of a first look at a value; at a value in all */
+    uint32_t n_replications;     /* simulated in all */
+    int exit_status;             /* of opening a candidate */
 } sizing;
 
 static int open_candidate(const sizing *s, const long values[2], rk_scenario **scenario)
@@ -166,12 +168,12 @@ static int open_candidate(const sizing *s, const long values[2], rk_scenario **s
 
 static void add_batch(const sizing *s, const rk_ensemble *ensemble, size_t model, uint32_t first, rk_evidence *evidence)
 {
-    enum { BLOCK = 16, BATCH_MAX = 4096 };
+    enum { BATCH_MAX = 4096 };
     double values[BATCH_MAX], costs[BATCH_MAX];
     size_t n = rk_ensemble_values(ensemble, model, s->goal.metric, values);
     (void)rk_ensemble_values(ensemble, model, s->cost, costs);
     for (size_t i = 0; i < n; i++) {
-        size_t unit = (first + i) / BLOCK % RK_SEARCH_UNITS;
+        size_t unit = (first + i) / s->inner % RK_SEARCH_UNITS;
         evidence->margin[unit] += rk_goal_margin(&s->goal, values[i]);
         evidence->cost[unit] += costs[i];
     }
@@ -243,9 +245,9 @@ static int keep(sizing *s)
     if (exit_status != RK_EXIT_OK) {
         return exit_status;
     }
-    if (asprintf(&what, "size of %s %ld..%ld and %s %ld..%ld until %s of %s with least %s, at most %" PRIu64,
-                 vary[0].key, vary[0].low, vary[0].high, vary[1].key != NULL ? vary[1].key : "", vary[1].low,
-                 vary[1].high, s->args->until, s->model, rk_metrics[s->cost].name, s->args->n_replications) < 0) {
+    if (asprintf(&what, "size of %s %ld..%ld and %s %ld..%ld until %s of %s with least %s, at most %u", vary[0].key,
+                 vary[0].low, vary[0].high, vary[1].key != NULL ? vary[1].key : "", vary[1].low, vary[1].high,
+                 s->args->until, s->model, rk_metrics[s->cost].name, s->most) < 0) {
         what = NULL;
     }
     const rk_kept_plan plan = {.command = s->command,
@@ -291,7 +293,7 @@ static int find_size(sizing *s)
     long values[2] = {0, 0};
     uint32_t first, n;
     bool more = false;
-    rk_status status = rk_bisection_open(vary->low, vary->high, (uint32_t)s->args->n_replications, &bisection);
+    rk_status status = rk_bisection_open(vary->low, vary->high, s->first, s->most, &bisection);
     while (status == RK_OK && (more = rk_bisection_next(&bisection, &values[0], &first, &n)) && !rk_interrupt_asked()) {
         status = live(s, values, first, n, rk_bisection_evidence(&bisection, values[0]));
     }
@@ -316,8 +318,7 @@ static int find_mix(sizing *s)
     size_t candidate;
     uint32_t first, n;
     bool more = false;
-    rk_status status =
-        values == NULL ? RK_ERR_MEMORY : rk_screening_open(n_all, (uint32_t)s->args->n_replications, &screening);
+    rk_status status = values == NULL ? RK_ERR_MEMORY : rk_screening_open(n_all, s->first, s->most, &screening);
     for (size_t i = 0; status == RK_OK && i < n_all; i++) {
         values[i][0] = one->low + (long)(i / n_other);
         values[i][1] = other->low + (long)(i % n_other);
@@ -326,7 +327,7 @@ static int find_mix(sizing *s)
         status = live(s, values[candidate], first, n, &screening.evidence[candidate]);
     }
     rk_progress_end(&s->progress);
-    bool known = status == RK_OK && (!more || screening.round > RK_SEARCH_FIRST);
+    bool known = status == RK_OK && (!more || screening.round > s->first);
     if (known) {
         rk_sizing sized = about(s, more);
         status = rk_mix_answer(&sized, &screening, (const long(*)[2])values, &answer);
@@ -345,6 +346,18 @@ static void model_of_key(const char *key, char model[256])
     snprintf(model, 256, "%.*s", (int)strcspn(rest, "."), rest);
 }
 
+/* A first look has a block for each unit. Returns false after a sentence. */
+static bool take_looks(sizing *s)
+{
+    s->first = RK_SEARCH_UNITS * s->inner;
+    s->most = s->args->n_replications > 0 ? (uint32_t)s->args->n_replications : MOST_LOOKS * s->first;
+    if (s->most < s->first) {
+        fprintf(stderr, "%s: --replications %u: expected at least %u, %d blocks\n", s->command, s->most, s->first,
+                RK_SEARCH_UNITS);
+    }
+    return s->most >= s->first;
+}
+
 /* Every mistake before anything runs: all corners of the ranges are opened. */
 static int check(sizing *s)
 {
@@ -357,15 +370,17 @@ static int check(sizing *s)
         if (exit_status == RK_EXIT_OK) {
             s->n_municipalities = rk_scenario_n_municipalities(scenario);
             s->n_years = (size_t)rk_scenario_years(scenario);
+            s->inner = rk_scenario_inner(scenario);
         }
         rk_scenario_close(scenario);
     }
-    return exit_status;
+    return exit_status == RK_EXIT_OK && !take_looks(s) ? RK_EXIT_MISTAKE : exit_status;
 }
 
 /* A search seldom takes as many: values that a bisection passes, or the whole grid, each with the most replications. */
-static uint32_t most_replications(const arguments *args)
+static uint32_t most_replications(const sizing *s)
 {
+    const arguments *args = s->args;
     double most = 4.0;
     for (long span = args->vary[0].high - args->vary[0].low; span > 1; span /= 2) {
         most += 1.0;
@@ -374,16 +389,14 @@ static uint32_t most_replications(const arguments *args)
         most =
             (double)(args->vary[0].high - args->vary[0].low + 1) * (double)(args->vary[1].high - args->vary[1].low + 1);
     }
-    most *= (double)args->n_replications;
+    most *= (double)s->most;
     return most < 4e9 ? (uint32_t)most : 4000000000u;
 }
 
 int rk_command_size(int argc, char **argv)
 {
     static const struct argp argp = {options, parse, "FILE", doc, children, NULL, NULL};
-    arguments args = {.answer = {.english = rk_locale_is_english(), .of_scenario = true},
-                      .cheapest = "cost_total",
-                      .n_replications = 16384};
+    arguments args = {.answer = {.english = rk_locale_is_english(), .of_scenario = true}, .cheapest = "cost_total"};
     if (argp_parse(&argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
@@ -403,8 +416,8 @@ int rk_command_size(int argc, char **argv)
     exit_status = exit_status == RK_EXIT_OK && !fine ? RK_EXIT_MISTAKE : exit_status;
     exit_status = exit_status == RK_EXIT_OK ? keep(&s) : exit_status;
     if (exit_status == RK_EXIT_OK) {
-        s.progress = rk_progress_start(most_replications(&args), 2.0 * (double)(s.n_municipalities * s.n_years),
-                                       args.points.quiet);
+        s.progress =
+            rk_progress_start(most_replications(&s), 2.0 * (double)(s.n_municipalities * s.n_years), args.points.quiet);
         s.progress.what = "replications at most";
         s.progress.json = args.answer.json;
         rk_interrupt_catch();

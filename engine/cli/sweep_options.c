@@ -2,12 +2,13 @@
 #include "cli/option.h"
 #include "cli/sweep_impl.h"
 
-enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_SEED, OPTION_THREADS, OPTION_SET, OPTION_JSON };
+enum { OPTION_REPLICATIONS = 256, OPTION_POINTS, OPTION_INNER, OPTION_SEED, OPTION_THREADS, OPTION_SET, OPTION_JSON };
 
 static const struct argp_option options[] = {
     {"output", 'o', "FILE", 0, "write to FILE instead of sweep.h5", 0},
     {"points", OPTION_POINTS, "N", 0, "points of a Latin hypercube or of Sobol's, instead of the scenario's", 0},
     {"replications", OPTION_REPLICATIONS, "N", 0, "at each point, instead of the scenario's", 0},
+    {"inner", OPTION_INNER, "N", 0, "replications that share one draw of the assumptions, a multiple of 16", 0},
     {"seed", OPTION_SEED, "S", 0, "the same seed gives the same points and numbers", 0},
     {"set", OPTION_SET, "KEY=VALUE", 0, "change a value of the scenario; may be repeated", 0},
     {"threads", OPTION_THREADS, "N", 0, "instead of all processors; the results are the same", 0},
@@ -62,6 +63,10 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case OPTION_REPLICATIONS:
         (void)rk_option_whole(state, "replications", text, 1, 100000000);
         rk_settings_add_of(&args->settings, "--replications", "sweep.replications", text);
+        return 0;
+    case OPTION_INNER:
+        (void)rk_option_whole(state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
+        rk_settings_add_of(&args->settings, "--inner", "inner", text);
         return 0;
     case OPTION_SEED:
         (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);

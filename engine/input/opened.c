@@ -31,6 +31,11 @@ uint32_t rk_scenario_replications(const rk_scenario *scenario)
     return scenario->n_replications;
 }
 
+uint32_t rk_scenario_inner(const rk_scenario *scenario)
+{
+    return scenario->inner;
+}
+
 int rk_scenario_years(const rk_scenario *scenario)
 {
     return scenario->n_years;

@@ -79,6 +79,16 @@ static void note_top(rk_reader *reader, const rk_node *const found[], int key)
     }
 }
 
+static void read_inner(rk_reader *reader, const rk_node *const found[])
+{
+    long count = (long)read_top(reader, found, RK_TOP_INNER).count, whole = count / RK_INNER_MIN * RK_INNER_MIN;
+    if (count != whole) {
+        rk_complain(reader, found[RK_TOP_INNER], "inner", "%ld is not a multiple of %d; the next are %ld and %ld",
+                    count, RK_INNER_MIN, whole, whole + RK_INNER_MIN);
+    }
+    reader->scenario->inner = (uint32_t)whole;
+}
+
 /* What says how long, how often and with which luck. */
 static void read_run(rk_reader *reader, const char *path, const rk_node *const found[])
 {
@@ -98,6 +108,7 @@ static void read_run(rk_reader *reader, const char *path, const rk_node *const f
     read_start(reader, found[RK_TOP_START]);
     read_years(reader, found);
     scenario->n_replications = (uint32_t)read_top(reader, found, RK_TOP_REPLICATIONS).count;
+    read_inner(reader, found);
     scenario->seed = (uint64_t)read_top(reader, found, RK_TOP_SEED).count;
     note_top(reader, found, RK_TOP_BASELINE);
     scenario->own_contract = (int)read_top(reader, found, RK_TOP_CONTRACT).count;

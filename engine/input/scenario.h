@@ -157,6 +157,7 @@ struct rk_scenario {
     const char *title, *title_en;
     uint64_t seed;
     uint32_t n_replications;
+    uint32_t inner;            /* replications of a block, a multiple of RK_LANES */
     int start_year;            /* fiscal year of month 0 (an April) */
     int n_years;
     const rk_prefecture *prefectures; /* those simulated only */

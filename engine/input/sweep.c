@@ -98,7 +98,7 @@ static bool read_factor(rk_reader *reader, rk_schemas schemas, const rk_node *no
     factor->whole = is_whole(reader, schemas, factor->key);
     read_numbers(reader, factor);
     if (strcmp(factor->key, "seed") == 0 || strcmp(factor->key, "replications") == 0 ||
-        strncmp(factor->key, "sweep", strlen("sweep")) == 0) {
+        strcmp(factor->key, "inner") == 0 || strncmp(factor->key, "sweep", strlen("sweep")) == 0) {
         rk_complain(reader, node->key, path, "this is the same at every point; a sweep is on the same luck");
     }
     if (range) {

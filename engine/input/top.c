@@ -13,6 +13,7 @@ const rk_key rk_top_keys[RK_N_TOP_KEYS] = {
     [RK_TOP_START] = {"start", RK_KEY_DATE, RK_UNIT_NUMBER, 0, 0, "2026-04", NULL, "month", "", "first month, an April"},
     [RK_TOP_YEARS] = {"years", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 30, "10", NULL, "", "", "fiscal years simulated"},
     [RK_TOP_REPLICATIONS] = {"replications", RK_KEY_COUNT, RK_UNIT_NUMBER, 1, 1e8, "1000", NULL, "", "", "how many times the years are lived through"},
+    [RK_TOP_INNER] = {"inner", RK_KEY_COUNT, RK_UNIT_NUMBER, RK_INNER_MIN, RK_INNER_MAX, "16", NULL, "", "", "replications that share one draw of the assumptions, a multiple of 16"},
     [RK_TOP_SEED] = {"seed", RK_KEY_COUNT, RK_UNIT_NUMBER, 0, 9223372036854775807.0, "1", NULL, "", "", "start of the random numbers; the same seed gives the same results"},
     [RK_TOP_BASELINE] = {"baseline", RK_KEY_TEXT, RK_UNIT_NUMBER, 0, 0, "the first model", NULL, "", "", "key of the model the others are compared with"},
     [RK_TOP_CONTRACT] = {"establishment_contract", RK_KEY_CHOICE, RK_UNIT_NUMBER, 0, 0, "regular", RK_CONTRACT_CHOICES, "", "", "contract of the municipalities' own posts"},

@@ -3,11 +3,12 @@
 #include "model/journal.h"
 #include "model/steps.h"
 
-rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t block, const double *values, int first_lane,
+rk_status rk_simulation_begin(rk_world *world, uint64_t seed, uint32_t stride, const double *values, int first_lane,
                               int n_lanes)
 {
     world->seed = seed;
-    world->block = block;
+    world->stride = stride;
+    world->block = stride / (world->scenario->inner / RK_LANES);
     world->values = values;
     world->first_lane = first_lane;
     world->n_lanes = n_lanes;

@@ -1,7 +1,7 @@
-/* The state of one prefecture under one model, for one block of 16 replications.
+/* The state of one prefecture under one model, for one stride of 16 replications of a block.
  *
- * Arrays over posts and municipalities end in lanes. Everything that a block's lanes share (assumptions, posts) is a
- * scalar. A world is made once per worker and lives through many blocks: rk_world_begin sets it back to month 0.
+ * Arrays over posts and municipalities end in lanes. Everything that a block's replications share (assumptions, posts) is
+ * a scalar. A world is made once per worker and lives through many strides: rk_simulation_begin sets it back to month 0.
  */
 #ifndef RK_MODEL_WORLD_H
 #define RK_MODEL_WORLD_H
@@ -194,7 +194,8 @@ struct rk_world {
 
     /* The block */
     uint64_t seed;
-    uint32_t block;          /* replications 16 block .. 16 block + 15 */
+    uint32_t stride;         /* replications 16 stride .. 16 stride + 15: what luck is addressed by */
+    uint32_t block;          /* that the stride is of: what is drawn once a block is addressed by */
     int first_lane, n_lanes; /* the lanes that count */
     const double *values;    /* assumptions, by setting index */
 
@@ -294,7 +295,7 @@ static inline bool rk_is_paid(const rk_world *world, size_t slot)
 
 static inline uint32_t rk_replication(const rk_world *world, int lane)
 {
-    return world->block * RK_LANES + (uint32_t)lane;
+    return world->stride * RK_LANES + (uint32_t)lane;
 }
 
 static inline double rk_value(const rk_world *world, rk_parameter parameter)

@@ -21,7 +21,7 @@ struct rk_earlier {
     char **file, **text, **setting, **model;
     char *precision;
     rk_run_options options;
-    uint32_t finished;
+    uint32_t finished, inner;
     rk_scenario_file *files;
 };
 
@@ -62,9 +62,12 @@ static void read_options(rk_earlier *earlier)
     int64_t of_run = rk_h5_attribute_int(h5, "provenance", "n_replications_of_run");
     int64_t asked = rk_h5_attribute_int(h5, "/", "n_replications_asked");
     int64_t finished = rk_h5_attribute_int(h5, "/", "n_replications");
+    int64_t inner = rk_h5_attribute_int(h5, "/", "inner");
     earlier->precision = rk_h5_attribute_text(h5, "provenance", "precision");
     if (seed == NULL || earlier->precision == NULL || first < 0 || finished < 1 || asked < finished ||
-        first + asked > UINT32_MAX || of_run < 0 || of_run > UINT32_MAX || rk_h5_length(h5, "/replication", false) != (size_t)finished) {
+        first + asked > UINT32_MAX || of_run < 0 || of_run > UINT32_MAX || inner < RK_INNER_MIN ||
+        inner > RK_INNER_MAX || inner % RK_INNER_MIN != 0 ||
+        rk_h5_length(h5, "/replication", false) != (size_t)finished) {
         rk_h5_damaged(h5, "its provenance is incomplete: it is damaged, or was written before files could be extended");
     } else {
         earlier->options = (rk_run_options){.seed = strtoull(seed, NULL, 10),
@@ -73,6 +76,7 @@ static void read_options(rk_earlier *earlier)
                                             .n_of_run = (uint32_t)of_run,
                                             .precision = earlier->precision};
         earlier->finished = (uint32_t)finished;
+        earlier->inner = (uint32_t)inner;
     }
     free(seed);
 }
@@ -152,6 +156,11 @@ rk_run_options rk_earlier_options(const rk_earlier *earlier)
 uint32_t rk_earlier_finished(const rk_earlier *earlier)
 {
     return earlier->finished;
+}
+
+uint32_t rk_earlier_inner(const rk_earlier *earlier)
+{
+    return earlier->inner;
 }
 
 const char *rk_earlier_precision(const rk_earlier *earlier)
@@ -247,9 +256,12 @@ static bool same_texts(char *const *texts, size_t n, char *const *others, size_t
 
 bool rk_earlier_same(const rk_earlier *earlier, const rk_earlier *other)
 {
-    char text[512];
+    char text[512], blocks[96];
     const char *what = NULL;
-    if (!same_texts(earlier->text, earlier->n_files, other->text, other->n_files)) {
+    if (earlier->inner != other->inner) {
+        (void)snprintf(blocks, sizeof blocks, "a block has %u replications here, which", other->inner);
+        what = blocks;
+    } else if (!same_texts(earlier->text, earlier->n_files, other->text, other->n_files)) {
         what = "the scenario or a file of it";
     } else if (earlier->options.seed != other->options.seed) {
         what = "the seed";
@@ -319,9 +331,9 @@ rk_status rk_earlier_append(rk_earlier *earlier, rk_results *results)
     for (uint32_t done = 0; done < earlier->finished && status == RK_OK; done += batch->n_rows) {
         batch->first = first + done;
         batch->n_rows = earlier->finished - done < n_max ? earlier->finished - done : n_max;
-        batch->first_block = batch->first / RK_LANES;
-        batch->n_blocks = (batch->first + batch->n_rows - 1) / RK_LANES - batch->first_block + 1;
-        rk_single_read(&earlier->h5, batch, done, batch->first_block - first / RK_LANES);
+        batch->first_block = batch->first / shape->inner;
+        batch->n_blocks = (batch->first + batch->n_rows - 1) / shape->inner - batch->first_block + 1;
+        rk_single_read(&earlier->h5, batch, done, batch->first_block - first / shape->inner);
         status = fail_or_ok(&earlier->h5);
         if (status == RK_OK) {
             status = rk_results_append(results, batch);

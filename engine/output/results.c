@@ -32,6 +32,7 @@ static void write_root(rk_h5 *h5, const rk_scenario *scenario)
     rk_h5_text(h5, h5->file, "source", "renkei " RK_VERSION);
     rk_h5_text(h5, h5->file, "renkei_file_type", "results");
     rk_h5_int(h5, h5->file, "renkei_format_version", FORMAT_VERSION);
+    rk_h5_int(h5, h5->file, "inner", rk_scenario_inner(scenario));
     rk_h5_text(h5, h5->file, "baseline", rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
 }
 

@@ -131,23 +131,23 @@ static bool allocate(rk_single *single, uint32_t n_replications, bool part)
     single->sums = calloc(shape->n_models * rk_replicates_n_values(shape), sizeof *single->sums);
     return single->prefecture != NULL && single->nation != NULL && single->sums != NULL &&
            rk_rows_open(&single->replications, part ? n_slices : n_streams, chunk_rows) &&
-           rk_rows_open(&single->blocks, 2, (chunk_rows + RK_LANES - 1) / RK_LANES);
+           rk_rows_open(&single->blocks, 2, (chunk_rows + shape->inner - 1) / shape->inner);
 }
 
 void rk_single_open(rk_h5 *h5, const rk_scenario *scenario, uint32_t n_replications, bool part, rk_axes *axes,
                     rk_single *single)
 {
     static const rk_about replication = {"replication", "1", "replication, counted from 0", "試行番号（0から）", 0};
-    static const rk_about block = {"block", "1",
-                                   "block of 16 replications that share their assumptions, counted from 0",
-                                   "前提を共有する16試行のブロック番号（0から）", 0};
+    static const rk_about block = {"block", "1", "block of replications that share their assumptions, counted from 0",
+                                   "前提を共有する試行のブロック番号（0から）", 0};
     const rk_axis *const itself[] = {NULL};
     *single = (rk_single){
         .shape = {.n_models = scenario->n_models,
                   .n_years = (size_t)scenario->n_years,
                   .n_columns = scenario->n_municipalities,
                   .n_groups = scenario->n_prefectures,
-                  .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0},
+                  .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0,
+                  .inner = scenario->inner},
     };
     if (!allocate(single, n_replications, part)) {
         rk_h5_fail_memory(h5);
@@ -275,9 +275,9 @@ void rk_single_append(rk_h5 *h5, rk_single *single, const rk_replicates *batch)
 
 void rk_single_finish(rk_h5 *h5, rk_single *single, uint32_t first, uint32_t n_replications)
 {
-    size_t last_block = ((size_t)first + n_replications + RK_LANES - 1) / RK_LANES;
+    size_t inner = single->shape.inner, last_block = ((size_t)first + n_replications + inner - 1) / inner;
     rk_rows_finish(&single->replications, h5, n_replications);
-    rk_rows_finish(&single->blocks, h5, last_block - first / RK_LANES);
+    rk_rows_finish(&single->blocks, h5, last_block - first / inner);
 }
 
 /* ---- Reading them back ---- */

@@ -10,7 +10,7 @@
 #include <omp.h>
 #include <stdlib.h>
 
-enum { BATCH_REPLICATIONS = 1024, BATCH_BYTES = 64 << 20, BATCH_MUNICIPALITY_YEARS = 1 << 22 };
+enum { BATCH_REPLICATIONS = 1024, BATCH_BYTES = 64 << 20, BATCH_MUNICIPALITY_YEARS = 1 << 22, BATCH_BLOCKS = 4 };
 
 struct rk_ensemble {
     const rk_scenario *scenario;
@@ -24,7 +24,7 @@ struct rk_ensemble {
     bool whole;       /* the first worker holds the sums over all finished replications, and no other any */
     rk_replicates *batch;
     rk_assumptions assumptions;
-    uint32_t batch_size; /* replications, a multiple of RK_LANES */
+    uint32_t batch_size; /* replications, a multiple of a block */
     uint32_t finished;
 };
 
@@ -60,20 +60,26 @@ static rk_status shape_of(rk_ensemble *ensemble)
         .sobol = rk_assumptions_are_points(scenario),
         .n_rules = scenario->n_rules,
         .n_players = scenario->coalitions != NULL ? scenario->coalitions->n_players : 0,
+        .inner = scenario->inner,
     };
     rk_metrics_dead(scenario, ensemble->shape.dead);
     return RK_OK;
 }
 
 /* The same number of replications whatever the machine: as many as fit into memory and into some seconds of work, so
- * that progress is seen and an interrupt is heard; but no fewer than a block. */
+ * that progress is seen and an interrupt is heard; but no fewer than a block, and where blocks are large several, which
+ * is what threads share. */
 static uint32_t batch_size_of(const rk_shape *shape)
 {
     size_t bytes = rk_replicates_n_values(shape) * sizeof(int64_t) * shape->n_models * shape->n_groups;
     size_t work = shape->n_columns * shape->n_years * shape->n_models;
     size_t by_memory = BATCH_BYTES / bytes, by_work = BATCH_MUNICIPALITY_YEARS / work;
-    size_t fit = (by_memory < by_work ? by_memory : by_work) / RK_LANES * RK_LANES;
-    return fit < RK_LANES ? RK_LANES : fit > BATCH_REPLICATIONS ? BATCH_REPLICATIONS : (uint32_t)fit;
+    size_t fit = (by_memory < by_work ? by_memory : by_work) / RK_LANES * RK_LANES, inner = shape->inner;
+    fit = fit < BATCH_REPLICATIONS ? fit : BATCH_REPLICATIONS;
+    if (inner > RK_LANES && fit < BATCH_BLOCKS * inner) {
+        fit = by_memory < BATCH_BLOCKS * inner ? by_memory : BATCH_BLOCKS * inner;
+    }
+    return fit < inner ? (uint32_t)inner : (uint32_t)(fit / inner * inner);
 }
 
 static rk_status workers_open(rk_ensemble *ensemble)
@@ -120,7 +126,8 @@ rk_status rk_ensemble_open(const rk_scenario *scenario, const rk_run_options *op
         goto out;
     }
     uint64_t end = (uint64_t)options->first_replication + options->n_replications;
-    status = rk_assumptions_open(scenario, options->seed, (uint32_t)((end - 1) / RK_LANES), &ensemble->assumptions);
+    status =
+        rk_assumptions_open(scenario, options->seed, (uint32_t)((end - 1) / scenario->inner), &ensemble->assumptions);
     ensemble->assumptions.unknowns = options->unknowns;
     ensemble->assumptions.places = options->places;
     if (status == RK_OK) {
@@ -186,9 +193,9 @@ static void next_batch(rk_ensemble *ensemble)
     rk_replicates *batch = ensemble->batch;
     batch->first = first;
     batch->n_rows = rk_ensemble_batch_end(ensemble, first) - first;
-    batch->first_block = first / RK_LANES;
+    batch->first_block = first / ensemble->shape.inner;
     uint64_t last = (uint64_t)first + batch->n_rows - 1;
-    batch->n_blocks = (uint32_t)(last / RK_LANES) - batch->first_block + 1;
+    batch->n_blocks = (uint32_t)(last / ensemble->shape.inner) - batch->first_block + 1;
 }
 
 /* ---- Sums ---- */
@@ -278,42 +285,41 @@ static rk_status block_of(rk_ensemble *ensemble, rk_worker *worker, uint32_t ind
 {
     rk_replicates *batch = ensemble->batch;
     uint32_t block = batch->first_block + index;
-    uint64_t begin = (uint64_t)block * RK_LANES, end = begin + RK_LANES, last = (uint64_t)batch->first + batch->n_rows;
-    int first_lane = begin < batch->first ? (int)(batch->first - begin) : 0;
-    int n_lanes = (int)((last < end ? last : end) - begin) - first_lane;
+    uint64_t inner = ensemble->shape.inner, begin = block * inner, end = begin + inner;
+    uint64_t last = (uint64_t)batch->first + batch->n_rows;
+    begin = begin < batch->first ? batch->first : begin;
+    end = last < end ? last : end;
     double *values = batch->numbers + (size_t)index * batch->n_numbers;
     rk_assumptions_draw(&ensemble->assumptions, block, values);
-    return rk_worker_block(worker, ensemble->options.seed, block, first_lane, n_lanes, values, batch);
+    return rk_worker_block(worker, ensemble->options.seed, (uint32_t)begin, (uint32_t)(end - begin), values, batch);
 }
 
 /* ---- Earlier runs ---- */
 
-/* Live one block with some of its lanes, for the sums alone. */
+/* Live one block with some of its replications, for the sums alone. */
 static rk_status live_again(rk_ensemble *ensemble, rk_tally *sums, uint32_t first, uint32_t end)
 {
     rk_worker *worker = &ensemble->worker[0];
     rk_tally *own = worker->tally;
     rk_replicates *rows = NULL;
-    rk_status status = rk_replicates_new(&ensemble->shape, RK_LANES, ensemble->scenario->n_numbers, &rows);
+    rk_status status = rk_replicates_new(&ensemble->shape, ensemble->shape.inner, ensemble->scenario->n_numbers, &rows);
     if (status == RK_OK) {
-        uint32_t block = first / RK_LANES;
         rows->first = first;
-        rk_assumptions_draw(&ensemble->assumptions, block, rows->numbers);
+        rk_assumptions_draw(&ensemble->assumptions, first / ensemble->shape.inner, rows->numbers);
         worker->tally = sums;
-        status = rk_worker_block(worker, ensemble->options.seed, block, (int)(first % RK_LANES), (int)(end - first),
-                                 rows->numbers, rows);
+        status = rk_worker_block(worker, ensemble->options.seed, first, end - first, rows->numbers, rows);
         worker->tally = own;
     }
     rk_replicates_free(rows);
     return status;
 }
 
-/* The next n replications begin inside a block whose first lanes have been counted, or will be as a block of their own:
- * take both away, and add the block that they are together. */
+/* The next n replications begin inside a block whose first replications have been counted, or will be as a block of
+ * their own: take both away, and add the block that they are together. */
 static rk_status rejoin(rk_ensemble *ensemble, uint32_t n)
 {
     uint32_t first = ensemble->options.first_replication, border = first + ensemble->finished;
-    uint32_t within = border % RK_LANES, left = RK_LANES - within;
+    uint32_t within = border % ensemble->shape.inner, left = ensemble->shape.inner - within;
     if (ensemble->finished == 0 || within == 0) {
         return RK_OK;
     }
@@ -412,7 +418,8 @@ rk_status rk_ensemble_restart(rk_ensemble *ensemble, uint32_t first_replication,
     ensemble->whole = false;
     uint64_t end = (uint64_t)first_replication + n_replications;
     rk_status status = tallies_renew(ensemble);
-    return status == RK_OK ? rk_assumptions_reach(&ensemble->assumptions, (uint32_t)((end - 1) / RK_LANES)) : status;
+    uint32_t last_block = (uint32_t)((end - 1) / ensemble->shape.inner);
+    return status == RK_OK ? rk_assumptions_reach(&ensemble->assumptions, last_block) : status;
 }
 
 /* One column of the batch over all prefectures, times a factor. */

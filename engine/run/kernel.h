@@ -9,7 +9,7 @@ typedef struct {
     const char *name; /* "baseline", "v3", "v4" */
     rk_status (*open)(const rk_scenario *scenario, size_t prefecture, size_t model, rk_world **world);
     void (*close)(rk_world *world);
-    rk_status (*begin)(rk_world *world, uint64_t seed, uint32_t block, const double *values, int first_lane, int n_lanes);
+    rk_status (*begin)(rk_world *world, uint64_t seed, uint32_t stride, const double *values, int first_lane, int n_lanes);
     rk_status (*year)(rk_world *world);
     void (*horizon)(rk_world *world);
     void (*fold)(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_LOOK = 1024, NAME_MAX = 128 };
+enum { FIRST_LOOK_BLOCKS = 64, NAME_MAX = 128 };
 
-uint32_t rk_precision_first_look(void)
+uint32_t rk_precision_first_look(uint32_t inner)
 {
-    return FIRST_LOOK;
+    return FIRST_LOOK_BLOCKS * inner;
 }
 
 uint32_t rk_precision_next_look(uint32_t finished)

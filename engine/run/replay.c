@@ -87,7 +87,7 @@ static rk_status live_block(rk_replay *replay, const rk_kernel *kernel)
 {
     const rk_scenario *scenario = replay->scenario;
     const rk_replay_options *options = &replay->options;
-    uint32_t block = options->replication / RK_LANES;
+    uint32_t block = options->replication / scenario->inner;
     size_t prefecture = prefecture_of(scenario, options->municipality);
     rk_assumptions assumptions = {0};
     rk_world *world = NULL;

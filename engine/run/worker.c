@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lanes of a block that count. */
+/* The lanes of a stride that count. */
 typedef struct {
-    uint32_t block;
+    uint32_t stride;
     int first, n;
-} span_of_block;
+} span_of_stride;
 
 static size_t n_rule_sums(const rk_scenario *scenario)
 {
@@ -54,20 +54,20 @@ static rk_world *world_of(const rk_worker *worker, size_t model, size_t prefectu
 }
 
 /* Write a column of the replications that count. */
-static void keep(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t metric,
+static void keep(rk_replicates *batch, size_t model, size_t prefecture, const span_of_stride *span, size_t metric,
                  size_t slot, const int64_t lanes[RK_LANES])
 {
     size_t column = rk_replicates_column(batch->shape, metric, slot);
     if (column == SIZE_MAX) {
         return;
     }
-    uint32_t row = span->block * RK_LANES + (uint32_t)span->first - batch->first;
+    uint32_t row = span->stride * RK_LANES + (uint32_t)span->first - batch->first;
     for (int i = 0; i < span->n; i++) {
         rk_replicates_row(batch, model, prefecture, row + (uint32_t)i)[column] = lanes[span->first + i];
     }
 }
 
-static void keep_all(rk_replicates *batch, size_t model, size_t prefecture, const span_of_block *span, size_t slot,
+static void keep_all(rk_replicates *batch, size_t model, size_t prefecture, const span_of_stride *span, size_t slot,
                      const rk_world *world)
 {
     bool horizon = slot == batch->shape->n_years;
@@ -83,10 +83,10 @@ static void keep_all(rk_replicates *batch, size_t model, size_t prefecture, cons
 
 /* Add a year of each player that lies in the prefecture to its whole run: what is kept of players adds up. */
 static void keep_players(rk_replicates *batch, const rk_scenario *scenario, size_t model, size_t prefecture,
-                         const span_of_block *span, size_t year, const rk_row *rows)
+                         const span_of_stride *span, size_t year, const rk_row *rows)
 {
     const rk_prefecture *own = &scenario->prefectures[prefecture];
-    uint32_t first_row = span->block * RK_LANES + (uint32_t)span->first - batch->first;
+    uint32_t first_row = span->stride * RK_LANES + (uint32_t)span->first - batch->first;
     for (size_t p = 0; p < batch->shape->n_players; p++) {
         size_t place = scenario->coalitions->player[p] - own->first; /* wraps for an earlier prefecture */
         for (size_t m = 0; place < own->n_municipalities && m < RK_N_PLAYER_METRICS; m++) {
@@ -113,7 +113,7 @@ static void add_totals(rk_worker *worker, size_t model, const rk_world *world)
 }
 
 /* What each rule took over in the last year, over the replications that count. */
-static void add_rules(rk_worker *worker, size_t model, size_t year, const span_of_block *span, const rk_world *world)
+static void add_rules(rk_worker *worker, size_t model, size_t year, const span_of_stride *span, const rk_world *world)
 {
     size_t n_years = (size_t)worker->scenario->n_years, n_rules = worker->scenario->n_rules;
     for (size_t rule = 0; rule < n_rules; rule++) {
@@ -125,7 +125,7 @@ static void add_rules(rk_worker *worker, size_t model, size_t year, const span_o
 
 /* One slot of one prefecture: a year, or after the last the horizon. The baseline comes first, the others are paired.
  */
-static rk_status live(rk_worker *worker, size_t prefecture, size_t slot, const span_of_block *span,
+static rk_status live(rk_worker *worker, size_t prefecture, size_t slot, const span_of_stride *span,
                       rk_replicates *batch)
 {
     const rk_scenario *scenario = worker->scenario;
@@ -155,35 +155,55 @@ static rk_status live(rk_worker *worker, size_t prefecture, size_t slot, const s
     return status;
 }
 
-rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int first_lane, int n_lanes,
-                          const double *values, rk_replicates *batch)
+/* One stride of a block: all models live through it, and it is folded. */
+static rk_status live_stride(rk_worker *worker, uint64_t seed, const span_of_stride *span, const double *values,
+                             rk_replicates *batch)
 {
     const rk_scenario *scenario = worker->scenario;
-    span_of_block span = {block, first_lane, n_lanes};
     memset(worker->total, 0, scenario->n_models * sizeof *worker->total);
-    memset(worker->rule_sum, 0, n_rule_sums(scenario) * sizeof *worker->rule_sum);
     for (size_t prefecture = 0; prefecture < scenario->n_prefectures; prefecture++) {
         for (size_t model = 0; model < scenario->n_models; model++) {
-            rk_status status =
-                worker->kernel->begin(world_of(worker, model, prefecture), seed, block, values, first_lane, n_lanes);
+            rk_status status = worker->kernel->begin(world_of(worker, model, prefecture), seed, span->stride, values,
+                                                     span->first, span->n);
             if (status != RK_OK) {
                 return status;
             }
         }
         for (size_t slot = 0; slot <= (size_t)scenario->n_years; slot++) {
-            rk_status status = live(worker, prefecture, slot, &span, batch);
+            rk_status status = live(worker, prefecture, slot, span, batch);
             if (status != RK_OK) {
                 return status;
             }
         }
     }
     for (size_t model = 0; model < scenario->n_models; model++) {
-        bool is_baseline = model == scenario->baseline;
-        rk_tally_fold_totals(worker->tally, model, block, worker->total[model],
-                             is_baseline ? NULL : worker->total[scenario->baseline], first_lane, n_lanes);
-        rk_tally_fold_rules(worker->tally, model,
-                            &worker->rule_sum[model * scenario->n_rules * (size_t)scenario->n_years], n_lanes);
+        rk_tally_fold_totals(worker->tally, model, worker->total[model],
+                             model == scenario->baseline ? NULL : worker->total[scenario->baseline], span->first,
+                             span->n);
     }
-    rk_tally_count(worker->tally, block, n_lanes);
+    return RK_OK;
+}
+
+rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t first, uint32_t n, const double *values,
+                          rk_replicates *batch)
+{
+    const rk_scenario *scenario = worker->scenario;
+    uint64_t end = (uint64_t)first + n;
+    memset(worker->rule_sum, 0, n_rule_sums(scenario) * sizeof *worker->rule_sum);
+    for (uint64_t next = first; next < end;) {
+        span_of_stride span = {.stride = (uint32_t)(next / RK_LANES), .first = (int)(next % RK_LANES)};
+        uint64_t left = end - next, room = (uint64_t)(RK_LANES - span.first);
+        span.n = (int)(left < room ? left : room);
+        rk_status status = live_stride(worker, seed, &span, values, batch);
+        if (status != RK_OK) {
+            return status;
+        }
+        next += (uint64_t)span.n;
+    }
+    for (size_t model = 0; model < scenario->n_models; model++) {
+        rk_tally_fold_rules(worker->tally, model,
+                            &worker->rule_sum[model * scenario->n_rules * (size_t)scenario->n_years], n);
+    }
+    rk_tally_count(worker->tally, first / scenario->inner, n);
     return RK_OK;
 }

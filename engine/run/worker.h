@@ -10,20 +10,20 @@ typedef struct {
     const rk_kernel *kernel;
     rk_world **world;           /* [n_models][n_prefectures] */
     rk_tally *tally;
-    int64_t (*total)[RK_N_METRICS][RK_LANES]; /* [n_models], of a block, all prefectures */
-    int64_t *rule_sum;          /* [n_models][n_rules][n_years] yen of a block's counted lanes, all prefectures */
+    int64_t (*total)[RK_N_METRICS][RK_LANES]; /* [n_models], of a stride, all prefectures */
+    int64_t *rule_sum;          /* [n_models][n_rules][n_years] yen of a block's counted replications, all prefectures */
 } rk_worker;
 
 RK_MUST_CHECK rk_status rk_worker_open(const rk_scenario *scenario, const rk_kernel *kernel, const rk_shape *shape,
                                        rk_worker *worker);
 void rk_worker_close(rk_worker *worker);
 
-/* Simulate a block under all models and fold it.
+/* Simulate the replications first .. first + n - 1 of one block, stride by stride, under all models, and fold them.
  *
- * batch   rows of the replications first_lane .. first_lane + n_lanes - 1 of the block are written
+ * batch   their rows are written
  * values  the block's assumptions
  */
-RK_MUST_CHECK rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t block, int first_lane, int n_lanes,
+RK_MUST_CHECK rk_status rk_worker_block(rk_worker *worker, uint64_t seed, uint32_t first, uint32_t n,
                                         const double *values, rk_replicates *batch);
 
 #endif

@@ -15,7 +15,7 @@
 rk_status rk_calibration_new(const rk_calibration_shape *shape, rk_calibration **calibration)
 {
     assert(shape->n_parameters >= 1 && shape->n_parameters <= RK_CALIBRATION_PARAMETERS_MAX);
-    assert(shape->n_targets >= 1 && shape->n_targets <= RK_TARGETS_MAX && shape->n_blocks >= 2);
+    assert(shape->n_targets >= 1 && shape->n_targets <= RK_TARGETS_MAX && shape->n_blocks >= 2 && shape->n_lucks >= 2);
     rk_calibration *self = calloc(1, sizeof *self);
     *calibration = self;
     if (self == NULL) {
@@ -241,7 +241,7 @@ static void mean_of(size_t n, size_t n_rows, const double *rows, double *mean)
 void rk_calibration_see(rk_calibration *self, size_t point, const double *values)
 {
     assert(point == self->n_seen && point < self->n_points);
-    const size_t t = self->shape.n_targets, n_blocks = self->shape.n_blocks, lucks = RK_CALIBRATION_LUCKS;
+    const size_t t = self->shape.n_targets, n_blocks = self->shape.n_blocks, lucks = self->shape.n_lucks;
     double *within = &self->within[point * t * t], *between = &self->between[point * t * t];
     double *mean = &self->means[point * t], block_mean[RK_TARGETS_MAX];
     memset(within, 0, t * t * sizeof *within);

@@ -18,7 +18,7 @@ void rk_calibration_spread(const rk_calibration *self, const double *weights, do
         for (size_t i = 0; i < n && weights[point] > 0.0; i++) {
             double left = self->own[i / t] * self->own[i % t] * noise;
             covariance[i] += weights[point] * ((1.0 - left) * self->between[point * n + i] +
-                                               (1.0 - 1.0 / RK_CALIBRATION_LUCKS) * self->within[point * n + i]);
+                                               (1.0 - 1.0 / (double)self->shape.n_lucks) * self->within[point * n + i]);
         }
     }
     for (size_t i = 0; i < t; i++) {

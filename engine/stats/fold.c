@@ -1,4 +1,4 @@
-/* The hot part of statistics: a block's rows become sums. Only integers, so every order gives the same. */
+/* The hot part of statistics: a stride's rows become sums. Only integers, so every order gives the same. */
 #include "stats/sketch.h"
 #include "stats/tally_impl.h"
 
@@ -47,14 +47,9 @@ static void sum_row(const rk_row *row, const rk_metric_list *list, span counted,
     for (size_t i = 0; i < list->n; i++) {
         size_t metric = list->metric[i];
         bool count = metric < RK_N_COUNTS;
-        sums[metric] = count ? sum_counts(row->count[metric], counted) : sum_money(row->money[metric - RK_N_COUNTS], counted);
+        sums[metric] =
+            count ? sum_counts(row->count[metric], counted) : sum_money(row->money[metric - RK_N_COUNTS], counted);
     }
-}
-
-static inline void add_square(rk_squares squares, size_t index, int64_t sum)
-{
-    unsigned __int128 square = (unsigned __int128)((__int128)sum * sum);
-    rk_squares_add(squares, index, (uint64_t)square, (uint64_t)(square >> 64));
 }
 
 /* ---- Sketches ---- */
@@ -191,16 +186,11 @@ static __int128 sum_of_squares(const rk_row *row, size_t metric, span counted)
 
 /* ---- Folds ---- */
 
-static const rk_metric_list *metrics_of(const rk_tally *tally, size_t slot)
-{
-    return slot == tally->shape.n_years ? &tally->of_horizon : &tally->of_year;
-}
-
-/* The block sums and sketch units of one row. */
+/* The stride sums and sketch units of one row. */
 static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, span counted, int64_t sums[RK_N_METRICS],
                        rk_units *units)
 {
-    sum_row(row, metrics_of(tally, slot), counted, sums);
+    sum_row(row, rk_tally_metrics(tally, slot), counted, sums);
     for (size_t i = 0; i < tally->n_sketches; i++) {
         bool dead = tally->shape.dead[tally->sketch[i].metric];
         units[i] = dead ? (rk_units){{0}} : units_of(row, &tally->sketch[i]);
@@ -211,13 +201,12 @@ static void add_level(rk_tally *tally, const rk_metric_list *list, size_t cell, 
                       const int64_t sums[RK_N_METRICS], span counted)
 {
     size_t first = cell * RK_N_METRICS;
-    for (size_t i = 0; i < list->n; i++) {
-        size_t metric = list->metric[i];
-        tally->sum[first + metric] += sums[metric];
-        add_square(tally->square, first + metric, sums[metric]);
-        if (counted.n < RK_LANES) {
-            tally->uneven[first + metric] += (counted.n - RK_LANES) * sums[metric];
-        }
+    bool strides = rk_tally_has_strides(tally);
+    for (size_t i = 0; i < list->n && !strides; i++) {
+        rk_tally_square(tally, first + list->metric[i], sums[list->metric[i]], counted.n);
+    }
+    for (size_t i = 0; i < list->n && strides; i++) {
+        tally->pending[first + list->metric[i]] += sums[list->metric[i]];
     }
     for (size_t i = 0; i < tally->n_sketches; i++) {
         if (!tally->shape.dead[tally->sketch[i].metric]) {
@@ -231,7 +220,7 @@ static void add_difference(rk_tally *tally, const rk_metric_list *list, size_t p
 {
     for (size_t i = 0; i < list->n; i++) {
         size_t metric = list->metric[i];
-        add_square(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline[metric]);
+        rk_squares_add_one(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline[metric]);
     }
 }
 
@@ -266,7 +255,8 @@ static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_r
         spots level[RK_SKETCHES_MAX];
         size_t cell = rk_tally_cell(tally, shape->baseline, slot, column);
         find_levels(tally, cell, units_of_baseline(tally, slot, column), level);
-        add_level(tally, metrics_of(tally, slot), cell, &rows[column - first], sums_of_baseline(tally, slot, column), counted);
+        add_level(tally, rk_tally_metrics(tally, slot), cell, &rows[column - first],
+                  sums_of_baseline(tally, slot, column), counted);
         count_spots(tally, tally->bins, level, counted);
     }
 }
@@ -280,8 +270,9 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
     if (fold->rows != baseline || fold->block != tally->weight.n_blocks) {
         remember_baseline(tally, slot, group, baseline, counted);
     }
-    assert(shape->dead[RK_METRIC_COST_TOTAL] || sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
-           sum_money(baseline[0].money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
+    assert(shape->dead[RK_METRIC_COST_TOTAL] ||
+           sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
+               sum_money(baseline[0].money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         int64_t sums[RK_N_METRICS];
         rk_units units[RK_SKETCHES_MAX];
@@ -291,8 +282,10 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
         digest_row(tally, slot, &rows[column - first], counted, sums, units);
         find_levels(tally, cell, units, level);
         find_differences(tally, paired, units, units_of_baseline(tally, slot, column), difference);
-        add_level(tally, metrics_of(tally, slot), cell, &rows[column - first], sums, counted);
-        add_difference(tally, metrics_of(tally, slot), paired, sums, sums_of_baseline(tally, slot, column));
+        add_level(tally, rk_tally_metrics(tally, slot), cell, &rows[column - first], sums, counted);
+        if (!rk_tally_has_strides(tally)) {
+            add_difference(tally, rk_tally_metrics(tally, slot), paired, sums, sums_of_baseline(tally, slot, column));
+        }
         count_spots(tally, tally->bins, level, counted);
         count_spots(tally, tally->paired_bins, difference, counted);
     }

@@ -31,8 +31,8 @@ static const unsigned char yearly_before[N_OUTCOMES] = {
 
 /* What coverage can be measured by, what support was used, what is paid. */
 const rk_metric rk_player_metrics[RK_N_PLAYER_METRICS] = {
-    RK_METRIC_ZERO_COVER_MONTHS, RK_METRIC_SUPPORT, RK_METRIC_UNSERVED_WORK, RK_METRIC_PAID_MUNICIPALITY,
-    RK_METRIC_COST_TOTAL,
+    RK_METRIC_ZERO_COVER_MONTHS, RK_METRIC_SUPPORT,    RK_METRIC_UNSERVED_WORK,
+    RK_METRIC_PAID_MUNICIPALITY, RK_METRIC_COST_TOTAL,
 };
 
 size_t rk_replicates_n_values(const rk_shape *shape)
@@ -60,8 +60,8 @@ rk_status rk_replicates_new(const rk_shape *shape, uint32_t n_rows_max, size_t n
     if (self == NULL) {
         return RK_ERR_MEMORY;
     }
-    /* Rows that do not start at a multiple of 16 touch one block more. */
-    size_t n_blocks_max = n_rows_max / RK_LANES + 2;
+    /* Rows that do not start where a block does touch one block more. */
+    size_t n_blocks_max = n_rows_max / shape->inner + 2;
     self->shape = shape;
     self->n_rows_max = n_rows_max;
     self->n_values = rk_replicates_n_values(shape);

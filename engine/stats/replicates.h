@@ -17,7 +17,7 @@ struct rk_replicates {
     uint32_t n_rows_max;
     size_t n_values;      /* of one row */
     int64_t *values;      /* [n_models][n_groups][n_rows_max][n_values] */
-    uint32_t first_block, n_blocks; /* blocks of the batch, counted from replication 0 / 16 */
+    uint32_t first_block, n_blocks; /* blocks of the batch, counted from replication 0 / inner */
     size_t n_numbers;
     double *numbers;      /* [n_blocks_max][n_numbers] assumptions drawn for each block, base units */
 };

@@ -49,10 +49,10 @@ static bool meets(const rk_evidence *evidence)
 
 /* ---- The smallest value ---- */
 
-rk_status rk_bisection_open(long low, long high, uint32_t most, rk_bisection *bisection)
+rk_status rk_bisection_open(long low, long high, uint32_t first, uint32_t most, rk_bisection *bisection)
 {
-    *bisection = (rk_bisection){.low = low, .high = high, .most = most, .below = low, .above = high};
-    if (low >= high || high - low >= VALUES_MAX || most < RK_SEARCH_FIRST) {
+    *bisection = (rk_bisection){.low = low, .high = high, .first = first, .most = most, .below = low, .above = high};
+    if (low >= high || high - low >= VALUES_MAX || most < first) {
         return RK_ERR_OPTIONS;
     }
     bisection->evidence = calloc((size_t)(high - low + 1), sizeof *bisection->evidence);
@@ -78,8 +78,8 @@ rk_evidence *rk_bisection_evidence(rk_bisection *bisection, long value)
 /* Is more of this value wanted, up to a doubling? */
 static bool ask(const rk_bisection *bisection, long value, uint32_t *first, uint32_t *n)
 {
-    uint32_t seen = at(bisection, value)->n, next = seen == 0 ? RK_SEARCH_FIRST : 2 * seen;
-    next = next > bisection->most ? bisection->most / RK_SEARCH_FIRST * RK_SEARCH_FIRST : next;
+    uint32_t seen = at(bisection, value)->n, next = seen == 0 ? bisection->first : 2 * seen;
+    next = next > bisection->most ? bisection->most / bisection->first * bisection->first : next;
     *first = seen;
     *n = next > seen ? next - seen : 0;
     return *n > 0;
@@ -168,15 +168,15 @@ rk_size rk_bisection_size(const rk_bisection *b)
 
 /* ---- The cheapest of many ---- */
 
-rk_status rk_screening_open(size_t n_candidates, uint32_t most, rk_screening *screening)
+rk_status rk_screening_open(size_t n_candidates, uint32_t first, uint32_t most, rk_screening *screening)
 {
-    *screening = (rk_screening){.n_candidates = n_candidates, .n_left = n_candidates, .round = RK_SEARCH_FIRST};
-    if (n_candidates < 1 || n_candidates > VALUES_MAX || most < RK_SEARCH_FIRST) {
+    *screening = (rk_screening){.n_candidates = n_candidates, .n_left = n_candidates, .round = first};
+    if (n_candidates < 1 || n_candidates > VALUES_MAX || most < first) {
         return RK_ERR_OPTIONS;
     }
-    screening->most = most / RK_SEARCH_FIRST * RK_SEARCH_FIRST;
+    screening->most = most / first * first;
     screening->n_rounds = 1;
-    for (uint32_t n = RK_SEARCH_FIRST; n<screening->most; n = n> screening->most / 2 ? screening->most : 2 * n) {
+    for (uint32_t n = first; n<screening->most; n = n> screening->most / 2 ? screening->most : 2 * n) {
         screening->n_rounds++;
     }
     screening->evidence = calloc(n_candidates, sizeof *screening->evidence);

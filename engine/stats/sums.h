@@ -14,7 +14,7 @@
     X(WEIGHT, "weight", "replications, blocks, squared block sizes, and those again of the totals",                    \
       "試行数とブロック数", "1")                                                                                       \
     X(SUM, "sum", "sums of block sums S", "ブロック和の合計", "metric, model, slot, municipality")                     \
-    X(UNEVEN, "uneven", "sums of (n - 16) S over blocks of n < 16 replications", "端数ブロックの補正和",               \
+    X(UNEVEN, "uneven", "sums of (n - inner) S over blocks of n < inner replications", "端数ブロックの補正和",               \
       "metric, model, slot, municipality")                                                                             \
     X(SQUARE, "square", "sums of squared S", "ブロック和の平方和", "half and metric, model, slot, municipality")       \
     X(PAIRED_SQUARE, "paired_square", "sums of squared differences of S to the baseline", "差の平方和",                \

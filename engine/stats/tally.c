@@ -66,6 +66,7 @@ static void list_metrics(rk_tally *tally)
     X(paired_bins.middle, tally->n_paired * tally->paired_bins.n)                                                      \
     X(paired_bins.high, tally->n_paired * tally->paired_bins.n)                                                        \
     X(paired_bins.carried, tally->n_paired)                                                                            \
+    X(pending, rk_tally_has_strides(tally) ? tally->n_cells * RK_N_METRICS : 0)                                        \
     X(baseline_sums, tally->n_slots * tally->shape.n_columns * RK_N_METRICS)                                           \
     X(baseline_units, tally->n_slots * tally->shape.n_columns * tally->n_sketches)                                     \
     X(baseline_fold, tally->n_slots * tally->shape.n_groups)
@@ -74,7 +75,7 @@ static void list_metrics(rk_tally *tally)
 /* An empty array has room for one element, so that it is not taken for memory that is out. */
 static bool allocate(rk_tally *tally)
 {
-    bool all = (tally->totals = rk_totals_new(tally->shape.n_models, tally->shape.sobol)) != NULL;
+    bool all = (tally->totals = rk_totals_new(tally->shape.n_models, tally->shape.sobol, tally->shape.inner)) != NULL;
 #define X(array, n) all = (tally->array = calloc((n) + 1, sizeof *tally->array)) != NULL && all;
     ARRAYS(X)
 #undef X
@@ -84,6 +85,7 @@ static bool allocate(rk_tally *tally)
 rk_status rk_tally_new(const rk_shape *shape, rk_tally **tally)
 {
     *tally = NULL;
+    assert(shape->inner >= RK_LANES && shape->inner % RK_LANES == 0);
     rk_tally *self = calloc(1, sizeof *self);
     if (self == NULL) {
         return RK_ERR_MEMORY;
@@ -162,9 +164,7 @@ static void merge_squares(rk_squares target, rk_squares source, size_t n)
 static void merge_moments(rk_moment *target, const rk_moment *source, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        target[i].sum += source[i].sum;
-        target[i].weighted += source[i].weighted;
-        target[i].square += source[i].square;
+        rk_moment_add(&target[i], &source[i]);
     }
 }
 
@@ -192,7 +192,7 @@ void rk_tally_merge(rk_tally *target, const rk_tally *source)
 {
     const rk_shape *shape = &target->shape;
     assert(source->n_cells == target->n_cells && source->n_bins == target->n_bins &&
-           source->shape.baseline == shape->baseline);
+           source->shape.baseline == shape->baseline && source->shape.inner == shape->inner);
     merge_sums(target->sum, source->sum, target->n_cells * RK_N_METRICS);
     merge_rare(target->uneven, source->uneven, target->n_cells * RK_N_METRICS);
     merge_squares(target->square, source->square, target->n_cells * RK_N_METRICS);
@@ -222,7 +222,7 @@ rk_moment rk_tally_level(const rk_tally *tally, size_t model, size_t slot, rk_me
     size_t index = rk_tally_cell(tally, model, slot, column) * RK_N_METRICS + metric;
     return (rk_moment){
         .sum = tally->sum[index],
-        .weighted = RK_LANES * tally->sum[index] + tally->uneven[index],
+        .weighted = (int64_t)(tally->shape.inner * (uint64_t)tally->sum[index] + (uint64_t)tally->uneven[index]),
         .square = square_at(tally->square, index),
     };
 }
@@ -237,7 +237,7 @@ rk_moment rk_tally_difference(const rk_tally *tally, size_t model, size_t slot, 
     size_t index = rk_tally_paired_cell(tally, model, slot, column) * RK_N_METRICS + metric;
     return (rk_moment){
         .sum = own.sum - baseline.sum,
-        .weighted = own.weighted - baseline.weighted,
+        .weighted = (int64_t)((uint64_t)own.weighted - (uint64_t)baseline.weighted),
         .square = square_at(tally->paired_square, index),
     };
 }
@@ -247,7 +247,7 @@ const rk_totals *rk_tally_totals(const rk_tally *tally)
     return tally->totals;
 }
 
-void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, int n_lanes)
+void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, uint32_t n)
 {
     const rk_shape *shape = &tally->shape;
     for (size_t rule = 0; rule < shape->n_rules; rule++) {
@@ -255,9 +255,8 @@ void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, int
         int64_t horizon = 0;
         for (size_t slot = 0; slot < tally->n_slots; slot++) {
             int64_t sum = slot < shape->n_years ? sums[rule * shape->n_years + slot] : horizon;
-            moment[slot].sum += sum;
-            moment[slot].weighted += n_lanes * sum;
-            moment[slot].square += (__int128)sum * sum;
+            const rk_moment of_block = rk_moment_of_block(sum, n);
+            rk_moment_add(&moment[slot], &of_block);
             horizon += sum;
         }
     }
@@ -276,17 +275,61 @@ const rk_month_sum *rk_tally_month(const rk_tally *tally, size_t model, size_t m
 
 /* ---- Blocks ---- */
 
-void rk_tally_fold_totals(rk_tally *tally, size_t model, uint32_t block, const int64_t totals[RK_N_METRICS][RK_LANES],
+void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
 {
     assert((baseline == NULL) == (model == tally->shape.baseline));
-    rk_totals_fold(tally->totals, model, block, totals, baseline, first_lane, n_lanes);
+    rk_totals_fold(tally->totals, model, totals, baseline, first_lane, n_lanes);
 }
 
-void rk_tally_count(rk_tally *tally, uint32_t block, int n_lanes)
+/* The differences of one model in one slot, while the sums of both are pending. */
+static void square_differences(rk_tally *tally, size_t model, size_t slot)
 {
-    rk_totals_count(tally->totals, block, n_lanes);
-    tally->weight.n_replications += n_lanes;
+    const rk_metric_list *list = rk_tally_metrics(tally, slot);
+    const int64_t *own = &tally->pending[rk_tally_cell(tally, model, slot, 0) * RK_N_METRICS];
+    const int64_t *baseline = &tally->pending[rk_tally_cell(tally, tally->shape.baseline, slot, 0) * RK_N_METRICS];
+    size_t first = rk_tally_paired_cell(tally, model, slot, 0) * RK_N_METRICS;
+    for (size_t column = 0; column < tally->shape.n_columns; column++) {
+        for (size_t i = 0; i < list->n; i++) {
+            size_t index = column * RK_N_METRICS + list->metric[i];
+            rk_squares_add_one(tally->paired_square, first + index, own[index] - baseline[index]);
+        }
+    }
+}
+
+static void square_levels(rk_tally *tally, size_t model, size_t slot, int64_t n)
+{
+    const rk_metric_list *list = rk_tally_metrics(tally, slot);
+    size_t first = rk_tally_cell(tally, model, slot, 0) * RK_N_METRICS;
+    for (size_t column = 0; column < tally->shape.n_columns; column++) {
+        for (size_t i = 0; i < list->n; i++) {
+            size_t index = first + column * RK_N_METRICS + list->metric[i];
+            rk_tally_square(tally, index, tally->pending[index], n);
+        }
+    }
+}
+
+/* A block of several strides ends: its sums are squared, and the next begins with none. */
+static void end_block(rk_tally *tally, int64_t n)
+{
+    size_t n_models = tally->shape.n_models;
+    for (size_t i = 0; i < n_models * tally->n_slots; i++) {
+        square_levels(tally, i / tally->n_slots, i % tally->n_slots, n);
+        if (i / tally->n_slots != tally->shape.baseline) {
+            square_differences(tally, i / tally->n_slots, i % tally->n_slots);
+        }
+    }
+    memset(tally->pending, 0, tally->n_cells * RK_N_METRICS * sizeof *tally->pending);
+}
+
+void rk_tally_count(rk_tally *tally, uint32_t block, uint32_t n)
+{
+    assert(n >= 1 && n <= tally->shape.inner);
+    if (rk_tally_has_strides(tally)) {
+        end_block(tally, n);
+    }
+    rk_totals_count(tally->totals, block, n);
+    tally->weight.n_replications += n;
     tally->weight.n_blocks++;
-    tally->weight.n_squared += (int64_t)n_lanes * n_lanes;
+    tally->weight.n_squared += (int64_t)n * n;
 }

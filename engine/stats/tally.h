@@ -1,9 +1,10 @@
 /* Exact sums over replications: integers only, so that any order, grouping or merge gives the same result.
  *
  * A tally knows models, slots, metrics and columns (municipalities), no people. A slot is a fiscal year, or the whole
- * horizon (slot n_years). The block of 16 replications is the sampling unit of every error, since its replications
- * share their assumptions: for each cell the sum S of a block is kept as sum S, sum n S and sum S^2, n being the lanes
- * counted.
+ * horizon (slot n_years). The block of `inner` replications is the sampling unit of every error, since its replications
+ * share their assumptions: for each cell the sum S of a block is kept as sum S, sum n S and sum S^2, n being the
+ * replications counted. A block is folded in strides of RK_LANES replications, one after the other, and then counted:
+ * only then are its sums known, and squared.
  */
 #ifndef RK_STATS_TALLY_H
 #define RK_STATS_TALLY_H
@@ -22,6 +23,7 @@ typedef struct {
     bool dead[RK_N_METRICS];   /* always 0 in this run, so that nobody needs to add it up */
     bool sobol;                /* assumptions are Sobol points: errors of totals are by randomisation, not by block */
     size_t n_players;          /* municipalities whose every replication is kept too, for coalitions */
+    uint32_t inner;            /* replications of a whole block, a multiple of RK_LANES */
 } rk_shape;
 
 typedef struct {
@@ -29,6 +31,19 @@ typedef struct {
     int64_t weighted; /* of block size times block sum, modulo 2^64: yen of 100,000 replications pass 2^63 */
     __int128 square;  /* of squared block sums */
 } rk_moment;
+
+static inline void rk_moment_add(rk_moment *to, const rk_moment *from)
+{
+    to->sum += from->sum;
+    to->weighted = (int64_t)((uint64_t)to->weighted + (uint64_t)from->weighted);
+    to->square += from->square;
+}
+
+/* Of one block, or other sampling unit, of n replications. */
+static inline rk_moment rk_moment_of_block(int64_t sum, int64_t n)
+{
+    return (rk_moment){sum, (int64_t)((uint64_t)n * (uint64_t)sum), (__int128)sum * sum};
+}
 
 /* How many replications and blocks the moments stand for. */
 typedef struct {
@@ -55,12 +70,12 @@ void rk_tally_free(rk_tally *tally); /* takes NULL */
 void rk_tally_clear(rk_tally *tally); /* as new; its memory is the system's until it is filled again */
 const rk_shape *rk_tally_shape(const rk_tally *tally);
 
-/* Fold one block of one model, slot and group.
+/* Fold one stride of one model, slot and group.
  *
  * rows      [columns of the group], the model's outcomes; in the horizon slot only metrics with RK_METRIC_SKETCH or
  *           RK_METRIC_HORIZON count
- * baseline  [columns of the group], the baseline's of the same block; NULL when model is the baseline. Its sums are
- *           remembered from its own fold, so within a block the baseline is folded before the models compared with it
+ * baseline  [columns of the group], the baseline's of the same stride; NULL when model is the baseline. Its sums are
+ *           remembered from its own fold, so within a stride the baseline is folded before the models compared with it
  * first_lane .. first_lane + n_lanes - 1 are the lanes that count, 1 .. RK_LANES of them; the others hold anything
  */
 void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,
@@ -69,19 +84,19 @@ void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, con
 /* Fold the months of one fiscal year: months [RK_MONTHS][columns of the group]. */
 void rk_tally_fold_months(rk_tally *tally, size_t model, size_t year, size_t group, const rk_month_count *months);
 
-/* Fold the totals of all groups together over the horizon, for the summary; baseline is NULL when model is the
- * baseline. */
-void rk_tally_fold_totals(rk_tally *tally, size_t model, uint32_t block, const int64_t totals[RK_N_METRICS][RK_LANES],
+/* Fold the totals of all groups together over the horizon of a stride, for the summary; baseline is NULL when model is
+ * the baseline. */
+void rk_tally_fold_totals(rk_tally *tally, size_t model, const int64_t totals[RK_N_METRICS][RK_LANES],
                           const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
 
 /* Fold what each funding rule took over in a block, all groups together.
  *
- * sums  [n_rules][n_years] yen, summed over the n_lanes lanes that count
+ * sums  [n_rules][n_years] yen, summed over the n replications of the block that count
  */
-void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, int n_lanes);
+void rk_tally_fold_rules(rk_tally *tally, size_t model, const int64_t *sums, uint32_t n);
 
-/* Count a block once, after its folds. */
-void rk_tally_count(rk_tally *tally, uint32_t block, int n_lanes);
+/* Count a block of n replications once, after the folds of all its strides. */
+void rk_tally_count(rk_tally *tally, uint32_t block, uint32_t n);
 
 /* Add source to target; both of one shape. */
 void rk_tally_merge(rk_tally *target, const rk_tally *source);

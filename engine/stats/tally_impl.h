@@ -90,7 +90,7 @@ struct rk_tally {
     /* Moments of all cells. Folding is bound by memory, so the parts that every block touches are kept apart from those
      * that few do, and what follows from others is not kept: sums of differences, and n S of whole blocks. */
     int64_t *sum;             /* [cell][metric] sum of block sums S */
-    int64_t *uneven;          /* [cell][metric] sum of (n - RK_LANES) S, of blocks that are not whole */
+    int64_t *uneven;          /* [cell][metric] sum of (n - inner) S, of blocks that are not whole */
     rk_squares square;        /* [cell][metric] sum of S^2 */
     rk_squares paired_square; /* [paired cell][metric] the same of differences of block sums */
     struct rk_totals *totals; /* of everything, totals.h */
@@ -103,14 +103,43 @@ struct rk_tally {
     rk_bins bins;            /* [cell][n_bins] */
     rk_bins paired_bins;     /* [paired cell][2 * n_bins] */
 
+    int64_t *pending; /* [cell][metric] S so far of a block of several strides; 0 between blocks */
+
     /* What the differences need of the baseline's last fold in each slot and group, and which fold that was. */
-    int64_t *baseline_sums;   /* [slot][column][metric] block sums */
+    int64_t *baseline_sums;   /* [slot][column][metric] stride sums */
     rk_units *baseline_units; /* [slot][column][sketch] */
     struct rk_baseline_fold {
         const rk_row *rows;
         int64_t block;
     } * baseline_fold; /* [slot][group] */
 };
+
+/* Does a block have several strides, so that its sums are pending until it ends? */
+static inline bool rk_tally_has_strides(const rk_tally *tally)
+{
+    return tally->shape.inner > RK_LANES;
+}
+
+static inline const rk_metric_list *rk_tally_metrics(const rk_tally *tally, size_t slot)
+{
+    return slot == tally->shape.n_years ? &tally->of_horizon : &tally->of_year;
+}
+
+static inline void rk_squares_add_one(rk_squares squares, size_t index, int64_t sum)
+{
+    unsigned __int128 square = (unsigned __int128)((__int128)sum * sum);
+    rk_squares_add(squares, index, (uint64_t)square, (uint64_t)(square >> 64));
+}
+
+/* The sum S of a block of n replications, whole or not, is known: what follows from it. */
+static inline void rk_tally_square(rk_tally *tally, size_t index, int64_t sum, int64_t n)
+{
+    tally->sum[index] += sum;
+    rk_squares_add_one(tally->square, index, sum);
+    if (n < tally->shape.inner) {
+        tally->uneven[index] += (n - tally->shape.inner) * sum;
+    }
+}
 
 static inline size_t rk_tally_cell(const rk_tally *tally, size_t model, size_t slot, size_t column)
 {

@@ -11,7 +11,7 @@ static size_t n_cells(const rk_totals *totals)
     return totals->n_models * RK_N_METRICS * RK_RANDOMISATIONS;
 }
 
-rk_totals *rk_totals_new(size_t n_models, bool sobol)
+rk_totals *rk_totals_new(size_t n_models, bool sobol, uint32_t inner)
 {
     rk_totals *totals = calloc(1, sizeof *totals);
     if (totals == NULL) {
@@ -19,9 +19,11 @@ rk_totals *rk_totals_new(size_t n_models, bool sobol)
     }
     totals->n_models = n_models;
     totals->sobol = sobol;
+    totals->inner = inner;
     totals->cells = calloc(n_cells(totals), sizeof *totals->cells);
-    if (totals->cells == NULL) {
-        free(totals);
+    totals->pending = calloc(n_models * RK_N_METRICS, sizeof *totals->pending);
+    if (totals->cells == NULL || totals->pending == NULL) {
+        rk_totals_free(totals);
         return NULL;
     }
     return totals;
@@ -31,6 +33,7 @@ void rk_totals_free(rk_totals *totals)
 {
     if (totals != NULL) {
         free(totals->cells);
+        free(totals->pending);
         free(totals);
     }
 }
@@ -38,17 +41,11 @@ void rk_totals_free(rk_totals *totals)
 void rk_totals_clear(rk_totals *totals)
 {
     rk_give_back(totals->cells, n_cells(totals) * sizeof *totals->cells);
+    memset(totals->pending, 0, totals->n_models * RK_N_METRICS * sizeof *totals->pending);
     totals->n_squared = 0;
     memset(totals->replications, 0, sizeof totals->replications);
     memset(totals->blocks, 0, sizeof totals->blocks);
     memset(totals->whole_blocks, 0, sizeof totals->whole_blocks);
-}
-
-static void add_moments(rk_moment *to, const rk_moment *from)
-{
-    to->sum += from->sum;
-    to->weighted += from->weighted;
-    to->square += from->square;
 }
 
 void rk_totals_merge(rk_totals *target, const rk_totals *source)
@@ -61,8 +58,8 @@ void rk_totals_merge(rk_totals *target, const rk_totals *source)
         to->whole += from->whole;
         to->single += from->single;
         to->block += from->block;
-        add_moments(&to->by_block, &from->by_block);
-        add_moments(&to->paired_by_block, &from->paired_by_block);
+        rk_moment_add(&to->by_block, &from->by_block);
+        rk_moment_add(&to->paired_by_block, &from->paired_by_block);
     }
     target->n_squared += source->n_squared;
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
@@ -77,38 +74,45 @@ static rk_totals_cell *cells_of(const rk_totals *totals, size_t model, size_t me
     return &totals->cells[(model * RK_N_METRICS + metric) * RK_RANDOMISATIONS];
 }
 
-void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64_t own[RK_N_METRICS][RK_LANES],
+void rk_totals_fold(rk_totals *totals, size_t model, const int64_t own[RK_N_METRICS][RK_LANES],
                     const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes)
 {
     for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
-        rk_totals_cell *into = &cells_of(totals, model, metric)[block % RK_RANDOMISATIONS];
-        int64_t sum = 0, other = 0;
-        __int128 single = 0;
+        rk_totals_pending *into = &totals->pending[model * RK_N_METRICS + metric];
         for (int lane = first_lane; lane < first_lane + n_lanes; lane++) {
-            sum += own[metric][lane];
-            other += baseline != NULL ? baseline[metric][lane] : own[metric][lane];
-            single += (__int128)own[metric][lane] * own[metric][lane];
-        }
-        into->sum += sum;
-        into->paired += sum - other;
-        const rk_moment own_block = {sum, n_lanes * sum, (__int128)sum * sum};
-        const rk_moment paired = {sum - other, n_lanes * (sum - other), (__int128)(sum - other) * (sum - other)};
-        add_moments(&into->by_block, &own_block);
-        add_moments(&into->paired_by_block, &paired);
-        if (n_lanes == RK_LANES) {
-            into->whole += sum;
-            into->single += single;
-            into->block += (__int128)sum * sum;
+            into->sum += own[metric][lane];
+            into->paired += baseline != NULL ? own[metric][lane] - baseline[metric][lane] : 0;
+            into->single += (__int128)own[metric][lane] * own[metric][lane];
         }
     }
 }
 
-void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes)
+static void add_block(rk_totals_cell *into, const rk_totals_pending *block, int64_t n, bool whole)
 {
-    totals->replications[block % RK_RANDOMISATIONS] += n_lanes;
-    totals->blocks[block % RK_RANDOMISATIONS]++;
-    totals->whole_blocks[block % RK_RANDOMISATIONS] += n_lanes == RK_LANES;
-    totals->n_squared += (int64_t)n_lanes * n_lanes;
+    const rk_moment own = rk_moment_of_block(block->sum, n), paired = rk_moment_of_block(block->paired, n);
+    into->sum += block->sum;
+    into->paired += block->paired;
+    rk_moment_add(&into->by_block, &own);
+    rk_moment_add(&into->paired_by_block, &paired);
+    if (whole) {
+        into->whole += block->sum;
+        into->single += block->single;
+        into->block += own.square;
+    }
+}
+
+void rk_totals_count(rk_totals *totals, uint32_t block, uint32_t n)
+{
+    size_t randomisation = block % RK_RANDOMISATIONS;
+    bool whole = n == totals->inner;
+    for (size_t i = 0; i < totals->n_models * RK_N_METRICS; i++) {
+        add_block(&totals->cells[i * RK_RANDOMISATIONS + randomisation], &totals->pending[i], n, whole);
+    }
+    memset(totals->pending, 0, totals->n_models * RK_N_METRICS * sizeof *totals->pending);
+    totals->replications[randomisation] += n;
+    totals->blocks[randomisation]++;
+    totals->whole_blocks[randomisation] += whole;
+    totals->n_squared += (int64_t)n * n;
 }
 
 /* ---- Moments ---- */
@@ -119,12 +123,11 @@ static rk_moment moment_of(const rk_totals *totals, const rk_totals_cell *cells,
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         int64_t sum = paired ? cells[r].paired : cells[r].sum;
         if (!totals->sobol) {
-            add_moments(&moment, paired ? &cells[r].paired_by_block : &cells[r].by_block);
+            rk_moment_add(&moment, paired ? &cells[r].paired_by_block : &cells[r].by_block);
             continue;
         }
-        moment.sum += sum;
-        moment.weighted = (int64_t)((uint64_t)moment.weighted + (uint64_t)totals->replications[r] * (uint64_t)sum);
-        moment.square += (__int128)sum * sum;
+        const rk_moment of_randomisation = rk_moment_of_block(sum, totals->replications[r]);
+        rk_moment_add(&moment, &of_randomisation);
     }
     return moment;
 }
@@ -157,8 +160,8 @@ rk_moment rk_totals_between(const rk_totals *totals, size_t model, size_t other,
     rk_moment moment = {0};
     for (size_t r = 0; r < RK_RANDOMISATIONS; r++) {
         int64_t apart = own[r].sum - others[r].sum;
-        const rk_moment of_randomisation = {apart, totals->replications[r] * apart, (__int128)apart * apart};
-        add_moments(&moment, &of_randomisation);
+        const rk_moment of_randomisation = rk_moment_of_block(apart, totals->replications[r]);
+        rk_moment_add(&moment, &of_randomisation);
     }
     return moment;
 }
@@ -181,14 +184,15 @@ typedef struct {
 } parts;
 
 /* Mean squares from sums: those of squares are taken about the sum exactly, in whole numbers. */
-static parts parts_of(int64_t blocks, __int128 sum, __int128 single, __int128 block)
+static parts parts_of(int64_t inner, int64_t blocks, __int128 sum, __int128 single, __int128 block)
 {
-    long double within = (long double)(RK_LANES * single - block) / (RK_LANES * (long double)(blocks * (RK_LANES - 1)));
+    long double n = (long double)inner;
+    long double within = (long double)(inner * single - block) / (n * (long double)(blocks * (inner - 1)));
     __int128 mean = sum / blocks, rest = sum - mean * blocks;
     __int128 about = block - 2 * mean * sum + mean * mean * blocks; /* squares about the whole mean of block sums */
     long double squares = (long double)about - (long double)rest * (long double)rest / (long double)blocks;
-    long double between = squares / (RK_LANES * (long double)(blocks - 1));
-    return (parts){within, (between - within) / RK_LANES};
+    long double between = squares / (n * (long double)(blocks - 1));
+    return (parts){within, (between - within) / n};
 }
 
 rk_variance_parts rk_totals_variance(const rk_totals *totals, size_t model, rk_metric metric)
@@ -208,14 +212,14 @@ rk_variance_parts rk_totals_variance(const rk_totals *totals, size_t model, rk_m
         return out;
     }
     long double scale = rk_metrics[metric].scale, unit = scale * scale;
-    parts all = parts_of(blocks, sum, single, block);
+    parts all = parts_of(totals->inner, blocks, sum, single, block);
     out.luck = (double)(all.luck / unit);
     out.assumptions = (double)(all.assumptions / unit);
     long double luck = 0, assumptions = 0;
     for (size_t r = 0; n >= 3 && r < RK_RANDOMISATIONS; r++) {
         if (totals->whole_blocks[r] > 0 && blocks - totals->whole_blocks[r] >= 2) {
-            parts without = parts_of(blocks - totals->whole_blocks[r], sum - cells[r].whole, single - cells[r].single,
-                                     block - cells[r].block);
+            parts without = parts_of(totals->inner, blocks - totals->whole_blocks[r], sum - cells[r].whole,
+                                     single - cells[r].single, block - cells[r].block);
             luck += (without.luck - all.luck) * (without.luck - all.luck);
             assumptions += (without.assumptions - all.assumptions) * (without.assumptions - all.assumptions);
         }

@@ -12,16 +12,18 @@
 
 typedef struct rk_totals rk_totals;
 
-/* NULL when memory is out. sobol: as rk_shape.sobol. */
-rk_totals *rk_totals_new(size_t n_models, bool sobol);
+/* NULL when memory is out. sobol, inner: as in rk_shape. */
+rk_totals *rk_totals_new(size_t n_models, bool sobol, uint32_t inner);
 void rk_totals_free(rk_totals *totals); /* takes NULL */
 void rk_totals_clear(rk_totals *totals); /* as new */
 void rk_totals_merge(rk_totals *target, const rk_totals *source);
 
-/* One block of one model: [RK_N_METRICS][RK_LANES] over the horizon; baseline is NULL for the baseline itself. */
-void rk_totals_fold(rk_totals *totals, size_t model, uint32_t block, const int64_t own[RK_N_METRICS][RK_LANES],
+/* One stride of one model: [RK_N_METRICS][RK_LANES] over the horizon; baseline is NULL for the baseline itself. */
+void rk_totals_fold(rk_totals *totals, size_t model, const int64_t own[RK_N_METRICS][RK_LANES],
                     const int64_t baseline[RK_N_METRICS][RK_LANES], int first_lane, int n_lanes);
-void rk_totals_count(rk_totals *totals, uint32_t block, int n_lanes);
+
+/* The strides since the last count were a block of n replications. */
+void rk_totals_count(rk_totals *totals, uint32_t block, uint32_t n);
 
 /* Moments over sampling units, and how many there are (n_blocks). */
 rk_moment rk_totals_level(const rk_totals *totals, size_t model, rk_metric metric);

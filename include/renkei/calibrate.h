@@ -1,13 +1,13 @@
 /* Calibration: which assumptions agree with published figures. Plain functions of numbers, deterministic, then the answer.
  *
  * A point is a place 0 < u < 1 in the prior of each parameter (renkei/unknowns.h). At a point the caller simulates a few
- * blocks: each block is a world with its own posts and other assumptions, each of its 16 replications has luck of its own.
+ * blocks: each block is a world with its own posts and other assumptions, each of its J replications has luck of its own.
  *
  * Synthetic likelihood (Wood, Nature 466, 2010, 1102), not acceptance within a tolerance (ABC): the figures are few, are
  * sums or rates over many people, so nearly normal, and no tolerance has to be chosen. What stands between the model's mean
  * at a point and a figure is taken as normal with covariance S + D + L - R:
  *
- * S   what one world differs from another at a point: M + (1 - 1/16) W, with M the covariance of block means and W that of
+ * S   what one world differs from another at a point: M + (1 - 1/J) W, with M the covariance of block means and W that of
  *     the replications of a block, both pooled over points near the figures (by the weights of a first pass with those
  *     of all points), since large worlds differ by more than small ones
  * D   diagonal: (error of the figure)^2 + (discrepancy x figure)^2, what the model is wrong by whatever its parameters
@@ -39,11 +39,11 @@
 
 typedef struct rk_calibration rk_calibration;
 
-enum { RK_CALIBRATION_PARAMETERS_MAX = 20, RK_CALIBRATION_ROUNDS_MAX = 8, RK_CALIBRATION_LUCKS = 16 };
+enum { RK_CALIBRATION_PARAMETERS_MAX = 20, RK_CALIBRATION_ROUNDS_MAX = 8 };
 
 typedef struct {
     size_t n_parameters, n_targets; /* at least 1 each */
-    size_t n_blocks;                /* at a point; at least 2 */
+    size_t n_blocks, n_lucks;       /* at a point; replications of a block; at least 2 each */
     const double *observed;         /* [n_targets] */
     const double *deviation;        /* [n_targets] roots of the diagonal of D, above 0 */
     uint64_t seed;
@@ -61,7 +61,7 @@ size_t rk_calibration_n_points(const rk_calibration *calibration); /* of all rou
 size_t rk_calibration_n_rounds(const rk_calibration *calibration);
 const double *rk_calibration_places(const rk_calibration *calibration, size_t point); /* [n_parameters] */
 
-/* What was simulated at a point, values: [n_blocks][RK_CALIBRATION_LUCKS][n_targets]. Points come in order. */
+/* What was simulated at a point, values: [n_blocks][n_lucks][n_targets]. Points come in order. */
 void rk_calibration_see(rk_calibration *calibration, size_t point, const double *values);
 
 /* Take the last round away again, since it was not finished. */

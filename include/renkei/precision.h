@@ -7,7 +7,7 @@
  * that the 95 % intervals of the differences between neighbours in the order of the models (Bonferroni over the
  * neighbours) do not hold 0.
  *
- * Stopping rule: intervals are looked at when at least 1,024 replications are finished (64 blocks), and again whenever
+ * Stopping rule: intervals are looked at when at least 64 blocks are finished (1,024 replications where a block has 16), and again whenever
  * the number of replications has grown by a quarter; the run ends when they are narrow enough at two looks in a row.
  * Where outcomes are skew an error that is small by chance comes together with a small mean, but seldom twice: so
  * intervals keep their coverage, which tests/unit/run/test_precision.c measures by simulation. They are Student's t
@@ -31,8 +31,8 @@ typedef struct {
 /* Returns false with a sentence in problem, at most n bytes. */
 bool rk_precision_parse(const rk_scenario *scenario, const char *text, rk_precision *goal, char *problem, size_t n);
 
-/* Replications after which to look for the first time, and after a look at so many. */
-uint32_t rk_precision_first_look(void);
+/* Replications after which to look for the first time, where a block has inner, and after a look at so many. */
+uint32_t rk_precision_first_look(uint32_t inner);
 uint32_t rk_precision_next_look(uint32_t finished);
 
 /* Is the goal reached? half_width: what has been reached, the worst of all models, in the goal's unit; NaN for a

@@ -44,6 +44,7 @@ void rk_earlier_close(rk_earlier *earlier); /* takes NULL */
 /* Seed, first replication, and replications asked for. */
 rk_run_options rk_earlier_options(const rk_earlier *earlier);
 uint32_t rk_earlier_finished(const rk_earlier *earlier);       /* replications in the file */
+uint32_t rk_earlier_inner(const rk_earlier *earlier);          /* replications of a block */
 const char *rk_earlier_precision(const rk_earlier *earlier);   /* the goal it ran for, "" for none */
 
 /* The scenario it was made of, with the same models; n_replications: 0 as it was. The caller closes it. Returns as
@@ -51,7 +52,7 @@ const char *rk_earlier_precision(const rk_earlier *earlier);   /* the goal it ra
 RK_MUST_CHECK rk_status rk_earlier_scenario(const rk_earlier *earlier, uint32_t n_replications, rk_mistakes *mistakes,
                                             rk_scenario **scenario);
 
-/* Are the scenario's files, settings, models and seed those of another file? Otherwise a sentence in
+/* Are the scenario's files, settings, blocks, models and seed those of another file? Otherwise a sentence in
  * rk_results_problem. */
 bool rk_earlier_same(const rk_earlier *earlier, const rk_earlier *other);
 

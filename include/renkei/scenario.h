@@ -13,6 +13,9 @@
 
 typedef struct rk_scenario rk_scenario;
 
+/* Replications of a block, which share one draw of the assumptions: a multiple of RK_INNER_MIN, those simulated at once. */
+enum { RK_INNER_MIN = 16, RK_INNER_MAX = 1024 };
+
 /* Read a scenario file and every file that it names, and check all of it.
  *
  * path        the scenario; a name without a folder ("ehime") is also looked for among renkei's own scenarios
@@ -36,6 +39,7 @@ RK_MUST_CHECK rk_status rk_scenario_keep_models(rk_scenario *scenario, const cha
 const char *rk_scenario_title(const rk_scenario *scenario); /* UTF-8, never NULL */
 uint64_t rk_scenario_seed(const rk_scenario *scenario);
 uint32_t rk_scenario_replications(const rk_scenario *scenario);
+uint32_t rk_scenario_inner(const rk_scenario *scenario); /* replications of a block */
 int rk_scenario_years(const rk_scenario *scenario);
 int rk_scenario_start_year(const rk_scenario *scenario); /* the fiscal year of month 0, as 2026 */
 size_t rk_scenario_n_municipalities(const rk_scenario *scenario);

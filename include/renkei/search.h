@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RK_SEARCH_UNITS = 32, RK_SEARCH_FIRST = 512 /* replications of a first look: a block for each unit */ };
+enum { RK_SEARCH_UNITS = 32 };
 
 /* What has been seen of a candidate. */
 typedef struct {
@@ -33,7 +33,7 @@ double rk_evidence_margin(const rk_evidence *evidence, double *error);
  */
 typedef struct {
     long low, high;
-    uint32_t most;
+    uint32_t first, most;
     rk_evidence *evidence; /* [high - low + 1] */
     long below, above;     /* the threshold is within (below, above] */
 } rk_bisection;
@@ -52,8 +52,9 @@ typedef struct {
     bool monotone;       /* no value below is known to meet the goal, none above to miss it (three standard errors) */
 } rk_size;
 
-/* 0 < high - low < 100,000. Returns RK_ERR_OPTIONS, RK_ERR_MEMORY. */
-RK_MUST_CHECK rk_status rk_bisection_open(long low, long high, uint32_t most, rk_bisection *bisection);
+/* 0 < high - low < 100,000. first: replications of a first look, a block for each unit; most: at least as many. Returns
+ * RK_ERR_OPTIONS, RK_ERR_MEMORY. */
+RK_MUST_CHECK rk_status rk_bisection_open(long low, long high, uint32_t first, uint32_t most, rk_bisection *bisection);
 void rk_bisection_close(rk_bisection *bisection);
 
 /* What to simulate next: n replications of a value, from first on, to be added to rk_bisection_evidence. False when the
@@ -78,8 +79,8 @@ typedef struct {
     bool *left;            /* [n_candidates] */
 } rk_screening;
 
-/* n_candidates: 1 .. 100,000. */
-RK_MUST_CHECK rk_status rk_screening_open(size_t n_candidates, uint32_t most, rk_screening *screening);
+/* n_candidates: 1 .. 100,000; first, most: as of rk_bisection_open. */
+RK_MUST_CHECK rk_status rk_screening_open(size_t n_candidates, uint32_t first, uint32_t most, rk_screening *screening);
 void rk_screening_close(rk_screening *screening);
 bool rk_screening_next(rk_screening *screening, size_t *candidate, uint32_t *first, uint32_t *n);
 

@@ -106,7 +106,7 @@ static void live(lab *l, const double *places, uint32_t first, uint32_t n)
 static double (*all_points(lab *l))[PER_POINT][N_TARGETS]
 {
     static const double any[N_TARGETS] = {1.0, 1.0, 1.0};
-    const rk_calibration_shape shape = {N_FACTORS, N_TARGETS, N_BLOCKS, any, any, 5, NULL, NULL};
+    const rk_calibration_shape shape = {N_FACTORS, N_TARGETS, N_BLOCKS, RK_INNER_MIN, any, any, 5, NULL, NULL};
     double(*seen)[PER_POINT][N_TARGETS] = calloc(N_POINTS, sizeof *seen);
     rk_calibration *c;
     assert_non_null(seen);
@@ -126,7 +126,7 @@ static void judge(const double (*seen)[PER_POINT][N_TARGETS], const double *trut
 {
     static const bool last[N_TARGETS] = {false, false, true};
     static const double deviation[N_TARGETS] = {1e-3, 1e-6, 1e-3};
-    const rk_calibration_shape shape = {N_FACTORS, N_TARGETS, N_BLOCKS, observed, deviation, 5, NULL, NULL};
+    const rk_calibration_shape shape = {N_FACTORS, N_TARGETS, N_BLOCKS, RK_INNER_MIN, observed, deviation, 5, NULL, NULL};
     double weights[N_POINTS];
     rk_calibration *c;
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);

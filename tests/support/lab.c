@@ -177,6 +177,7 @@ rk_lab *lab_new(size_t n_places)
         .title_en = "lab",
         .seed = 1,
         .n_replications = RK_LANES,
+        .inner = RK_LANES,
         .start_year = 2026,
         .n_years = 10,
         .prefectures = self->prefecture,

@@ -165,13 +165,14 @@ rk_reading *hand_open(size_t n_models, size_t n_replications, bool by_block)
 {
     rk_reading *reading = calloc(1, sizeof *reading);
     assert_non_null(reading);
-    size_t n_blocks = (n_replications + RK_REPLICATIONS_A_BLOCK - 1) / RK_REPLICATIONS_A_BLOCK;
+    size_t n_blocks = (n_replications + RK_INNER_MIN - 1) / RK_INNER_MIN;
     *reading = (rk_reading){.file = -1,
                             .path = strdup("by hand"),
                             .title = strdup("by hand"),
                             .n_models = n_models,
                             .n_replications = n_replications,
                             .n_blocks = n_blocks,
+                            .inner = RK_INNER_MIN,
                             .n_municipalities = 1,
                             .n_prefectures = 1,
                             .n_years = 1,
@@ -184,7 +185,7 @@ rk_reading *hand_open(size_t n_models, size_t n_replications, bool by_block)
                             .randomisation = calloc(n_replications, 1),
                             .block_size = calloc(n_blocks, sizeof *reading->block_size)};
     for (size_t i = 0; i < n_replications; i++) {
-        size_t block = i / RK_REPLICATIONS_A_BLOCK;
+        size_t block = i / RK_INNER_MIN;
         reading->replication[i] = (int64_t)i;
         reading->block_of[i] = block;
         reading->block_size[block] += 1.0;

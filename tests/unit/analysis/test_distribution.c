@@ -21,7 +21,7 @@ enum { N = 3200, N_RUNS = 160 };
 static void fill(double *values, unsigned run)
 {
     for (size_t i = 0; i < N; i++) {
-        values[i] = sqrt(0.5) * (hand_normal(2 * run + 1, i) + hand_normal(2 * run + 2, i / RK_REPLICATIONS_A_BLOCK));
+        values[i] = sqrt(0.5) * (hand_normal(2 * run + 1, i) + hand_normal(2 * run + 2, i / RK_INNER_MIN));
     }
 }
 

@@ -86,7 +86,7 @@ static void the_ends_of_a_ratio_solve_fiellers_equation(void **unused)
     double top[N_HAND], bottom[N_HAND], work[N_HAND];
     rk_reading *reading = hand_open(1, N_HAND, false);
     for (size_t i = 0; i < N_HAND; i++) {
-        double shared = hand_normal(7, i / RK_REPLICATIONS_A_BLOCK);
+        double shared = hand_normal(7, i / RK_INNER_MIN);
         top[i] = 5e7 * (3.0 + shared + hand_normal(8, i));
         bottom[i] = 2.0 + shared + 2.0 * hand_normal(9, i);
     }

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 static const size_t group_first[] = {0, 1, 3};
-const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, TINY_RULES, {false}, false, 0};
+const rk_shape tiny_shape = {TINY_MODELS, TINY_BASELINE, TINY_YEARS, TINY_COLUMNS, TINY_GROUPS, group_first, TINY_RULES, {false}, false, 0, RK_LANES};
 
 static char folder[] = "/tmp/renkei-output-XXXXXX";
 
@@ -161,7 +161,7 @@ static void fold_totals(rk_tally *tally, int block, int n_lanes)
         }
     }
     for (size_t model = TINY_MODELS; model-- > 0;) {
-        rk_tally_fold_totals(tally, model, (uint32_t)block, (const int64_t(*)[RK_LANES])totals[model],
+        rk_tally_fold_totals(tally, model, (const int64_t(*)[RK_LANES])totals[model],
                              model == TINY_BASELINE ? NULL : (const int64_t(*)[RK_LANES])totals[TINY_BASELINE], 0,
                              n_lanes);
     }
@@ -187,7 +187,7 @@ static void fold_rules(rk_tally *tally, int block, int n_lanes)
         for (size_t i = 0; i < TINY_RULES * TINY_YEARS; i++) {
             sums[i] = (int64_t)(1000000007 * (model + 1) + i * 7919) * (block + 1) * n_lanes;
         }
-        rk_tally_fold_rules(tally, model, sums, n_lanes);
+        rk_tally_fold_rules(tally, model, sums, (uint32_t)n_lanes);
     }
 }
 
@@ -213,7 +213,7 @@ rk_tally *tiny_tally(void)
         }
         fold_totals(tally, block, n_lanes[block]);
         fold_rules(tally, block, n_lanes[block]);
-        rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
+        rk_tally_count(tally, (uint32_t)block, (uint32_t)n_lanes[block]);
     }
     return tally;
 }

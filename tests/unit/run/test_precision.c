@@ -48,7 +48,7 @@ static void what_is_no_goal_is_refused(void **unused)
 static void looks_grow_by_a_quarter(void **unused)
 {
     (void)unused;
-    uint32_t n = rk_precision_first_look();
+    uint32_t n = rk_precision_first_look(RK_LANES);
     assert_int_equal(n, 1024);
     for (int i = 0; i < 40; i++) {
         uint32_t next = rk_precision_next_look(n);
@@ -63,7 +63,7 @@ static void looks_grow_by_a_quarter(void **unused)
 static bool covers(uint64_t seed, double half_width)
 {
     double sum[RK_RANDOMISATIONS] = {0}, n[RK_RANDOMISATIONS] = {0};
-    uint32_t finished = 0, look = rk_precision_first_look();
+    uint32_t finished = 0, look = rk_precision_first_look(RK_LANES);
     bool before = false;
     for (;;) {
         for (int i = 0; i < 64; i++, finished += RK_LANES) {

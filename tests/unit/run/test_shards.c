@@ -11,7 +11,7 @@
 static rk_spans cut(uint32_t first, uint32_t n, int n_ranks)
 {
     rk_spans list = {0};
-    assert_int_equal(rk_spans_cut(&list, (rk_span){first, n}, n_ranks), RK_OK);
+    assert_int_equal(rk_spans_cut(&list, (rk_span){first, n}, RK_SHARD_MIN, n_ranks), RK_OK);
     return list;
 }
 
@@ -29,7 +29,7 @@ static void pieces_hold_every_replication_once_and_meet_where_shards_begin(void 
             for (size_t p = 0; p < list.n; p++) {
                 assert_true(list.span[p].first == next);
                 assert_true(list.span[p].n > 0);
-                assert_true(p == 0 || next % RK_SHARD == 0);
+                assert_true(p == 0 || next % RK_SHARD_MIN == 0);
                 next += list.span[p].n;
             }
             assert_true(next == (uint64_t)spans[i][0] + spans[i][1]);
@@ -43,10 +43,10 @@ static void pieces_become_smaller_down_to_one_shard(void **unused)
 {
     (void)unused;
     static const uint32_t shards[] = {2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    rk_spans list = cut(0, 16 * RK_SHARD, 3);
+    rk_spans list = cut(0, 16 * RK_SHARD_MIN, 3);
     assert_int_equal(list.n, sizeof shards / sizeof shards[0]);
     for (size_t p = 0; p < list.n; p++) {
-        assert_int_equal(list.span[p].n, shards[p] * RK_SHARD);
+        assert_int_equal(list.span[p].n, shards[p] * RK_SHARD_MIN);
     }
     free(list.span);
 }
@@ -56,8 +56,8 @@ static void nothing_is_cut_into_nothing_and_lists_grow(void **unused)
     (void)unused;
     rk_spans list = cut(5, 0, 2);
     assert_int_equal(list.n, 0);
-    assert_int_equal(rk_spans_cut(&list, (rk_span){40, 3}, 2), RK_OK);
-    assert_int_equal(rk_spans_cut(&list, (rk_span){90, 4}, 2), RK_OK);
+    assert_int_equal(rk_spans_cut(&list, (rk_span){40, 3}, RK_SHARD_MIN, 2), RK_OK);
+    assert_int_equal(rk_spans_cut(&list, (rk_span){90, 4}, RK_SHARD_MIN, 2), RK_OK);
     assert_int_equal(list.n, 2);
     assert_int_equal(list.span[0].first, 40);
     assert_int_equal(list.span[1].n, 4);

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { K = 2, T = 3, BLOCKS = 4, LUCKS = RK_CALIBRATION_LUCKS, POINTS_MAX = 8192 };
+enum { K = 2, T = 3, BLOCKS = 4, LUCKS = 16, POINTS_MAX = 8192 };
 
 /* y = A z + world + luck, z standard normal; worlds differ by much more than D, so that it shows how noise is treated.
  */
@@ -62,6 +62,7 @@ static rk_calibration *seen(const double *observed, uint64_t seed, size_t n_poin
     const rk_calibration_shape shape = {.n_parameters = K,
                                         .n_targets = T,
                                         .n_blocks = BLOCKS,
+                                        .n_lucks = LUCKS,
                                         .observed = observed,
                                         .deviation = deviation,
                                         .seed = seed};
@@ -236,7 +237,7 @@ static void what_a_world_keeps_is_used_to_predict_it(void **unused)
     static const double observed[2] = {1.6, -5.0}, error[2] = {0.3, 0.3};
     static const bool second[2] = {false, true};
     static double values[BLOCKS][LUCKS][2], weights[N];
-    const rk_calibration_shape shape = {1, 2, BLOCKS, observed, error, 31, NULL, NULL};
+    const rk_calibration_shape shape = {1, 2, BLOCKS, LUCKS, observed, error, 31, NULL, NULL};
     rk_calibration *c;
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
     assert_int_equal(rk_calibration_propose(c, N), RK_OK);
@@ -349,7 +350,7 @@ static rk_calibration *seen_curved(double observed, uint64_t seed, size_t n_poin
     static const double error[1] = {0.5};
     static double values[BLOCKS][LUCKS];
     rk_calibration *c;
-    const rk_calibration_shape shape = {1, 1, BLOCKS, &observed, error, seed, NULL, NULL};
+    const rk_calibration_shape shape = {1, 1, BLOCKS, LUCKS, &observed, error, seed, NULL, NULL};
     assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
     for (size_t round = 0; round < n_rounds; round++) {
         size_t first = rk_calibration_n_points(c);

@@ -126,8 +126,8 @@ static void fold_two_blocks(rk_tally *tally, int64_t baseline_step, int64_t mode
             baseline[RK_METRIC_BACKLOG][lane] = 5000 + block * baseline_step;
             model[RK_METRIC_BACKLOG][lane] = 3000 + block * model_step;
         }
-        rk_tally_fold_totals(tally, 0, (uint32_t)block, (const int64_t(*)[RK_LANES])baseline, NULL, 0, RK_LANES);
-        rk_tally_fold_totals(tally, 1, (uint32_t)block, (const int64_t(*)[RK_LANES])model,
+        rk_tally_fold_totals(tally, 0, (const int64_t(*)[RK_LANES])baseline, NULL, 0, RK_LANES);
+        rk_tally_fold_totals(tally, 1, (const int64_t(*)[RK_LANES])model,
                              (const int64_t(*)[RK_LANES])baseline, 0, RK_LANES);
         rk_tally_count(tally, (uint32_t)block, RK_LANES);
     }
@@ -137,7 +137,7 @@ static void the_summary_pairs_models_and_says_what_pairing_gained(void **unused)
 {
     (void)unused;
     static const size_t group_first[] = {0, 1};
-    rk_shape shape = {.n_models = 2, .n_years = 1, .n_columns = 1, .n_groups = 1, .group_first = group_first};
+    rk_shape shape = {.n_models = 2, .n_years = 1, .n_columns = 1, .n_groups = 1, .group_first = group_first, .inner = RK_LANES};
     rk_tally *tally;
     assert_int_equal(rk_tally_new(&shape, &tally), RK_OK);
     fold_two_blocks(tally, 400, 500);

@@ -10,7 +10,7 @@
 
 enum { N_YEARS = 3, N_OUTCOMES = RK_N_METRICS + RK_N_SPREADS };
 
-static const rk_shape shape = {.n_models = 2, .n_years = N_YEARS, .n_groups = 2};
+static const rk_shape shape = {.n_models = 2, .n_years = N_YEARS, .n_groups = 2, .inner = RK_LANES};
 
 static void columns_run_in_order_without_gaps(void **unused)
 {

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+enum { FIRST = 512 };
+
 static double normal(uint32_t study, uint32_t replication, uint32_t stream)
 {
     return gsl_cdf_ugaussian_Pinv(rk_uniform(rk_draw(study, replication, stream, 0, RK_DRAW_SPELL).word[0]));
@@ -22,7 +24,7 @@ static void simulate(rk_evidence *evidence, uint32_t study, uint32_t candidate, 
                      uint32_t first, uint32_t n)
 {
     assert_int_equal(evidence->n, first);
-    assert_int_equal(n % RK_SEARCH_FIRST, 0);
+    assert_int_equal(n % FIRST, 0);
     for (uint32_t i = first; i < first + n; i++) {
         size_t unit = i / 16 % RK_SEARCH_UNITS;
         double shared = luck * normal(study, i, 1), own = 0.3 * luck * normal(study, i, 2 + candidate);
@@ -39,7 +41,7 @@ static rk_size search(uint32_t study, long low, long high, double zero_at, doubl
     long value;
     uint32_t first, n;
     *spent = 0;
-    assert_int_equal(rk_bisection_open(low, high, 32768, &b), RK_OK);
+    assert_int_equal(rk_bisection_open(low, high, FIRST, 32768, &b), RK_OK);
     while (rk_bisection_next(&b, &value, &first, &n)) {
         assert_in_range((unsigned long)(value - low), 0, (unsigned long)(high - low));
         simulate(rk_bisection_evidence(&b, value), study, (uint32_t)(value - low), step * (zero_at - (double)value),
@@ -100,7 +102,7 @@ static void a_goal_that_is_met_twice_is_no_threshold(void **unused)
     rk_bisection b;
     long value;
     uint32_t first, n;
-    assert_int_equal(rk_bisection_open(0, 16, 512, &b), RK_OK);
+    assert_int_equal(rk_bisection_open(0, 16, FIRST, 512, &b), RK_OK);
     while (rk_bisection_next(&b, &value, &first, &n)) {
         bool met = value == 4 || value > 10;
         simulate(rk_bisection_evidence(&b, value), 1, 0, met ? -1.0 : 1.0, 0.0, 0.0, first, n);
@@ -111,8 +113,8 @@ static void a_goal_that_is_met_twice_is_no_threshold(void **unused)
     simulate(four, 1, 0, -1.0, 0.0, 0.0, four->n, 512);
     assert_false(rk_bisection_size(&b).monotone);
     rk_bisection_close(&b);
-    assert_int_equal(rk_bisection_open(3, 3, 512, &b), RK_ERR_OPTIONS);
-    assert_int_equal(rk_bisection_open(0, 3, 511, &b), RK_ERR_OPTIONS);
+    assert_int_equal(rk_bisection_open(3, 3, FIRST, 512, &b), RK_ERR_OPTIONS);
+    assert_int_equal(rk_bisection_open(0, 3, FIRST, 511, &b), RK_ERR_OPTIONS);
 }
 
 /* ---- Screening ---- */
@@ -124,7 +126,7 @@ static size_t screened(uint32_t study, double *chance, uint32_t *spent)
     size_t candidate;
     uint32_t first, n;
     *spent = 0;
-    assert_int_equal(rk_screening_open(36, 32768, &s), RK_OK);
+    assert_int_equal(rk_screening_open(36, FIRST, 32768, &s), RK_OK);
     while (rk_screening_next(&s, &candidate, &first, &n)) {
         double a = (double)(candidate / 6), b = (double)(candidate % 6);
         simulate(&s.evidence[candidate], study, (uint32_t)candidate, 0.4 * (4.6 - a - 2 * b), 1.0 * a + 3.0 * b, 1.0,
@@ -156,7 +158,7 @@ static void where_nothing_meets_the_goal_nothing_is_best(void **unused)
     size_t candidate;
     uint32_t first, n;
     double chance;
-    assert_int_equal(rk_screening_open(3, 2048, &s), RK_OK);
+    assert_int_equal(rk_screening_open(3, FIRST, 2048, &s), RK_OK);
     while (rk_screening_next(&s, &candidate, &first, &n)) {
         simulate(&s.evidence[candidate], 1, (uint32_t)candidate, 1.0, (double)candidate, 0.1, first, n);
     }

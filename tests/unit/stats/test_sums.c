@@ -16,7 +16,7 @@ enum { N_MODELS = 3, BASELINE = 1, N_YEARS = 2, N_COLUMNS = 5, N_GROUPS = 2, N_R
 
 static const size_t group_first[N_GROUPS + 1] = {0, 2, N_COLUMNS};
 static const rk_shape shape = {N_MODELS,    BASELINE, N_YEARS, N_COLUMNS, N_GROUPS,
-                               group_first, N_RULES,  {false}, true,      0};
+                               group_first, N_RULES,  {false}, true,      0,        RK_LANES};
 
 static rk_tally *new_tally(void)
 {
@@ -66,9 +66,9 @@ static void fold_rest(rk_tally *tally, size_t model, uint32_t block, int first, 
             rk_tally_fold_months(tally, model, year, group, months);
         }
     }
-    rk_tally_fold_totals(tally, model, block, (const int64_t(*)[RK_LANES])totals, (const int64_t(*)[RK_LANES])baseline,
+    rk_tally_fold_totals(tally, model, (const int64_t(*)[RK_LANES])totals, (const int64_t(*)[RK_LANES])baseline,
                          first, n);
-    rk_tally_fold_rules(tally, model, sums, n);
+    rk_tally_fold_rules(tally, model, sums, (uint32_t)n);
 }
 
 /* Lanes first .. first + n - 1 of a block, under all models. */
@@ -98,7 +98,7 @@ static void live(rk_tally *tally, uint32_t block, int first, int n)
         }
         fold_rest(tally, model, block, first, n, totals[model], model == BASELINE ? NULL : totals[BASELINE]);
     }
-    rk_tally_count(tally, block, n);
+    rk_tally_count(tally, block, (uint32_t)n);
 }
 
 static void assert_same(const rk_tally *one, const rk_tally *other)

@@ -17,7 +17,7 @@ enum { N_REPLICATIONS = 13 + 16 * (N_BLOCKS - 2) + 3 };
 
 static const size_t group_first[N_GROUPS + 1] = {0, 2, N_COLUMNS};
 static const rk_shape shape = {N_MODELS,    BASELINE, N_YEARS, N_COLUMNS, N_GROUPS,
-                               group_first, N_RULES,  {false}, false,     0};
+                               group_first, N_RULES,  {false}, false,     0,        RK_LANES};
 
 /* The first block of a run from replication 3 counts lanes 3..15, the last one lanes 0..2. */
 static const int first_lane[N_BLOCKS] = {3};
@@ -96,7 +96,7 @@ static void fold_rules(rk_tally *tally, int block)
         for (size_t i = 0; i < N_RULES * N_YEARS; i++) {
             sums[i] = rule_sum(block, model, i / N_YEARS, i % N_YEARS);
         }
-        rk_tally_fold_rules(tally, model, sums, n_lanes[block]);
+        rk_tally_fold_rules(tally, model, sums, (uint32_t)n_lanes[block]);
     }
 }
 
@@ -114,7 +114,7 @@ static void fold_block(rk_tally *tally, const story *told, int block)
         }
     }
     fold_rules(tally, block);
-    rk_tally_count(tally, (uint32_t)block, n_lanes[block]);
+    rk_tally_count(tally, (uint32_t)block, (uint32_t)n_lanes[block]);
 }
 
 static rk_tally *new_tally(void)
@@ -474,7 +474,7 @@ static void a_baseline_that_was_not_folded_first_is_summed_from_its_rows(void **
             }
         }
         fold_rules(backwards, block);
-        rk_tally_count(backwards, (uint32_t)block, n_lanes[block]);
+        rk_tally_count(backwards, (uint32_t)block, (uint32_t)n_lanes[block]);
     }
     assert_same(in_order, backwards);
     rk_tally_free(in_order);

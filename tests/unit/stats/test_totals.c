@@ -26,11 +26,11 @@ static void fill(uint32_t block, double of_block, double of_luck)
 
 static rk_totals *with_blocks(uint32_t n, double of_block, double of_luck)
 {
-    rk_totals *totals = rk_totals_new(1, true);
+    rk_totals *totals = rk_totals_new(1, true, RK_LANES);
     assert_non_null(totals);
     for (uint32_t block = 0; block < n; block++) {
         fill(block, of_block, of_luck);
-        rk_totals_fold(totals, 0, block, (const int64_t(*)[RK_LANES])values, NULL, 0, RK_LANES);
+        rk_totals_fold(totals, 0, (const int64_t(*)[RK_LANES])values, NULL, 0, RK_LANES);
         rk_totals_count(totals, block, RK_LANES);
     }
     return totals;
@@ -62,11 +62,11 @@ static void without_assumptions_all_is_luck(void **unused)
 static void merging_changes_nothing(void **unused)
 {
     (void)unused;
-    rk_totals *whole = with_blocks(100, 3000.0, 2000.0), *odd = rk_totals_new(1, true), *even = rk_totals_new(1, true);
+    rk_totals *whole = with_blocks(100, 3000.0, 2000.0), *odd = rk_totals_new(1, true, RK_LANES), *even = rk_totals_new(1, true, RK_LANES);
     for (uint32_t block = 0; block < 100; block++) {
         rk_totals *one = block % 2 == 1 ? odd : even;
         fill(block, 3000.0, 2000.0);
-        rk_totals_fold(one, 0, block, (const int64_t(*)[RK_LANES])values, NULL, 0, RK_LANES);
+        rk_totals_fold(one, 0, (const int64_t(*)[RK_LANES])values, NULL, 0, RK_LANES);
         rk_totals_count(one, block, RK_LANES);
     }
     rk_totals_merge(odd, even);
@@ -95,10 +95,10 @@ static void randomisations_are_the_sampling_unit(void **unused)
 static void without_sobol_points_it_is_the_block(void **unused)
 {
     (void)unused;
-    rk_totals *totals = rk_totals_new(1, false);
+    rk_totals *totals = rk_totals_new(1, false, RK_LANES);
     for (uint32_t block = 0; block < 70; block++) {
         fill(block, 3000.0, 2000.0);
-        rk_totals_fold(totals, 0, block, (const int64_t(*)[RK_LANES])values, NULL, block == 69 ? 5 : 0,
+        rk_totals_fold(totals, 0, (const int64_t(*)[RK_LANES])values, NULL, block == 69 ? 5 : 0,
                        block == 69 ? 3 : RK_LANES);
         rk_totals_count(totals, block, block == 69 ? 3 : RK_LANES);
     }

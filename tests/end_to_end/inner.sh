@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Blocks of 48 replications: a run is the same however it is made, and single replications keep their luck.
+. "$(dirname "$0")/../support/end-to-end.sh"
+
+run() { exits 0 "$RENKEI" run ehime --years 2 --models alone,pool --inner 48 --quiet "$@"; }
+
+claim "700 replications" run --replications 700 --threads 1 -o whole.h5
+claim "in blocks of 48" bash -c 'h5dump -a /inner whole.h5 | grep -q "(0): 48" && h5ls whole.h5 | grep -q "^block  *Dataset {15/Inf}"'
+for threads in 2 7; do
+    claim "by $threads threads" run --replications 700 --threads $threads -o other.h5
+    claim "are the same" same_results whole.h5 other.h5
+done
+
+claim "37 replications" run --replications 37 -o longer.h5
+claim "extended within a block" exits 0 "$RENKEI" extend longer.h5 --replications 90 -q
+claim "within the next" exits 0 "$RENKEI" extend longer.h5 --replications 141 -q --threads 1
+claim "and to the end" exits 0 "$RENKEI" extend longer.h5 --replications 700 -q
+claim "are the whole" same_results whole.h5 longer.h5
+claim "rerun gives it again" exits 0 "$RENKEI" rerun longer.h5 -q -o again.h5
+claim "byte for byte" same_results whole.h5 again.h5
+
+shards() { run --replications 700 --shards "$1" -o "$2"; }
+claim "a shard holds whole blocks, 288 replications" shards 0 s0.h5
+claim "as it says" bash -c 'h5dump -a /n_replications s0.h5 | grep -q "(0): 288"'
+claim "the others" shards 1-2 s1.h5
+claim "merge" exits 0 "$RENKEI" merge s1.h5 s0.h5 -o merged.h5 -q
+claim "into the whole" same_results whole.h5 merged.h5
+claim "the second alone" shards 1 middle.h5
+claim "and the third" shards 2 last.h5
+claim "one that is missing is refused" exits 2 "$RENKEI" merge s0.h5 last.h5 -o no.h5 -q
+claim "and named" says err "replications 288 to 575 are missing between s0.h5 and last.h5; --shards 1-1 makes them"
+claim "pieces that cut blocks" run --replications 101 -o a.h5
+claim "and more of them" run --first-replication 101 --replications 599 -o b.h5
+claim "merge, too" exits 0 "$RENKEI" merge a.h5 b.h5 -o merged.h5 -q
+claim "into the whole" same_results whole.h5 merged.h5
+
+claim "blocks of another size" exits 0 "$RENKEI" run ehime --years 2 --models alone,pool --inner 64 --quiet \
+    --first-replication 101 --replications 599 -o c.h5
+claim "do not merge" exits 2 "$RENKEI" merge a.h5 c.h5 -o no.h5 -q
+claim "with a sentence" says err "a block has 64 replications here, which is another than in a.h5"
+claim "nothing of it was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
+
+killed() {
+    "$RENKEI" run ehime --years 2 --models alone,pool --inner 48 --replications 700 -q -o killed.h5 >out 2>err &
+    local pid=$!
+    for _ in $(seq 600); do
+        [ -e killed.h5 ] || [ -n "$(find killed.h5.parts -name '0*-*-*.h5' 2>/dev/null)" ] && break
+        sleep 0.01
+    done
+    kill -KILL $pid
+    wait $pid 2>/dev/null
+    true
+}
+export RENKEI_PART_SECONDS=0
+claim "one that is killed" killed
+claim "is not continued with other blocks" bash -c '[ -e killed.h5 ] || ! "$RENKEI" run ehime --years 2 --models alone,pool \
+    --inner 64 --replications 700 -q -o killed.h5 --resume 2>/dev/null'
+claim "is continued" run --replications 700 -o killed.h5 --resume
+claim "to the whole" same_results whole.h5 killed.h5
+unset RENKEI_PART_SECONDS
+
+# Nothing is uncertain, so that replications are the same in whichever block; 500 leave the last one uneven.
+known() { exits 0 "$RENKEI" run "$SOURCE/tests/oracle/careers.yaml" --years 3 --replications 500 --quiet \
+    --set parameters.retirement.output=0.8 --set "parameters.retirement.stay_full_time=1" "$@"; }
+claim "a scenario without anything uncertain" known --inner 16 -o k16.h5
+for inner in 32 48 208; do
+    claim "in blocks of $inner" known --inner $inner -o k$inner.h5
+    claim "has the same replications" h5diff k16.h5 k$inner.h5 /prefectural /prefectural
+    claim "and means" h5diff k16.h5 k$inner.h5 /municipal/resignations_mean /municipal/resignations_mean
+    claim "and other errors" bash -c "! h5diff -q k16.h5 k$inner.h5 /municipal/resignations_error /municipal/resignations_error"
+done
+
+claim "blocks that are no multiple of 16 are refused" exits 2 "$RENKEI" run ehime --inner 40 -o no.h5
+claim "with the next that are" says err "inner: 40 is not a multiple of 16; the next are 32 and 48"
+claim "so are blocks that are too large" exits 2 "$RENKEI" run ehime --inner 2048 -o no.h5
+claim "with the range" says err "expected a whole number from 16 to 1024"
+claim "a replication is lived again with its block" exits 0 "$RENKEI" replay whole.h5 --replication 417 --municipality 38386
+claim "explain tells of it" bash -c '"$RENKEI" explain ehime --set inner=48 | grep -q "inner *48"'
+end
