@@ -1,6 +1,7 @@
 /* Numbers and texts of a results file, as hyperslabs of its datasets. */
-#include "analysis/heap.h"
 #include "analysis/reading.h"
+
+#include <renkei/heap.h>
 
 #include <stdio.h>
 #include <stdlib.h>

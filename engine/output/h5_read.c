@@ -2,6 +2,8 @@
 
 #include "output/problem.h"
 
+#include <renkei/heap.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,6 +156,7 @@ char **rk_h5_texts(rk_h5 *h5, const char *name, size_t n)
     hid_t type = H5Dget_type(dataset);
     char **texts = calloc(n + 1, sizeof *texts);
     if (texts == NULL || H5Tis_variable_str(type) <= 0 || shape_of(dataset, dims) != 1 || dims[0] != n ||
+        !rk_heap_holds_texts(h5->file, dataset, n) ||
         H5Dread(dataset, h5->text_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, texts) < 0) {
         rk_h5_damaged(h5, "a text of it is damaged");
     }

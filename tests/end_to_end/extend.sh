@@ -87,4 +87,20 @@ h5copy -i whole.h5 -o bare.h5 -s / -d /copy 2>/dev/null
 claim "so is another HDF5 file" exits 2 "$RENKEI" rerun bare.h5
 head -c 100000 whole.h5 >cut.h5
 claim "and one that is cut off" exits 2 "$RENKEI" merge a.h5 cut.h5 -o no.h5
+damaged() { # FILE DATASET: its first text is said to be 2 GB long
+    local at
+    cp whole.h5 "$1"
+    at=$(h5dump -p -H -d "$2" "$1" | sed -n 's/.*OFFSET \([0-9]*\).*/\1/p')
+    [ "${at:-0}" -gt 0 ] && printf '\xff\xff\xff\x7f' | dd of="$1" bs=1 seek="$at" conv=notrunc status=none
+}
+for text in /provenance/file /provenance/file_text /provenance/setting /model; do
+    claim "a damaged $text" damaged torn.h5 $text
+    cp torn.h5 before.h5
+    claim "is not extended" exits 2 "$RENKEI" extend torn.h5 --replications 5000 -q
+    claim "and told" says err "torn.h5: "
+    claim "nor merged" exits 2 "$RENKEI" merge a.h5 torn.h5 -o no.h5 -q
+    claim "and told" says err "torn.h5: "
+    claim "and stays as it was" cmp torn.h5 before.h5
+done
+claim "nothing of it was written, either" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
 end

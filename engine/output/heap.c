@@ -1,6 +1,6 @@
-#include "analysis/heap.h"
+#include <renkei/heap.h>
 
-#include <stdint.h>
+#include <hdf5.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,7 +104,7 @@ static bool usual_sizes(hid_t file)
     return usual;
 }
 
-bool rk_heap_holds_texts(hid_t file, hid_t dataset, size_t n)
+bool rk_heap_holds_texts(int64_t file, int64_t dataset, size_t n)
 {
     haddr_t place;
     void *handle = NULL;
