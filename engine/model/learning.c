@@ -13,7 +13,6 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
     size_t place = nowhere ? world->n_places : (size_t)posts->post[first].municipality;
     const rk_lanes *gain = nowhere ? &world->one : &world->at.learning_gain[place];
     const rk_lanes *pace = rk_lever_of(world, RK_LEVER_LEARNING, place);
-    static const rk_lanes nothing;
     float ceiling = posts->post[first].ceiling; /* of all posts of a run */
     rk_lanes speed, all = *sum;
 #pragma omp simd
@@ -22,14 +21,23 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
     }
     for (size_t post = first; post < end; post++) {
         float *proficiency = posts->proficiency[post].v;
-        const float *effort = posts->effort[post].v;
-        const float *lift = world->teaches ? posts->lift[post].v : nothing.v;
+        const float *effort = posts->effort[post].v, *lift = posts->lift[post].v;
+        if (world->teaches) {
 #pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            float now = proficiency[lane], there = effort[lane] > 0.0f ? 1.0f : 0.0f;
-            now += there * (speed.v[lane] * (ceiling + lift[lane] - now) - forget * now);
-            proficiency[lane] = now;
-            all.v[lane] += effort[lane] * now;
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                float now = proficiency[lane], there = effort[lane] > 0.0f ? 1.0f : 0.0f;
+                now += there * (speed.v[lane] * (ceiling + lift[lane] - now) - forget * now);
+                proficiency[lane] = now;
+                all.v[lane] += effort[lane] * now;
+            }
+        } else {
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                float now = proficiency[lane], more = speed.v[lane] * (ceiling - now) - forget * now;
+                now += effort[lane] > 0.0f ? more : 0.0f;
+                proficiency[lane] = now;
+                all.v[lane] += effort[lane] * now;
+            }
         }
     }
     *sum = all;
@@ -59,15 +67,26 @@ static void knowhow_and_capacity(rk_world *world)
         rk_lanes *knowhow = &world->at.knowhow[place], *capacity = &world->at.own_capacity[place];
         const rk_lanes *sum = &world->at.proficiency_sum[place];
         const rk_lanes_int *present = &world->at.present[place];
-        const rk_lanes *taken = rk_lever_of(world, RK_LEVER_TAKEN, place),
-                       *extra = rk_lever_of(world, RK_LEVER_EXTRA, place);
-        rk_lanes *year_taken = &world->at.year[place].taken;
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float there = present->v[lane] > 0 ? grow : 0.0f;
             float now = knowhow->v[lane] + there * (1.0f - knowhow->v[lane]);
             knowhow->v[lane] = now;
-            float own = sum->v[lane] * (1.0f - weight * (1.0f - now)), gone = rk_min(taken->v[lane], TAKEN_MOST);
+            capacity->v[lane] = sum->v[lane] * (1.0f - weight * (1.0f - now));
+        }
+    }
+}
+
+/* Courses and meetings take a part of capacity; people who are no DX staff add some. */
+static void taken_and_extra(rk_world *world)
+{
+    for (size_t place = 0; place < world->n_places; place++) {
+        const rk_lanes *taken = rk_lever_of(world, RK_LEVER_TAKEN, place);
+        const rk_lanes *extra = rk_lever_of(world, RK_LEVER_EXTRA, place);
+        rk_lanes *capacity = &world->at.own_capacity[place], *year_taken = &world->at.year[place].taken;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float own = capacity->v[lane], gone = rk_min(taken->v[lane], TAKEN_MOST);
             capacity->v[lane] = own * (1.0f - gone) + extra->v[lane];
             year_taken->v[lane] += own * gone;
         }
@@ -98,4 +117,7 @@ void rk_learning_month(rk_world *world)
         }
     }
     knowhow_and_capacity(world);
+    if (world->pulled[RK_LEVER_TAKEN] || world->pulled[RK_LEVER_EXTRA]) {
+        taken_and_extra(world);
+    }
 }
