@@ -2,6 +2,7 @@
 
 #include "input/copula.h"
 #include "input/nearest.h"
+#include "input/number.h"
 #include "input/setting.h"
 #include "input/values.h"
 
@@ -172,6 +173,13 @@ static bool read_rank(const reading *r, const rk_node *node, struct entry *entry
 {
     rk_setting rank = {.key = &rk_correlation_keys[RK_CORRELATION_RANK]};
     const char *key = rk_path(r->reader, path, "rank");
+    double number;
+    if (node != NULL && node->kind == RK_NODE_SCALAR && strchr(node->text, '(') == NULL &&
+        rk_number_scan(node->text, &number) == NULL) {
+        rk_complain(r->reader, node, key, "\"%s\" is no rank correlation; expected a number between -1 and 1",
+                    node->text);
+        return false;
+    }
     if (node == NULL || !rk_setting_value(r->reader, key, node, &rank)) {
         return false;
     }
