@@ -285,6 +285,12 @@ static int end(const sizing *s, rk_status status, bool partial, rk_answer *answe
     return partial ? RK_EXIT_INTERRUPTED : exit_status;
 }
 
+static int too_early(const sizing *s)
+{
+    fprintf(stderr, "%s: interrupted before enough was finished\n", s->command);
+    return RK_EXIT_INTERRUPTED;
+}
+
 static int find_size(sizing *s)
 {
     const range *vary = &s->args->vary[0];
@@ -303,7 +309,7 @@ static int find_size(sizing *s)
         rk_sizing sized = about(s, more);
         status = rk_size_answer(&sized, &bisection, &answer);
     }
-    int exit_status = status == RK_OK && !known ? RK_EXIT_INTERRUPTED : end(s, status, more, answer);
+    int exit_status = status == RK_OK && !known ? too_early(s) : end(s, status, more, answer);
     rk_bisection_close(&bisection);
     return exit_status;
 }
@@ -332,7 +338,7 @@ static int find_mix(sizing *s)
         rk_sizing sized = about(s, more);
         status = rk_mix_answer(&sized, &screening, (const long(*)[2])values, &answer);
     }
-    int exit_status = status == RK_OK && !known ? RK_EXIT_INTERRUPTED : end(s, status, more, answer);
+    int exit_status = status == RK_OK && !known ? too_early(s) : end(s, status, more, answer);
     rk_screening_close(&screening);
     free(values);
     return exit_status;
