@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { OPTION_THREADS = 512, OPTION_JSON };
+enum { OPTION_THREADS = 512, OPTION_JSON, OPTION_RESUME, OPTION_DISCARD };
 
 static const struct argp_option options[] = {
     {"output", 'o', "RESULTS", 0, "write to RESULTS", 0},
@@ -53,6 +53,30 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp rk_again_argp = {options, parse, NULL, NULL, NULL, NULL, NULL};
 
+static const struct argp_option parts_options[] = {
+    {"resume", OPTION_RESUME, NULL, 0, "continue what was killed, or met a full disk", 0},
+    {"discard", OPTION_DISCARD, NULL, 0, "begin anew, and remove what such a run left", 0},
+    {0},
+};
+
+static error_t parse_parts(int key, char *unused, struct argp_state *state)
+{
+    rk_again *args = state->input;
+    (void)unused;
+    switch (key) {
+    case OPTION_RESUME:
+        args->parts = RK_PARTS_RESUME;
+        return 0;
+    case OPTION_DISCARD:
+        args->parts = RK_PARTS_DISCARD;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp rk_again_parts_argp = {parts_options, parse_parts, NULL, NULL, NULL, NULL, NULL};
+
 int rk_again_open(const char *command, const char *path, rk_earlier **earlier)
 {
     rk_reading *reading = NULL;
@@ -92,6 +116,8 @@ int rk_again_run(rk_job *job, const rk_again *args, const rk_earlier *source)
             job->run.n_replications = rk_scenario_replications(scenario); /* at most, as it was */
         }
         job->run.n_threads = (int)args->n_threads;
+        job->keeps_parts = args->keeps_parts;
+        job->parts = args->parts;
         job->quiet = args->quiet;
         job->json = args->json;
         exit_status = rk_job_run(job);

@@ -9,13 +9,18 @@
 typedef struct {
     const char **files;
     size_t n_files;
-    const char *output;                 /* NULL: not given */
+    const char *output; /* NULL: not given */
     uint64_t n_threads; /* 0: not given */
     bool quiet, json;
+    bool keeps_parts; /* set before parsing: what is finished survives kill -9 and a full disk */
+    rk_parts_mode parts;
 } rk_again;
 
 /* The options of all three, and the files: a child of their parsers; its input is an rk_again. */
 extern const struct argp rk_again_argp;
+
+/* --resume and --discard, for those that simulate: likewise. */
+extern const struct argp rk_again_parts_argp;
 
 /* Open a file after looking whether it can be trusted to be read. Returns an exit status. */
 int rk_again_open(const char *command, const char *path, rk_earlier **earlier);

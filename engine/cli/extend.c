@@ -34,6 +34,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &args->again;
+        state->child_inputs[1] = &args->again;
         return 0;
     case OPTION_REPLICATIONS:
         args->n_replications = rk_option_whole(state, "replications", text, 1, 100000000);
@@ -67,9 +68,9 @@ static int extend(const arguments *args, rk_job *job, rk_earlier *earlier)
 
 int rk_command_extend(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&rk_again_argp, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&rk_again_argp, 0, NULL, 0}, {&rk_again_parts_argp, 0, NULL, 0}, {0}};
     static const struct argp argp = {options, parse, "RESULTS", doc, children, NULL, NULL};
-    arguments args = {.n_replications = 0};
+    arguments args = {.again.keeps_parts = true};
     rk_earlier *earlier = NULL;
     char *typed = rk_job_typed(argc, argv);
     int exit_status = RK_EXIT_MISTAKE;

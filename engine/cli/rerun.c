@@ -21,14 +21,15 @@ static error_t parse(int key, char *unused, struct argp_state *state)
         return ARGP_ERR_UNKNOWN;
     }
     state->child_inputs[0] = state->input;
+    state->child_inputs[1] = state->input;
     return 0;
 }
 
 int rk_command_rerun(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&rk_again_argp, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&rk_again_argp, 0, NULL, 0}, {&rk_again_parts_argp, 0, NULL, 0}, {0}};
     static const struct argp argp = {NULL, parse, "RESULTS", doc, children, NULL, NULL};
-    rk_again args = {0};
+    rk_again args = {.keeps_parts = true};
     rk_earlier *earlier = NULL;
     char *typed = rk_job_typed(argc, argv);
     int exit_status = RK_EXIT_MISTAKE;

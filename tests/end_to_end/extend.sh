@@ -27,6 +27,32 @@ claim "rerun gives the same again" exits 0 "$RENKEI" rerun longer.h5 -q -o again
 claim "byte for byte" same_results whole.h5 again.h5
 claim "the scenario in force is the same" h5diff whole.h5 again.h5 /provenance/values/value /provenance/values/value
 
+# Killed as soon as the first of its own parts is there; what it extends is never touched before the end.
+export RENKEI_PART_SECONDS=0
+stopped_once() { # OUTPUT COMMAND...
+    local pid output=$1
+    shift
+    rm -f "$output"
+    "$RENKEI" "$@" -o "$output" --discard --quiet >out 2>err &
+    pid=$!
+    comes_true $pid has_parts "$output" 1
+    kill -KILL $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    [ ! -e "$output" ] && has_parts "$output" 1
+}
+claim "a long one" exits 0 "$RENKEI" extend longer.h5 --replications 9000 -q -o long.h5
+claim "that is killed leaves parts" caught stopped_once dead.h5 extend longer.h5 --replications 9000
+claim "is not written over" exits 2 "$RENKEI" extend longer.h5 --replications 9000 -q -o dead.h5
+claim "is not continued to another end" exits 2 "$RENKEI" extend longer.h5 --replications 9001 -q -o dead.h5 --resume
+claim "continues" exits 0 "$RENKEI" extend longer.h5 --replications 9000 -q -o dead.h5 --resume --threads 1
+claim "to the same bytes" same_results long.h5 dead.h5
+claim "and leaves no parts" test ! -e dead.h5.parts
+claim "rerun leaves parts, too" caught stopped_once dead2.h5 rerun long.h5
+claim "and continues" exits 0 "$RENKEI" rerun long.h5 -q -o dead2.h5 --resume
+claim "to the same bytes" same_results long.h5 dead2.h5
+claim "merge simulates nothing" exits 2 "$RENKEI" merge long.h5 -o no.h5 --resume
+unset RENKEI_PART_SECONDS
+
 mv away/* .
 claim "a first part" run --replications 50 -o a.h5
 claim "a second one" run --first-replication 50 --replications 3 -o b.h5
