@@ -154,6 +154,32 @@ claim "another is killed in between" killed new.h5
 claim "and begun anew" exits 0 again new.h5 --discard
 claim "to the same figures" same_figures whole.h5 new.h5
 
+KILLS=${KILLS:-4}
+RANDOM=${SEED:-20261124}
+killed_often() {
+    local run
+    for _ in $(seq "$KILLS"); do
+        "$RENKEI" sweep grid.yaml --replications 400 --quiet -o often.h5 --resume >out 2>err &
+        run=$!
+        sleep "$(awk -v r=$RANDOM 'BEGIN { print 0.05 + 0.6 * r / 32768 }')"
+        kill -KILL $run 2>/dev/null
+        wait $run 2>/dev/null
+    done
+    exits 0 again often.h5 --resume && same_figures whole.h5 often.h5
+}
+claim "killed $KILLS times at any moment and continued each time, it has the same figures" killed_often
+two_once() {
+    local run status
+    start_long --quiet -o two.h5 --discard
+    comes_true $run has_bytes two.h5.points 1
+    "$RENKEI" sweep long.yaml --quiet -o two.h5 --discard >out 2>err2
+    status=$?
+    kill -KILL $run 2>/dev/null
+    wait $run 2>/dev/null
+    [ $status -eq 2 ] && says err2 "another run is writing it"
+}
+claim "two at once are refused" two_once
+
 interrupted() {
     local run status=0
     start_long --quiet -o part.h5
