@@ -39,12 +39,25 @@ static json_t *pair_or_null(rk_words_pair words)
     return words.en == NULL && words.ja == NULL ? json_null() : rk_page_pair(words.ja, words.en);
 }
 
+/* The tails of what is paid in each year, with their errors: the budget's longest columns, of which no chart is drawn. */
+static bool is_tail_of_year(const rk_answer_table *table, const rk_answer_column *column)
+{
+    static const char *const tails[] = {"p80", "p95", "cvar90", "cvar95"};
+    for (size_t i = 0; strcmp(table->id, "years") == 0 && i < sizeof tails / sizeof tails[0]; i++) {
+        size_t n = strlen(tails[i]);
+        if (strncmp(column->id, tails[i], n) == 0 && (column->id[n] == '\0' || column->id[n] == '_')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Columns that the page does without: errors of what has an interval too; in tables that are too long to read, the ends
  * of intervals and figures that are hidden there as well. */
 static bool is_left_out(const rk_answer_table *table, size_t index)
 {
     const rk_answer_column *own = &table->columns[index];
-    if (table->hidden && own->hidden && own->kind != RK_COLUMN_TEXT) {
+    if (table->hidden && ((own->hidden && own->kind != RK_COLUMN_TEXT) || is_tail_of_year(table, own))) {
         return true;
     }
     for (size_t i = 0; i < table->n_columns && index != RK_NO_COLUMN; i++) {

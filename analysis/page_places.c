@@ -81,6 +81,18 @@ static int decimals_of(const double *values, size_t n, double factor, double mos
     }
 }
 
+/* Are all whole numbers of a row the same? Then one stands for it; there are many, of noughts above all. */
+static bool is_even(const source *from, const double *values, double factor)
+{
+    double first = round(values[0] * factor);
+    for (size_t i = 0; i < from->page->reading->n_municipalities; i++) {
+        if (round(values[i] * factor) != first) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static json_t *whole_row(const source *from, const double *values, double factor)
 {
     json_t *row = json_array();
@@ -100,7 +112,10 @@ static json_t *rows_json(const source *from, const entry *one, const double *val
     double scale = factor * pow(10.0, decimals);
     json_t *rows = json_array(), *object = json_object();
     for (size_t y = 0; !from->run && y < n_rows; y++) {
-        rk_page_add(from->page, rows, whole_row(from, values + y * n, scale));
+        const double *row = values + y * n;
+        bool even = is_even(from, row, scale);
+        rk_page_add(from->page, rows,
+                    even ? json_integer((json_int_t)round(row[0] * scale)) : whole_row(from, row, scale));
     }
     rk_page_put(from->page, object, "decimals", json_integer(decimals));
     rk_page_put(from->page, object, "values", from->run ? whole_row(from, values, scale) : json_incref(rows));

@@ -25,20 +25,26 @@ function packageOf(path) {
   return inside[0].startsWith("@") ? inside.slice(0, 2).join("/") : inside[0];
 }
 
-// The licences of all packages that the bundle took something from, since minifying strips their notices.
+// The licences of all packages that the bundle took something from, since minifying strips their notices. Packages whose
+// licences differ in the copyright line alone have one text.
 function notices(inputs) {
-  const packages = new Set(Object.keys(inputs).filter((path) => path.includes("node_modules/")).map(packageOf));
-  return [...packages].sort().map((name) => {
+  const taken = Object.entries(inputs).filter(([path, { bytesInOutput }]) => path.includes("node_modules/") && bytesInOutput > 0);
+  const groups = new Map();
+  for (const name of [...new Set(taken.map(([path]) => packageOf(path)))].sort()) {
     const folder = join("node_modules", name);
     const { version, license } = JSON.parse(read(join(folder, "package.json")));
     const file = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license"].find((one) => existsSync(join(here, folder, one)));
-    return { name, version, license, text: file ? read(join(folder, file)).trim() : "" };
-  });
+    const text = file ? read(join(folder, file)).trim() : "";
+    const [, copyright, terms] = /^((?:Copyright .*\n)?)([^]*)$/.exec(text);
+    if (!groups.has(terms)) groups.set(terms, { license, packages: [], terms: terms.trim() });
+    groups.get(terms).packages.push([`${name} ${version}`, copyright.trim()].filter(Boolean).join(": "));
+  }
+  return [...groups.values()].map(({ license, packages, terms }) => ({ license, text: `${packages.join("\n")}\n\n${terms}` }));
 }
 
 async function bundle() {
   const first = await build({ ...options, entryPoints: ["src/main.js"], format: "iife", metafile: true, define: { NOTICES: "[]" } });
-  const own = notices(first.metafile.inputs);
+  const own = notices(Object.values(first.metafile.outputs)[0].inputs);
   const script = await build({ ...options, entryPoints: ["src/main.js"], format: "iife", define: { NOTICES: JSON.stringify(own) } });
   const style = await build({ ...options, entryPoints: ["src/style.css"] });
   return { own, script: script.outputFiles[0].text.trim(), style: style.outputFiles[0].text.trim() };
@@ -57,7 +63,7 @@ function assemble({ script, style }) {
 }
 
 function thirdParty(own) {
-  const texts = own.map(({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text}\n`);
+  const texts = own.map(({ license, text }) => `${license}\n\n${text}\n`);
   return `The page of renkei report contains parts of these packages.\n\n${texts.join(`\n${"-".repeat(72)}\n\n`)}`;
 }
 

@@ -41,7 +41,8 @@ export function places(data, model, metric, year, what) {
   if (!record || !record[what]) return null;
   if (what === "sign") return [...(year === "run" ? record.sign : record.sign[year])];
   const values = decode(record[what]);
-  return year === "run" ? values : values[year];
+  const row = year === "run" ? values : values[year];
+  return Array.isArray(row) ? row : data.municipalities.map(() => row);
 }
 
 // One number per prefecture, likewise: mean, p10, p90, or of the difference to the baseline its mean, low and high.

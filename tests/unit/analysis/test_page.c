@@ -205,9 +205,10 @@ static void series_are_those_of_the_replications(void **unused)
 static void check_coded(json_t *coded, json_t *row, const double *expected, double factor)
 {
     double unit = pow(10.0, -(double)json_integer_value(at(coded, "decimals")));
-    assert_int_equal(json_array_size(row), PLACES);
+    bool even = json_is_integer(row); /* one number for all */
+    assert_true(even || json_array_size(row) == PLACES);
     for (size_t i = 0; i < PLACES; i++) {
-        double found = (double)json_integer_value(json_array_get(row, i)) * unit;
+        double found = (double)json_integer_value(even ? row : json_array_get(row, i)) * unit;
         if (!(fabs(found - expected[i] * factor) <= 0.5000001 * unit)) {
             fail_msg("%g is not %g, in units of %g", found, expected[i] * factor, unit);
         }

@@ -114,5 +114,5 @@ export function manifestSection({ data, say, lang }) {
       row(say("乱数シード", "seed"), head.seed), row(say("試行数", "replications"), head.replications), row(say("版", "version"), `renkei ${head.version} (${manifest.commit})`),
       row(say("実行", "run on"), head.created), row(say("コマンド", "command"), manifest.command), row(say("設定", "settings"), (manifest.settings || []).join(", ")), row(say("ライブラリ", "libraries"), manifest.libraries)),
     h("details", null, h("summary", null, say("入力ファイルのSHA-256", "SHA-256 of the inputs")), h("ul", { class: "digests" }, manifest.files.map((file) => h("li", null, h("code", null, file.sha256), " ", file.path)))),
-    h("details", null, h("summary", null, say("この頁が使うソフトウェアの許諾表示", "Licences of software in this page")), NOTICES.map((one) => h("div", null, h("h3", null, `${one.name} ${one.version} (${one.license})`), h("pre", { tabindex: "0" }, one.text)))));
+    h("details", null, h("summary", null, say("この頁が使うソフトウェアの許諾表示", "Licences of software in this page")), NOTICES.map((one) => h("div", null, h("h3", null, one.license), h("pre", { tabindex: "0" }, one.text)))));
 }
