@@ -154,8 +154,7 @@ static void put_source(rk_figure *figure, double y)
     const rk_reading *reading = figure->reading;
     char count[RK_TEXT_SIZE], facts[256];
     char *seed = rk_read_provenance(reading, "seed"), *version = rk_read_provenance(reading, "version");
-    char *english = figure->english ? rk_read_value(reading, "title_en", "value") : NULL;
-    const char *title = english != NULL && english[0] != '\0' ? english : reading->title;
+    const char *title = figure->english ? reading->title_en : reading->title;
     rk_text_number(count, (double)reading->n_replications, 0, false);
     snprintf(facts, sizeof facts,
              figure->english ? "%s replications%s, seed %s, renkei %s" : "試行 %s 回%s・シード %s・renkei %s", count,
@@ -167,7 +166,6 @@ static void put_source(rk_figure *figure, double y)
     rk_figure_text(figure, RK_FIGURE_MARGIN, y, (rk_lettering){"start", RK_QUIET, SIZE, room, false, NULL}, title);
     rk_figure_text(figure, figure->width - RK_FIGURE_MARGIN, y, (rk_lettering){"end", RK_QUIET, SIZE, 0.0, false, NULL},
                    facts);
-    free(english);
     free(seed);
     free(version);
 }

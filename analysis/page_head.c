@@ -14,11 +14,8 @@ static void put_provenance(rk_page *page, json_t *object, const char *key, const
 
 static json_t *title_of(const rk_page *page)
 {
-    const char *title = page->options->title != NULL ? page->options->title : page->reading->title;
-    char *english = page->options->title == NULL ? rk_read_value(page->reading, "title_en", "value") : NULL;
-    json_t *pair = rk_page_pair(title, english != NULL && english[0] != '\0' ? english : title);
-    free(english);
-    return pair;
+    const char *given = page->options->title;
+    return rk_page_pair(given != NULL ? given : page->reading->title, given != NULL ? given : page->reading->title_en);
 }
 
 json_t *rk_page_head(rk_page *page)

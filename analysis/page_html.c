@@ -11,12 +11,8 @@ static const char *const marks[N_MARKS] = {"{{renkei:lang}}", "{{renkei:title}}"
 
 char *rk_page_title(const rk_reading *reading, const rk_page_options *options)
 {
-    char *english = options->english ? rk_read_value(reading, "title_en", "value") : NULL;
-    if (options->title == NULL && english != NULL && english[0] != '\0') {
-        return english;
-    }
-    free(english);
-    return strdup(options->title != NULL ? options->title : reading->title);
+    const char *own = options->english ? reading->title_en : reading->title;
+    return strdup(options->title != NULL ? options->title : own);
 }
 
 /* Does the template have each mark once? */

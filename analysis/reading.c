@@ -270,6 +270,10 @@ static rk_status read_root(rk_reading *reading)
         return status;
     }
     reading->title = attribute_text(reading->file, "title");
+    reading->title_en = attribute_text(reading->file, "title_en");
+    if (reading->title_en == NULL && reading->title != NULL) {
+        reading->title_en = strdup(reading->title);
+    }
     char *baseline = attribute_text(reading->file, "baseline");
     char *unit = attribute_text(reading->file, "sampling_unit");
     reading->by_block = unit != NULL && strcmp(unit, "block") == 0;
@@ -296,7 +300,7 @@ static rk_status read_root(rk_reading *reading)
     }
     if (status == RK_OK) {
         reading->baseline = baseline != NULL ? rk_reading_model_find(reading, baseline) : reading->n_models;
-        if (reading->baseline == reading->n_models || reading->title == NULL) {
+        if (reading->baseline == reading->n_models || reading->title_en == NULL) {
             rk_reading_fail(reading->path, "its title or its baseline model is missing");
             status = RK_ERR_RESULTS_READ;
         }
@@ -373,11 +377,20 @@ void rk_reading_close(rk_reading *reading)
     rk_free_texts(reading->prefecture_name_en, reading->n_prefectures);
     rk_free_texts(reading->parameter, reading->n_parameters);
     rk_free_texts(reading->parameter_unit, reading->n_parameters);
-    void *arrays[] = {
-        reading->path,         reading->title,       reading->municipality, reading->municipality_prefecture,
-        reading->prefecture,   reading->fiscal_year, reading->population,   reading->latitude,
-        reading->longitude,    reading->replication, reading->block_of,     reading->block_size,
-        reading->randomisation};
+    void *arrays[] = {reading->path,
+                      reading->title,
+                      reading->title_en,
+                      reading->municipality,
+                      reading->municipality_prefecture,
+                      reading->prefecture,
+                      reading->fiscal_year,
+                      reading->population,
+                      reading->latitude,
+                      reading->longitude,
+                      reading->replication,
+                      reading->block_of,
+                      reading->block_size,
+                      reading->randomisation};
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
         free(arrays[i]);
     }
@@ -430,9 +443,9 @@ const char *rk_reading_path(const rk_reading *reading)
     return reading->path;
 }
 
-const char *rk_reading_title(const rk_reading *reading)
+const char *rk_reading_title(const rk_reading *reading, bool english)
 {
-    return reading->title;
+    return english ? reading->title_en : reading->title;
 }
 
 bool rk_reading_is_partial(const rk_reading *reading)

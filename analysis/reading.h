@@ -14,7 +14,7 @@ enum { RK_RANDOMISATIONS = 32 };
 
 struct rk_reading {
     hid_t file;
-    char *path, *title;
+    char *path, *title, *title_en;
     bool partial;
     size_t n_models, baseline, n_municipalities, n_prefectures, n_years, n_replications, n_blocks, n_parameters;
     size_t n_asked;                                    /* replications that were asked for */

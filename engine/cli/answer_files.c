@@ -146,10 +146,11 @@ bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading)
     }
     bool partial = rk_answer_is_partial(answer) || (reading != NULL && rk_reading_is_partial(reading));
     json_t *root = json_pack("{s:s}", "command", rk_answer_command(answer));
-    json_t *about = reading == NULL ? NULL
-                                    : json_pack("{s:s, s:s, s:I}", "results", rk_reading_path(reading), "title",
-                                                rk_reading_title(reading), "replications",
-                                                (json_int_t)rk_reading_n_replications(reading));
+    json_t *about = reading == NULL
+                        ? NULL
+                        : json_pack("{s:s, s:s, s:s, s:I}", "results", rk_reading_path(reading), "title",
+                                    rk_reading_title(reading, false), "title_en", rk_reading_title(reading, true),
+                                    "replications", (json_int_t)rk_reading_n_replications(reading));
     json_object_update(root, about);
     json_decref(about);
     json_object_set_new(root, "partial", json_boolean(partial));

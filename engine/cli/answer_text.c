@@ -70,7 +70,7 @@ static void print_head(const rk_reading *reading, bool english)
 {
     char replications[RK_TEXT_SIZE];
     rk_text_count(replications, rk_reading_n_replications(reading));
-    printf(english ? "%s: %s replications%s\n" : "%s：試行 %s 回%s\n", rk_reading_title(reading), replications,
+    printf(english ? "%s: %s replications%s\n" : "%s：試行 %s 回%s\n", rk_reading_title(reading, english), replications,
            !rk_reading_is_partial(reading) ? ""
            : english                       ? " (PARTIAL: the run was interrupted)"
                                            : "（途中で中断された結果）");

@@ -29,6 +29,7 @@ static void write_root(rk_h5 *h5, const rk_scenario *scenario)
 {
     rk_h5_text(h5, h5->file, "Conventions", "CF-1.10");
     rk_h5_text(h5, h5->file, "title", rk_scenario_title(scenario));
+    rk_h5_text(h5, h5->file, "title_en", scenario->title_en);
     rk_h5_text(h5, h5->file, "source", "renkei " RK_VERSION);
     rk_h5_text(h5, h5->file, "renkei_file_type", "results");
     rk_h5_int(h5, h5->file, "renkei_format_version", FORMAT_VERSION);

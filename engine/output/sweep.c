@@ -39,6 +39,7 @@ static void write_root(rk_sweep_file *self)
     static const char *const designs[] = {"factorial", "latin_hypercube", "sobol", "list"};
     rk_h5_text(h5, h5->file, "Conventions", "CF-1.10");
     rk_h5_text(h5, h5->file, "title", rk_scenario_title(self->scenario));
+    rk_h5_text(h5, h5->file, "title_en", self->scenario->title_en);
     rk_h5_text(h5, h5->file, "source", "renkei " RK_VERSION);
     rk_h5_text(h5, h5->file, "renkei_file_type", "sweep");
     rk_h5_int(h5, h5->file, "renkei_format_version", FORMAT_VERSION);

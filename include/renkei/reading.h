@@ -20,7 +20,7 @@ void rk_reading_close(rk_reading *reading); /* takes NULL */
 const char *rk_reading_problem(void);
 
 const char *rk_reading_path(const rk_reading *reading);
-const char *rk_reading_title(const rk_reading *reading);
+const char *rk_reading_title(const rk_reading *reading, bool english);
 bool rk_reading_is_partial(const rk_reading *reading);
 
 size_t rk_reading_n_models(const rk_reading *reading);

@@ -169,6 +169,7 @@ rk_reading *hand_open(size_t n_models, size_t n_replications, bool by_block)
     *reading = (rk_reading){.file = -1,
                             .path = strdup("by hand"),
                             .title = strdup("by hand"),
+                            .title_en = strdup("by hand"),
                             .n_models = n_models,
                             .n_replications = n_replications,
                             .n_blocks = n_blocks,
@@ -210,6 +211,7 @@ void hand_close(rk_reading *reading)
     free_texts(reading->model_title_en, reading->n_models);
     free(reading->path);
     free(reading->title);
+    free(reading->title_en);
     free(reading->replication);
     free(reading->block_of);
     free(reading->randomisation);

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 static char folder[] = "/tmp/renkei-answer-XXXXXX";
-static rk_reading reading = {.title = "例", .path = "results.h5", .n_replications = 1234};
+static rk_reading reading = {.title = "例", .title_en = "An example", .path = "results.h5", .n_replications = 1234};
 
 static int make_folder(void **unused)
 {

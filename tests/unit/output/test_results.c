@@ -208,6 +208,9 @@ static void names_come_back_in_their_own_script(void **unused)
     assert_text("prefecture_name", 1, "愛媛県");
     assert_text("kind", 1, "core_city");
     assert_text("kind", 2, "city");
+    char *title_en = text_attribute(file, "title_en");
+    assert_string_equal(title_en, "A small example");
+    free(title_en);
     char *title = text_attribute(file, "title");
     assert_string_equal(title, "小さな例");
     free(title);

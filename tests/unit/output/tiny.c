@@ -43,6 +43,7 @@ rk_scenario *tiny_scenario(void)
 {
     static const char text[] = "renkei: 1\n"
                                "title: 小さな例\n"
+                               "title_en: A small example\n"
                                "prefecture: [36, 38]\n"
                                "municipalities: [36201, 38201, 38202]\n"
                                "years: 2\n"
