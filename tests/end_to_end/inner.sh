@@ -41,21 +41,20 @@ claim "with a sentence" says err "a block has 64 replications here, which is ano
 claim "nothing of it was written" bash -c '[ ! -e no.h5 ] && [ ! -e no.h5.part ]'
 
 killed() {
-    "$RENKEI" run ehime --years 2 --models alone,pool --inner 48 --replications 700 -q -o killed.h5 >out 2>err &
+    rm -f killed.h5
+    "$RENKEI" run ehime --years 2 --models alone,pool --inner 48 --replications 5000 -q -o killed.h5 --discard >out 2>err &
     local pid=$!
-    for _ in $(seq 600); do
-        [ -e killed.h5 ] || [ -n "$(find killed.h5.parts -name '0*-*-*.h5' 2>/dev/null)" ] && break
-        sleep 0.01
-    done
-    kill -KILL $pid
+    comes_true $pid has_parts killed.h5 1
+    kill -KILL $pid 2>/dev/null
     wait $pid 2>/dev/null
-    true
+    [ ! -e killed.h5 ] && has_parts killed.h5 1
 }
 export RENKEI_PART_SECONDS=0
-claim "one that is killed" killed
-claim "is not continued with other blocks" bash -c '[ -e killed.h5 ] || ! "$RENKEI" run ehime --years 2 --models alone,pool \
-    --inner 64 --replications 700 -q -o killed.h5 --resume 2>/dev/null'
-claim "is continued" run --replications 700 -o killed.h5 --resume
+claim "5,000 replications" run --replications 5000 -o whole.h5
+claim "killed" caught killed
+claim "are not continued with other blocks" exits 2 "$RENKEI" run ehime --years 2 --models alone,pool --inner 64 \
+    --replications 5000 -q -o killed.h5 --resume
+claim "are continued" run --replications 5000 -o killed.h5 --resume
 claim "to the whole" same_results whole.h5 killed.h5
 unset RENKEI_PART_SECONDS
 
