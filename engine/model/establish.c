@@ -156,6 +156,17 @@ static void systems_of(rk_world *world, rk_place *place, const rk_words *words)
     place->migration_cost = systems > 0.0 ? all / systems : 0.0;
 }
 
+/* What work brings and risks, for the loops of a month. */
+static void rates_of(const rk_world *world, rk_place *place)
+{
+    float all = place->standard_quota_base, security = (float)place->demand * place->share[RK_WORK_SECURITY];
+    float scope = (float)(place->demand * place->share[RK_WORK_PROCEDURES] * rk_value(world, RK_P_SERVICE_EFFORT));
+    place->systems_per_work = all > 0.0f ? (float)place->late_systems / all : 0.0f;
+    place->online_per_work = scope > 0.0f && rk_on(world, RK_PROCESS_SERVICE) ? 1.0f / scope : 0.0f;
+    place->error_rate = place->systems_per_work * (float)rk_value(world, RK_P_INCIDENT_MIGRATION);
+    place->strain = security > 0.0f ? (float)rk_value(world, RK_P_INCIDENT_BACKLOG) / security : 0.0f;
+}
+
 static rk_status own_posts(rk_world *world, rk_place *place, size_t index, const rk_words *words)
 {
     const rk_municipality *data = place->data;
@@ -216,6 +227,7 @@ static rk_status places(rk_world *world)
             rk_draw(world->seed, world->block, rk_who_municipality(data->code, 0), 0, RK_DRAW_ESTABLISHMENT);
         demand_of(world, place);
         systems_of(world, place, &words);
+        rates_of(world, place);
         rk_status status = own_posts(world, place, i, &words);
         if (status != RK_OK) {
             return status;

@@ -35,19 +35,14 @@ void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated,
     const rk_place *info = &world->place[place];
     const rk_lanes *waiting = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_SECURITY];
     rk_lanes *errors = &world->at.migration_clock[place], *security = &world->at.security_clock[place];
-    float per_work = info->standard_quota_base > 0.0f ? (float)info->late_systems / info->standard_quota_base : 0.0f;
-    float error_rate = per_work * (float)rk_value(world, RK_P_INCIDENT_MIGRATION);
-    float thin = (float)rk_value(world, RK_P_INCIDENT_COVERAGE);
-    float security_rate = (float)rk_value(world, RK_P_INCIDENT_SECURITY);
-    float backlog_effect = (float)rk_value(world, RK_P_INCIDENT_BACKLOG);
-    float month_of_security = (float)info->demand * info->share[RK_WORK_SECURITY];
-    float per_month = month_of_security > 0.0f ? backlog_effect / month_of_security : 0.0f;
+    float error_rate = info->error_rate, thin = (float)rk_value(world, RK_P_INCIDENT_COVERAGE);
+    float security_rate = (float)rk_value(world, RK_P_INCIDENT_SECURITY), strain = info->strain;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float cover = capacity->v[lane] / rk_max(arrived->v[lane], 1e-6f);
         float uncovered = rk_max(1.0f - cover, 0.0f);
         errors->v[lane] -= error_rate * migrated->v[lane] * (1.0f + thin * uncovered);
-        security->v[lane] -= security_rate * (1.0f + per_month * waiting->v[lane]);
+        security->v[lane] -= security_rate * (1.0f + strain * waiting->v[lane]);
     }
     for (uint32_t struck = rk_mask_negative(errors) | rk_mask_negative(security); struck != 0; struck &= struck - 1) {
         int lane = __builtin_ctz(struck);

@@ -34,7 +34,7 @@ static void systems(rk_world *world, size_t place)
     const rk_place *info = &world->place[place];
     double twice = rk_value(world, RK_P_SYSTEMS_PARALLEL), cost = info->systems_cost, migration = info->migration_cost;
     double part = all > 0.0 ? 1.0 / (all * RK_MONTHS) : 0.0;
-    float per_work = info->standard_quota_base > 0.0f ? (float)info->late_systems / info->standard_quota_base : 0.0f;
+    float per_work = info->systems_per_work;
     const rk_lanes *left = &world->at.year[place].systems_left;
     const rk_lanes *work = &world->at.backlog[place * RK_N_WORKSTREAMS + RK_WORK_STANDARDISATION];
     rk_lanes *unbooked = &world->at.systems_unbooked[place];

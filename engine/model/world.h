@@ -122,6 +122,10 @@ typedef struct {
     double systems_cost;      /* yen a year before migration */
     double migration_cost;    /* yen of each system migrated, beyond what the national fund pays */
     double population_growth; /* of demand, a year */
+    float systems_per_work;   /* systems that a person-month of standardisation migrates */
+    float online_per_work;    /* share of procedures that a person-month brings online */
+    float error_rate;         /* migration errors of a person-month, with all work covered */
+    float strain;             /* of the rate of security incidents, for a person-month of security work that waits */
 } rk_place;
 
 /* What happened in a year, by municipality: sums over months. */
