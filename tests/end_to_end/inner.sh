@@ -50,12 +50,12 @@ killed() {
     [ ! -e killed.h5 ] && has_parts killed.h5 1
 }
 export RENKEI_PART_SECONDS=0
-claim "5,000 replications" run --replications 5000 -o whole.h5
+claim "5,000 replications" run --replications 5000 -o long.h5
 claim "killed" caught killed
 claim "are not continued with other blocks" exits 2 "$RENKEI" run ehime --years 2 --models alone,pool --inner 64 \
     --replications 5000 -q -o killed.h5 --resume
 claim "are continued" run --replications 5000 -o killed.h5 --resume
-claim "to the whole" same_results whole.h5 killed.h5
+claim "to the whole" same_results long.h5 killed.h5
 unset RENKEI_PART_SECONDS
 
 # Nothing is uncertain, so that replications are the same in whichever block; 500 leave the last one uneven.
@@ -74,5 +74,29 @@ claim "with the next that are" says err "inner: 40 is not a multiple of 16; the 
 claim "so are blocks that are too large" exits 2 "$RENKEI" run ehime --inner 2048 -o no.h5
 claim "with the range" says err "expected a whole number from 16 to 1024"
 claim "a replication is lived again with its block" exits 0 "$RENKEI" replay whole.h5 --replication 417 --municipality 38386
+claim "by any instruction set" bash -c 'for isa in baseline v3 v4; do RENKEI_ISA=$isa "$RENKEI" run ehime --years 2 \
+    --models alone,pool --inner 48 --quiet --replications 700 -o isa.h5 >/dev/null 2>err || { grep -q "no more than this" err; continue; }
+    "$SOURCE/tests/support/same-results" whole.h5 isa.h5 || exit 1; done'
+
+claim "blocks of the file are averaged" exits 0 "$RENKEI" regret whole.h5 --lang en
+claim "each with its lucks" says out "means of 48 futures"
+claim "what knowing is worth is asked of whole blocks" exits 0 "$RENKEI" value whole.h5 --lang en
+claim "of which there are enough" exits 2 "$RENKEI" value a.h5
+claim "or not" says err "384 are needed"
+
+study() { exits "$1" "$RENKEI" sensitivity ehime --set years=1 --method tornado --vary quits.trend --inner 48 --quiet "${@:2}"; }
+claim "a study with two blocks at a point" study 0 --replications 96
+claim "but not with one and a half" study 2 --replications 64
+claim "is told what it takes" says err "expected a multiple of 96: two halves of whole blocks"
+claim "a search needs a block for each unit" exits 2 "$RENKEI" size ehime --vary models.pool.experts.number=0..2 \
+    --until "zero_cover_months.mean<=100" --inner 48 --replications 1000
+claim "and says how many" says err "expected at least 1536, 32 blocks"
+claim "a search with so many" exits 0 "$RENKEI" size ehime --set years=1 --vary models.pool.experts.number=0..2 \
+    --until "zero_cover_months.mean<=100" --inner 48 --replications 1536 --quiet
+claim "a calibration needs whole blocks, two" exits 2 "$RENKEI" calibrate calibration --prior --inner 48 --replications 64 \
+    --targets "$SOURCE/scenarios/data/targets.csv"
+claim "and says so" says err "a multiple of 48 from 96 on"
+printf 'base: ehime\nsweep: {design: list, replications: 100, vary: {quits.trend: [0 %%/year, 9 %%/year]}}\n' >swept.yaml
+claim "a sweep takes them, too" exits 0 "$RENKEI" sweep swept.yaml --inner 48 --quiet
 claim "explain tells of it" bash -c '"$RENKEI" explain ehime --set inner=48 | grep -q "inner *48"'
 end

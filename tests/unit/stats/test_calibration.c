@@ -271,7 +271,8 @@ static void what_cannot_be_is_not_predicted(void **unused)
     static double values[BLOCKS][LUCKS][2], weights[N];
     double unbound[2][3];
     for (int bound = 0; bound < 2; bound++) {
-        const rk_calibration_shape shape = {1, 2, BLOCKS, LUCKS, observed, error, 9, bound ? low : NULL, bound ? high : NULL};
+        const rk_calibration_shape shape = {
+            1, 2, BLOCKS, LUCKS, observed, error, 9, bound ? low : NULL, bound ? high : NULL};
         rk_calibration *c;
         assert_int_equal(rk_calibration_new(&shape, &c), RK_OK);
         assert_int_equal(rk_calibration_propose(c, N), RK_OK);
