@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { STREAMS_OF_THREAD = 8 };
+
 bool rk_rows_open(rk_rows *rows, size_t n_streams_max, size_t chunk_rows)
 {
     *rows = (rk_rows){.n_streams_max = n_streams_max, .chunk_rows = chunk_rows};
@@ -61,27 +63,37 @@ static void clear_rest(rk_rows *rows)
     }
 }
 
+/* Write a chunk of a stream. */
+static void write_chunk(rk_rows *rows, rk_h5 *h5, rk_stream *stream)
+{
+    hsize_t offset[RK_H5_RANK_MAX] = {0};
+    offset[stream->row_axis] = rows->n_written;
+    stream->dims[stream->row_axis] = rows->n_written + rows->n_pending;
+    rk_h5_resize(h5, stream->dataset, stream->dims);
+    rk_h5_put(h5, stream->dataset, offset, stream->packed, stream->n_packed);
+    free(stream->packed);
+    stream->packed = NULL;
+}
+
+/* Some streams at a time, so that few wait packed. */
 static void flush(rk_rows *rows, rk_h5 *h5)
 {
     if (rows->n_pending == 0 || h5->failed) {
         return;
     }
     clear_rest(rows);
+    size_t at_a_time = (size_t)h5->n_threads * STREAMS_OF_THREAD;
+    for (size_t first = 0; first < rows->n_streams; first += at_a_time) {
+        size_t end = rows->n_streams - first < at_a_time ? rows->n_streams : first + at_a_time;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(h5->n_threads)
-    for (size_t i = 0; i < rows->n_streams; i++) {
-        rk_stream *stream = &rows->stream[i];
-        stream->packed =
-            rk_pack(stream->pending, n_bytes_of(stream, rows->chunk_rows), rk_h5_size(stream->type), &stream->n_packed);
-    }
-    for (size_t i = 0; i < rows->n_streams; i++) {
-        rk_stream *stream = &rows->stream[i];
-        hsize_t offset[RK_H5_RANK_MAX] = {0};
-        offset[stream->row_axis] = rows->n_written;
-        stream->dims[stream->row_axis] = rows->n_written + rows->n_pending;
-        rk_h5_resize(h5, stream->dataset, stream->dims);
-        rk_h5_put(h5, stream->dataset, offset, stream->packed, stream->n_packed);
-        free(stream->packed);
-        stream->packed = NULL;
+        for (size_t i = first; i < end; i++) {
+            rk_stream *stream = &rows->stream[i];
+            stream->packed = rk_pack(stream->pending, n_bytes_of(stream, rows->chunk_rows), rk_h5_size(stream->type),
+                                     &stream->n_packed);
+        }
+        for (size_t i = first; i < end; i++) {
+            write_chunk(rows, h5, &rows->stream[i]);
+        }
     }
     rows->n_written += rows->n_pending;
     rows->n_pending = 0;
