@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -16,4 +17,11 @@ void rk_give_back(void *memory, size_t bytes)
     }
 #endif
     memset(memory, 0, bytes);
+}
+
+void rk_give_back_freed(void)
+{
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
 }

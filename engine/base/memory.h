@@ -11,6 +11,9 @@
 /* Make memory 0 and give its whole pages back to the system, until they are written to again. */
 void rk_give_back(void *memory, size_t bytes);
 
+/* Give back whole pages of what has been freed, where the C library can. */
+void rk_give_back_freed(void);
+
 /* n elements of size bytes, 0, where a cache line begins, in whole cache lines and at least one. NULL when memory is
  * out; free gives it back. */
 static inline void *rk_lines(size_t n, size_t size)

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "output/part.h"
 #include "output/part_names.h"
 #include "output/problem.h"
@@ -276,6 +277,7 @@ rk_status rk_parts_close_one(rk_parts *parts, const rk_tally *sums)
     double began = now();
     rk_status status = rk_results_finish(parts->open, sums, parts->n);
     parts->open = NULL;
+    rk_give_back_freed();
     if (status == RK_OK && !rk_part_rename(parts->folder, parts->writer, parts->first, parts->n)) {
         status = refuse(parts, "a part could not be named");
     }
@@ -289,6 +291,7 @@ void rk_parts_let_go(rk_parts *parts)
 {
     rk_results_abandon(parts->open);
     parts->open = NULL;
+    rk_give_back_freed();
 }
 
 uint32_t rk_parts_close(rk_parts *parts, bool done)
