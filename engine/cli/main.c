@@ -149,13 +149,15 @@ static int front_door(int argc, char **argv)
 }
 
 /* Large arrays go back to the system when they are freed, also those that are freed and made again and again; by itself
- * glibc begins to keep them. The rest stays with us: giving the end of the heap back each time stops all threads. */
+ * glibc begins to keep them. The rest stays with us: giving the end of the heap back each time stops all threads.
+ * Threads ask for memory rarely, so they share a heap, and what one has freed serves the others. */
 static void give_memory_back(void)
 {
 #ifdef M_MMAP_THRESHOLD
     const int large = 1 << 18, rest = 1 << 26;
     (void)mallopt(M_MMAP_THRESHOLD, large);
     (void)mallopt(M_TRIM_THRESHOLD, rest);
+    (void)mallopt(M_ARENA_MAX, 1);
 #endif
 }
 
