@@ -120,6 +120,7 @@ bool rk_h5_close(rk_h5 *h5)
 {
     if (h5->file >= 0) {
         check(h5, H5Fclose(h5->file));
+        (void)H5garbage_collect(); /* what HDF5 keeps of it for the next file */
     }
     if (h5->text_type >= 0) {
         (void)H5Tclose(h5->text_type);
