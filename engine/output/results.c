@@ -18,7 +18,10 @@ enum { FORMAT_VERSION = 1 };
 struct rk_results {
     rk_part part;
     rk_h5 h5;
+    const rk_scenario *scenario;
+    const char *command;
     rk_run_options options;
+    uint32_t n_asked; /* replications, what was asked for at first being in options */
     rk_axes axes;
     rk_single single;
     rk_funded funded;
@@ -46,7 +49,10 @@ static rk_status create(const char *path, const rk_scenario *scenario, const rk_
     if (self == NULL) {
         return RK_ERR_MEMORY;
     }
+    self->scenario = scenario;
+    self->command = command;
     self->options = *options;
+    self->n_asked = options->n_replications;
     self->part_of_run = part;
     rk_status status = rk_part_open(path, &self->part);
     if (status != RK_OK) {
@@ -60,7 +66,6 @@ static rk_status create(const char *path, const rk_scenario *scenario, const rk_
         rk_axes_write(&self->h5, scenario, &self->axes);
         rk_coalitions_write(&self->h5, scenario, &self->axes);
         rk_funded_open(&self->h5, scenario, &self->funded);
-        rk_provenance_write(&self->h5, scenario, options, command);
         rk_single_open(&self->h5, scenario, options->n_replications, part, &self->axes, &self->single);
     }
     if (self->h5.failed) {
@@ -96,6 +101,8 @@ rk_status rk_results_append(rk_results *results, const rk_replicates *batch)
     return results->h5.failed ? RK_ERR_RESULTS_WRITE : RK_OK;
 }
 
+/* Where the file comes from is written last: its texts differ between runs with the same figures, which then lie at the
+ * same places of the file. */
 static void write_end(rk_results *results, const rk_tally *tally, uint32_t finished)
 {
     rk_h5 *h5 = &results->h5;
@@ -108,14 +115,15 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_coalitions_close(h5, &results->axes);
     rk_axes_close(h5, &results->axes);
     rk_h5_int(h5, h5->file, "n_replications", finished);
-    rk_h5_int(h5, h5->file, "n_replications_asked", results->options.n_replications);
+    rk_h5_int(h5, h5->file, "n_replications_asked", results->n_asked);
     rk_h5_text(h5, h5->file, "sampling_unit", rk_tally_shape(tally)->sobol ? "randomisation" : "block");
-    rk_h5_int(h5, h5->file, "partial", finished < results->options.n_replications);
+    rk_h5_int(h5, h5->file, "partial", finished < results->n_asked);
+    rk_provenance_write(h5, results->scenario, &results->options, results->command);
 }
 
 void rk_results_settle(rk_results *results, uint32_t n_replications)
 {
-    results->options.n_replications = n_replications;
+    results->n_asked = n_replications;
 }
 
 rk_status rk_results_finish(rk_results *results, const rk_tally *tally, uint32_t finished)

@@ -12,7 +12,8 @@
 typedef struct rk_results rk_results;
 
 /* Returns RK_ERR_RESULTS_EXIST when another run writes to the same path, RK_ERR_RESULTS_WRITE (see rk_results_problem),
- * RK_ERR_MEMORY. An existing finished file is replaced at the end only. command: the command line, for provenance. */
+ * RK_ERR_MEMORY. An existing finished file is replaced at the end only. command: the command line, for provenance.
+ * The scenario, the texts of the options and the command must outlive the results. */
 RK_MUST_CHECK rk_status rk_results_create(const char *path, const rk_scenario *scenario, const rk_run_options *options,
                                           const char *command, rk_results **results);
 
