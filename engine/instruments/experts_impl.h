@@ -78,7 +78,7 @@ typedef struct {
     float *when;              /* [n_experts] the same for the lane and month in hand */
     rk_lanes_int *serving;    /* [n_experts] member, valid while free_at is ahead */
     rk_lanes_int *served;     /* [n_experts] members served this month */
-    rk_request *arrived;      /* [RK_LANES][RK_QUEUE_MAX] of this month, by time */
+    rk_request *arrived;      /* [RK_LANES][RK_QUEUE_MAX] of this month */
     rk_request *queue;        /* [RK_LANES][RK_QUEUE_ROOM] waiting from head on, the next one first */
     int n_arrived[RK_LANES], n_queue[RK_LANES], head[RK_LANES];
 } rk_experts;

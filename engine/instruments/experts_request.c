@@ -64,21 +64,60 @@ static void refuse(rk_world *world, const rk_experts *experts, int lane, const r
     world->at.year[experts->member[request->member]].refused.v[lane]++;
 }
 
-/* Insert by time; a month's arrivals of a lane are few. */
 static void arrive(rk_world *world, rk_experts *experts, int lane, rk_request request)
 {
-    rk_request *list = &experts->arrived[lane * RK_QUEUE_MAX];
-    int at = experts->n_arrived[lane];
-    if (at == RK_QUEUE_MAX) { /* more in one month than may wait */
+    if (experts->n_arrived[lane] == RK_QUEUE_MAX) { /* more in one month than may wait */
         refuse(world, experts, lane, &request, RK_EVENT_REQUEST_REFUSED);
         return;
     }
-    experts->n_arrived[lane]++;
-    while (at > 0 && list[at - 1].arrival > request.arrival) {
-        list[at] = list[at - 1];
-        at--;
+    experts->arrived[lane * RK_QUEUE_MAX + experts->n_arrived[lane]++] = request;
+}
+
+/* Many requests of a month by time, those of the same time as they came. */
+static void insert_by_time(rk_request *list, int n)
+{
+    for (int i = 1; i < n; i++) {
+        rk_request request = list[i];
+        int at = i;
+        while (at > 0 && list[at - 1].arrival > request.arrival) {
+            list[at] = list[at - 1];
+            at--;
+        }
+        list[at] = request;
     }
-    list[at] = request;
+}
+
+/* The same of the few that a month mostly has: each goes to the place that it has, the number of those before it,
+ * without a branch that nobody can predict. */
+static void sort_by_time(rk_request *list, int n)
+{
+    enum { FEW_ROWS = 3 };
+    rk_lanes time[FEW_ROWS];
+    rk_request was[FEW_ROWS * RK_LANES];
+    if (n > FEW_ROWS * RK_LANES) {
+        insert_by_time(list, n);
+        return;
+    }
+    int n_rows = (n + RK_LANES - 1) / RK_LANES;
+    for (int i = 0; i < n_rows * RK_LANES; i++) {
+        time[i / RK_LANES].v[i % RK_LANES] = i < n ? list[i].arrival : NEVER;
+    }
+    memcpy(was, list, (size_t)n * sizeof *list);
+    for (int i = 0; i < n; i++) {
+        rk_lanes own;
+        int before = 0;
+        RK_FOR_LANES(lane)
+        {
+            own.v[lane] = was[i].arrival;
+        }
+        for (int row = 0; row < n_rows; row++) {
+            uint32_t earlier = rk_mask_less(&time[row], &own), later = rk_mask_less(&own, &time[row]);
+            int first = row * RK_LANES, listed = i - first; /* of those of the same time, whoever was listed before */
+            uint32_t ahead = listed <= 0 ? 0 : listed >= RK_LANES ? 0xFFFF : (1u << listed) - 1;
+            before += __builtin_popcount(earlier | (~later & ahead));
+        }
+        list[before] = was[i];
+    }
 }
 
 /* A request that was made this month: its clock has run below zero by -clock / hazard of the month, that long ago. */
@@ -317,9 +356,10 @@ static void take_next(rk_world *world, rk_experts *experts, size_t expert, int l
 /* One lane's month: arrivals and experts who get free, in order of time. */
 static void lane_month(rk_world *world, rk_experts *experts, int lane)
 {
-    const rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX];
+    rk_request *arrived = &experts->arrived[lane * RK_QUEUE_MAX];
     float begin = (float)world->month, end = begin + 1.0f;
     int next = 0, n = experts->n_arrived[lane];
+    sort_by_time(arrived, n);
     look_again(world, experts, lane);
     look_at_experts(world, experts, lane);
     size_t expert = first_free(experts);
