@@ -1,5 +1,6 @@
 /* calibrate: published figures against what the model says of them, before and after they were taken into account. */
 #include "analysis/answer_build.h"
+#include "analysis/assumption.h"
 
 #include <renkei/calibrate.h>
 
@@ -138,6 +139,7 @@ static void add_parameters(rk_answer *answer, const rk_calibrated *about)
         {.id = "fitted_p5", .title = {"較正後5%", "after P5"}, .kind = RK_COLUMN_TEXT},
         {.id = "fitted_median", .title = {"中央値", "median"}, .kind = RK_COLUMN_TEXT},
         {.id = "fitted_p95", .title = {"95%", "P95"}, .kind = RK_COLUMN_TEXT},
+        RK_KEY_COLUMN,
     };
     if (about->fitted_values == NULL) {
         return;
@@ -145,13 +147,15 @@ static void add_parameters(rk_answer *answer, const rk_calibrated *about)
     rk_answer_begin(answer, "parameters", (rk_words_pair){"前提の値", "Parameters"}, columns,
                     sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < about->n_parameters; i++) {
-        text(answer, about->names[i]);
+        rk_words_pair words = rk_assumption_words(answer, about->names[i], true);
+        rk_answer_text(answer, words.ja, words.en);
         for (size_t end = 0; end < 3; end++) {
             text(answer, about->prior_values[i][end]);
         }
         for (size_t end = 0; end < 3; end++) {
             text(answer, about->fitted_values[i][end]);
         }
+        text(answer, about->names[i]);
     }
 }
 

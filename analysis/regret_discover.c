@@ -1,4 +1,5 @@
 /* regret: under which assumptions the leading model is not the best, and others are. Method: analysis/prim.h. */
+#include "analysis/assumption.h"
 #include "analysis/distribution.h"
 #include "analysis/prim.h"
 #include "analysis/regret_parts.h"
@@ -153,6 +154,7 @@ static void add_limits(const rk_regret_work *work, const discovery *of)
         {.id = "unit", .title = {"単位", "unit"}},
         {.id = "chance", .title = {"偶然の確率", "by chance"}, .kind = RK_COLUMN_SHARE},
         {.id = "again", .title = {"半分の標本で再現", "found again in halves"}, .kind = RK_COLUMN_SHARE},
+        RK_KEY_COLUMN,
     };
     bool begun = false;
     for (size_t m = 0; m < of->drawn.n_models; m++) {
@@ -169,12 +171,14 @@ static void add_limits(const rk_regret_work *work, const discovery *of)
             }
             rk_answer_text(work->answer, work->reading->model_title[m], work->reading->model_title_en[m]);
             rk_answer_text(work->answer, what->ja, what->en);
-            rk_answer_text(work->answer, name, name);
+            rk_words_pair words = rk_assumption_words(work->answer, name, false);
+            rk_answer_text(work->answer, words.ja, words.en);
             rk_answer_text(work->answer, limit->above ? "上回る" : "下回る", limit->above ? "above" : "below");
             rk_answer_number(work->answer, rk_parameter_value(&how, limit->limit));
             rk_answer_text(work->answer, how.unit, how.unit);
             rk_answer_number(work->answer, limit->chance);
             rk_answer_number(work->answer, limit->again);
+            rk_answer_text(work->answer, name, name);
         }
     }
     if (begun) {
@@ -197,15 +201,15 @@ static rk_words_pair conditions(const rk_regret_work *work, const discovery *of,
     for (size_t i = 0; i < box->n_limits; i++) {
         const rk_prim_limit *limit = &box->limits[i];
         size_t parameter = of->drawn.varied[limit->variable];
-        const char *name = rk_parameter_name(work->reading, parameter);
+        rk_words_pair name = rk_assumption_words(work->answer, rk_parameter_name(work->reading, parameter), true);
         rk_parameter_shown how = rk_parameter_how(work->reading, parameter);
         double at = rk_parameter_value(&how, limit->limit);
         const char *value =
             rk_answer_printf(work->answer, "%s%s%s", rk_answer_digits(work->answer, at, at / 50.0, false),
                              how.unit[0] == '\0' ? "" : " ", how.unit);
-        all.ja = rk_answer_printf(work->answer, "%s%s%sが%sを%s", all.ja, i > 0 ? "、かつ" : "", name, value,
+        all.ja = rk_answer_printf(work->answer, "%s%s%sが%sを%s", all.ja, i > 0 ? "、かつ" : "", name.ja, value,
                                   limit->above ? "上回る" : "下回る");
-        all.en = rk_answer_printf(work->answer, "%s%s%s %s %s", all.en, i > 0 ? " and " : "", name,
+        all.en = rk_answer_printf(work->answer, "%s%s%s %s %s", all.en, i > 0 ? " and " : "", name.en,
                                   limit->above ? "exceeds" : "is below", value);
     }
     return all;

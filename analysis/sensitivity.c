@@ -1,4 +1,5 @@
 /* sensitivity: which of what nobody knows matters most, in plain words and one table, the largest first. */
+#include "analysis/assumption.h"
 #include "analysis/outcome.h"
 
 #include <renkei/sensitivity.h>
@@ -65,9 +66,15 @@ static rk_status begin(const rk_study *study, const void *figures, double (*size
 
 static void add_names(rk_answer *answer, const rk_study *study, size_t factor)
 {
-    rk_answer_text(answer, study->names[factor], study->names[factor]);
+    rk_words_pair words = rk_assumption_words(answer, study->names[factor], true);
+    rk_answer_text(answer, words.ja, words.en);
     rk_answer_text(answer, study->low[factor], study->low[factor]);
     rk_answer_text(answer, study->high[factor], study->high[factor]);
+}
+
+static void add_key(rk_answer *answer, const rk_study *study, size_t factor)
+{
+    rk_answer_text(answer, study->names[factor], study->names[factor]);
 }
 
 /* ---- Variance-based ---- */
@@ -81,6 +88,7 @@ enum {
     C_TOTAL_ERROR,
     C_TOTAL_FROM,
     C_TOTAL_TO,
+    C_SOBOL_KEY,
     N_SOBOL
 };
 
@@ -108,6 +116,7 @@ static void begin_sobol(rk_answer *answer)
         [C_TOTAL_ERROR] = {.id = "total_error", .title = {"標準誤差", "its error"}, .kind = RK_COLUMN_NUMBER},
         [C_TOTAL_FROM] = {.id = "total_low", .title = {"下限", "from"}, .kind = RK_COLUMN_NUMBER},
         [C_TOTAL_TO] = {.id = "total_high", .title = {"上限", "to"}, .kind = RK_COLUMN_NUMBER},
+        [C_SOBOL_KEY] = RK_KEY_COLUMN,
     };
     rk_answer_begin(answer, "sobol",
                     (rk_words_pair){"前提の影響（期待値の分散に占める割合）",
@@ -159,6 +168,7 @@ rk_status rk_sobol_answer(const rk_study *study, const rk_index *first, const rk
         add_names(*answer, study, order[i].factor);
         add_index(*answer, &first[order[i].factor]);
         add_index(*answer, &total[order[i].factor]);
+        add_key(*answer, study, order[i].factor);
     }
     free(order);
     return rk_answer_done(answer);
@@ -166,7 +176,7 @@ rk_status rk_sobol_answer(const rk_study *study, const rk_index *first, const rk
 
 /* ---- Screening ---- */
 
-enum { C_MU_STAR = C_FIRST_FIGURE, C_MU_STAR_ERROR, C_MU, C_MU_ERROR, C_SIGMA, N_MORRIS };
+enum { C_MU_STAR = C_FIRST_FIGURE, C_MU_STAR_ERROR, C_MU, C_MU_ERROR, C_SIGMA, C_MORRIS_KEY, N_MORRIS };
 
 static void begin_morris(rk_answer *answer, rk_column_kind kind)
 {
@@ -183,6 +193,7 @@ static void begin_morris(rk_answer *answer, rk_column_kind kind)
             {.id = "mu", .title = {"平均の影響", "mean effect"}, .kind = kind, .signed_ = true, .error = C_MU_ERROR},
         [C_MU_ERROR] = {.id = "mu_error", .title = {"標準誤差", "its error"}, .kind = kind},
         [C_SIGMA] = {.id = "sigma", .title = {"ばらつき", "varies by"}, .kind = kind},
+        [C_MORRIS_KEY] = RK_KEY_COLUMN,
     };
     rk_answer_begin(answer, "morris",
                     (rk_words_pair){"前提の影響（分布の半分だけ上げたときの変化）",
@@ -219,6 +230,7 @@ rk_status rk_morris_answer(const rk_study *study, const rk_effect *effects, rk_a
         for (size_t f = 0; f < sizeof figures / sizeof figures[0]; f++) {
             rk_answer_number(*answer, figures[f]);
         }
+        add_key(*answer, study, order[i].factor);
     }
     free(order);
     return rk_answer_done(answer);
@@ -226,7 +238,7 @@ rk_status rk_morris_answer(const rk_study *study, const rk_effect *effects, rk_a
 
 /* ---- One at a time ---- */
 
-enum { C_AT_LOW = C_FIRST_FIGURE, C_AT_LOW_ERROR, C_AT_HIGH, C_AT_HIGH_ERROR, N_TORNADO };
+enum { C_AT_LOW = C_FIRST_FIGURE, C_AT_LOW_ERROR, C_AT_HIGH, C_AT_HIGH_ERROR, C_TORNADO_KEY, N_TORNADO };
 
 static void begin_tornado(rk_answer *answer, rk_column_kind kind)
 {
@@ -246,6 +258,7 @@ static void begin_tornado(rk_answer *answer, rk_column_kind kind)
                        .signed_ = true,
                        .error = C_AT_HIGH_ERROR},
         [C_AT_HIGH_ERROR] = {.id = "at_p90_error", .title = {"標準誤差", "its error"}, .kind = kind},
+        [C_TORNADO_KEY] = RK_KEY_COLUMN,
     };
     rk_answer_begin(answer, "tornado",
                     (rk_words_pair){"前提を1つずつ動かしたときの変化（他は中央値）",
@@ -277,6 +290,7 @@ rk_status rk_tornado_answer(const rk_study *study, const rk_swing *swings, rk_an
         rk_answer_number(*answer, swing->low_error);
         rk_answer_number(*answer, swing->high);
         rk_answer_number(*answer, swing->high_error);
+        add_key(*answer, study, order[i].factor);
     }
     free(order);
     return rk_answer_done(answer);

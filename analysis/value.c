@@ -5,6 +5,7 @@
  */
 #include "analysis/acceptable.h"
 #include "analysis/answer_build.h"
+#include "analysis/assumption.h"
 #include "analysis/drawn.h"
 #include "analysis/efficient.h"
 
@@ -197,6 +198,7 @@ enum {
     C_WORTH_ERROR,
     C_RUN,
     C_RUN_ERROR,
+    C_KEY,
     N_COLUMNS
 };
 
@@ -225,6 +227,7 @@ static void begin_lessons(rk_answer *answer, const char *id, rk_words_pair title
         [C_WORTH_ERROR] = {.id = "worth_error", .title = {"標準誤差", "its error"}, .kind = RK_COLUMN_YEN},
         [C_RUN] = {.id = "worth_run", .title = {"全期間", "over the run"}, .kind = RK_COLUMN_YEN, .error = C_RUN_ERROR},
         [C_RUN_ERROR] = {.id = "worth_run_error", .title = {"標準誤差", "its error"}, .kind = RK_COLUMN_YEN},
+        [C_KEY] = RK_KEY_COLUMN,
     };
     rk_answer_begin(answer, id, title, columns, N_COLUMNS);
 }
@@ -235,7 +238,8 @@ static void add_lesson(rk_answer *answer, const survey *of, const lesson *row)
     const char *name = rk_parameter_name(reading, row->parameter);
     rk_parameter_shown how = rk_parameter_how(reading, row->parameter);
     double years = (double)reading->n_years;
-    rk_answer_text(answer, name, name);
+    rk_words_pair words = rk_assumption_words(answer, name, false);
+    rk_answer_text(answer, words.ja, words.en);
     rk_answer_text(answer, how.unit, how.unit);
     rk_answer_number(answer, row->low);
     rk_answer_number(answer, row->high);
@@ -248,6 +252,7 @@ static void add_lesson(rk_answer *answer, const survey *of, const lesson *row)
     rk_answer_number(answer, row->worth.error);
     rk_answer_number(answer, years * row->worth.value);
     rk_answer_number(answer, years * row->worth.error);
+    rk_answer_text(answer, name, name);
 }
 
 static void note_lead(rk_answer *answer, const survey *of)
@@ -421,7 +426,7 @@ static void say_survey(rk_answer *answer, const survey *of)
         return;
     }
     const rk_reading *reading = of->benefit.reading;
-    const char *name = rk_parameter_name(reading, first->parameter);
+    rk_words_pair name = rk_assumption_words(answer, rk_parameter_name(reading, first->parameter), true);
     rk_worth run = {years * first->worth.value, years * first->worth.error};
     rk_words_pair a_year = rk_answer_yen(answer, first->worth.value, false),
                   all = rk_answer_yen(answer, run.value, false);
@@ -430,11 +435,11 @@ static void say_survey(rk_answer *answer, const survey *of)
         answer,
         "最も調べる価値があるのは%1$s：年%2$s、全期間で%4$s（%6$s）まで調査に使える。小さければ「%8$s」、大きければ"
         "「%10$s」が最良。",
-        "Most worth finding out: %1$s, at %3$s a year; a survey of it may cost up to %5$s over the run (%7$s). "
+        "Most worth finding out: %12$s, at %3$s a year; a survey of it may cost up to %5$s over the run (%7$s). "
         "Where it is low %9$s is best, where it is high %11$s.",
-        name, a_year.ja, a_year.en, all.ja, all.en, about.ja, about.en, reading->model_title[first->best_low],
+        name.ja, a_year.ja, a_year.en, all.ja, all.en, about.ja, about.en, reading->model_title[first->best_low],
         reading->model_title_en[first->best_low], reading->model_title[first->best_high],
-        reading->model_title_en[first->best_high]);
+        reading->model_title_en[first->best_high], name.en);
 }
 
 rk_status rk_value(const rk_reading *reading, const rk_value_options *options, rk_answer **out)

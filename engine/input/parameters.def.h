@@ -1,7 +1,7 @@
 /* The parameters, one row each: X(id, name, unit, min, max, default, unit text, source, help).
  *
  * Sources are rows of the facts (docs: scenarios/FORMAT.md); E = anchored on them, J = judgement, to be swept in a
- * sensitivity analysis. The formulas that use a parameter are in engine/MODEL.md.
+ * sensitivity analysis. The formulas that use a parameter are in engine/MODEL.md, Japanese names in parameter_titles.def.h.
  */
 #ifndef RK_INPUT_PARAMETERS_DEF_H
 #define RK_INPUT_PARAMETERS_DEF_H

@@ -19,4 +19,7 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue);
 void rk_catalogue_close(rk_catalogue *catalogue);
 
+/* The Japanese name of a parameter, with "parameters." or without; NULL for other keys. */
+const char *rk_parameter_title_ja(const char *key);
+
 #endif

@@ -17,6 +17,9 @@ claim "with its heads" says t.csv "at_p10_error [yen]"
 claim "a known number varies in a range" exits 0 "$RENKEI" "${study[@]}" --vary cover.support_days='2..8 days/month' --method tornado --model alone --outcome demand --lang en
 claim "in its unit" says out "2.6 days/month"
 
+claim "assumptions have names in Japanese" exits 0 "$RENKEI" "${study[@]}" "${few[@]}" --method tornado --model alone --lang ja --csv ja.csv
+claim "with their keys" says out "離職率の年間の伸び（quits.trend）"
+claim "which the CSV has in a column" bash -c 'head -n 1 ja.csv | grep -q ",key.$" && grep -q ",parameters.quits.trend.$" ja.csv'
 claim "an unknown outcome is a mistake" exits 2 "$RENKEI" "${study[@]}" --outcome zero_cover_month
 claim "and names the nearest" says err "zero_cover_months"
 claim "a model less itself is a mistake" exits 2 "$RENKEI" "${study[@]}" --model pool-pool

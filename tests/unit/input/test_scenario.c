@@ -336,6 +336,27 @@ static void a_mistake_in_the_setting_of_an_option_names_the_option(void **unused
                         "--years: years: 40 is out of range; allowed is 1 to 30\n");
 }
 
+/* People choose rows of answers by these names. */
+static void every_parameter_has_a_japanese_name_of_its_own(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < RK_N_PARAMETERS; i++) {
+        const char *title = rk_parameter_title_ja(rk_parameter_keys[i].name);
+        if (title == NULL) {
+            fail_msg("%s has no Japanese name; engine/input/parameter_titles.def.h", rk_parameter_keys[i].name);
+        }
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(title, rk_parameter_title_ja(rk_parameter_keys[j].name)) == 0) {
+                fail_msg("%s and %s have the same name", rk_parameter_keys[i].name, rk_parameter_keys[j].name);
+            }
+        }
+    }
+    assert_string_equal(rk_parameter_title_ja("parameters.quits.trend"), "離職率の年間の伸び");
+    assert_string_equal(rk_parameter_title_ja("prices.discount"), "割引率");
+    assert_null(rk_parameter_title_ja("models.pool.experts.travel_loss"));
+    assert_null(rk_parameter_title_ja("quits"));
+}
+
 /* ---- Explaining ---- */
 
 static rk_scenario_value value_of(const rk_scenario *scenario, const char *key)
@@ -444,6 +465,7 @@ int main(void)
         cmocka_unit_test(a_mistake_in_a_setting_is_reported_with_the_rest),
         cmocka_unit_test(a_mistake_in_the_setting_of_an_option_names_the_option),
         cmocka_unit_test(settings_of_options_are_kept_without_them),
+        cmocka_unit_test(every_parameter_has_a_japanese_name_of_its_own),
         cmocka_unit_test(every_value_is_explained_with_its_origin),
         cmocka_unit_test(the_text_of_the_file_is_kept),
         cmocka_unit_test(lists_name_what_renkei_knows),
