@@ -186,7 +186,7 @@ static void list_metrics(listing *l)
 
 static void list_parameters(listing *l)
 {
-    static const char *const columns[] = {"name", "unit", "default", "range", "source", "help"};
+    static const char *const columns[] = {"name", "unit", "default", "range", "source", "help", "title_ja"};
     const char **cell = begin_rows(l, columns, COUNT(columns), RK_N_PARAMETERS);
     for (int i = 0; i < RK_N_PARAMETERS; i++) {
         const rk_key *key = &rk_parameter_keys[i];
@@ -196,6 +196,7 @@ static void list_parameters(listing *l)
         *cell++ = rk_number_range(l->reader.arena, key);
         *cell++ = key->source;
         *cell++ = key->help;
+        *cell++ = rk_parameter_title_ja(key->name);
     }
 }
 

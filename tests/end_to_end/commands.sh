@@ -37,6 +37,7 @@ claim "1,741 in all" bash -c '[ "$("$RENKEI" list municipalities | wc -l)" -eq 1
 claim "instruments are listed" shows "experts" "$RENKEI" list instruments
 claim "metrics are listed" shows "zero_cover_months" "$RENKEI" list metrics
 claim "parameters are listed" shows "quits.trend" "$RENKEI" list parameters
+claim "with their Japanese names" says out "離職率の年間の伸び"
 claim "funding rules are listed" shows "special_external_talent" "$RENKEI" list funding
 claim "an unknown list is a mistake" exits 2 "$RENKEI" list metric
 claim "and names the nearest" says err "metrics"
