@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Smaller datasets are not worth a chunk and its index. */
-enum { PACK_FROM_BYTES = 4096, TRANSFER_BYTES = 16384, ARRAY_CHUNK_BYTES = 1 << 16 };
+enum { PACK_FROM_BYTES = 4096, TRANSFER_BYTES = 16384, ARRAY_CHUNK_BYTES = 1 << 16, LITTLE_CACHE_BYTES = 1 << 16 };
 
 /* ---- Failures ---- */
 
@@ -114,6 +114,25 @@ bool rk_h5_create(rk_h5 *h5, const char *path, const char *name)
     (void)H5Pclose(access);
     (void)H5Pclose(creation);
     return !h5->failed;
+}
+
+void rk_h5_cache(rk_h5 *h5, bool little)
+{
+    if (h5->failed) {
+        return;
+    }
+    H5AC_cache_config_t cache = {.version = H5AC__CURR_CACHE_CONFIG_VERSION};
+    hid_t access = id_of(h5, H5Pcreate(H5P_FILE_ACCESS));
+    check(h5, H5Pget_mdc_config(access, &cache));
+    if (little) {
+        cache.set_initial_size = true;
+        cache.initial_size = cache.min_size = cache.max_size = LITTLE_CACHE_BYTES;
+        cache.incr_mode = H5C_incr__off;
+        cache.flash_incr_mode = H5C_flash_incr__off;
+        cache.decr_mode = H5C_decr__off;
+    }
+    check(h5, H5Fset_mdc_config(h5->file, &cache));
+    (void)H5Pclose(access);
 }
 
 bool rk_h5_close(rk_h5 *h5)

@@ -41,6 +41,10 @@ enum { RK_H5_RANK_MAX = 4 };
 /* path: the file; name: as problems call it. Both must outlive the record. Returns false when it failed. */
 bool rk_h5_create(rk_h5 *h5, const char *path, const char *name);
 
+/* How much memory HDF5 has for what describes the data. little: a fixed 64 KiB, which is enough for datasets that grow and
+ * goes on being so; otherwise what HDF5 finds right, which spares writes while many small datasets are made. */
+void rk_h5_cache(rk_h5 *h5, bool little);
+
 /* Close the file and all that is open in it; returns false when that or anything before failed. */
 bool rk_h5_close(rk_h5 *h5);
 

@@ -62,6 +62,7 @@ static rk_status create(const char *path, const rk_scenario *scenario, const rk_
     }
     if (rk_h5_create(&self->h5, self->part.path, self->part.final_path)) {
         self->h5.n_threads = options->n_threads > 0 ? options->n_threads : self->h5.n_threads;
+        rk_h5_cache(&self->h5, true);
         write_root(&self->h5, scenario);
         rk_axes_write(&self->h5, scenario, &self->axes);
         rk_coalitions_write(&self->h5, scenario, &self->axes);
@@ -108,6 +109,7 @@ static void write_end(rk_results *results, const rk_tally *tally, uint32_t finis
     rk_h5 *h5 = &results->h5;
     rk_single_finish(h5, &results->single, results->options.first_replication, finished);
     if (!results->part_of_run) {
+        rk_h5_cache(h5, false);
         rk_means_write(h5, &results->axes, tally);
         rk_funded_write(h5, &results->axes, tally, &results->funded);
     }
