@@ -108,8 +108,8 @@ static rk_status open_source(const rk_reading *reading, const char *path, const 
  * equal sums stay equal. */
 static rk_status read_piece(const rk_reading *reading, const source *from, const box *wanted, double *values)
 {
-    hsize_t n = size_of(wanted);
-    hid_t memory = H5Screate_simple(1, &n, NULL);
+    /* Of the shape of the box: in any other HDF5 goes through the numbers of a chunk one by one. */
+    hid_t memory = H5Screate_simple(wanted->rank, wanted->count, NULL);
     bool whole = memory >= 0 &&
                  H5Sselect_hyperslab(from->space, H5S_SELECT_SET, wanted->start, NULL, wanted->count, NULL) >= 0 &&
                  H5Dread(from->dataset, H5T_NATIVE_DOUBLE, memory, from->space, H5P_DEFAULT, values) >= 0;
