@@ -1,4 +1,4 @@
-/* What a block hands to statistics: the outcomes of one municipality in one fiscal year, 16 lanes of whole numbers. */
+/* What a stride hands to statistics: the outcomes of one municipality in one fiscal year, 16 lanes of whole numbers. */
 #ifndef RK_BASE_RECORD_H
 #define RK_BASE_RECORD_H
 
@@ -12,7 +12,7 @@ typedef struct {
     int64_t money[RK_N_MONEY][RK_LANES];
 } RK_ALIGNED rk_row;
 
-/* The state of one municipality in one month, summed over the counted lanes of a block. */
+/* The state of one municipality in one month, summed over the counted lanes of a stride. */
 typedef struct {
     int32_t nobody;     /* lanes without staff present */
     int32_t zero_cover; /* ... and without enough support */

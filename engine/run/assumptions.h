@@ -1,4 +1,4 @@
-/* The assumptions of a block: one draw of everything that nobody knows, shared by its 16 replications and by all
+/* The assumptions of a block: one draw of everything that nobody knows, shared by its replications and by all
  * models.
  *
  * The parameters that matter most have a dimension each of a Sobol sequence (40, all that GSL has); the others, and the

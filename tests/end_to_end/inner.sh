@@ -34,6 +34,27 @@ claim "and more of them" run --first-replication 101 --replications 599 -o b.h5
 claim "merge, too" exits 0 "$RENKEI" merge a.h5 b.h5 -o merged.h5 -q
 claim "into the whole" same_results whole.h5 merged.h5
 
+MPI=$(dirname "$(dirname "$RENKEI")")/mpi/renkei
+if command -v mpirun >/dev/null && [ -x "$MPI" ]; then
+    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    claim "2 processes" exits 0 mpirun --oversubscribe -n 2 "$MPI" run ehime --years 2 --models alone,pool --inner 48 \
+        --replications 700 -q -o ranks.h5
+    claim "make the whole" same_results whole.h5 ranks.h5
+else
+    skip "2 processes make the whole" "Open MPI is not installed, or this build is without it (make MPI=1)"
+fi
+
+precise() { run --replications 20000 --precision zero_cover_months=0.03 "$@"; }
+claim "a run that stops at a precision" precise --threads 1 -o narrow.h5
+whole_blocks() {
+    local n
+    n=$(h5dump -a /n_replications narrow.h5 | sed -n 's/.*(0): //p')
+    [ $((n % 48)) -eq 0 ] && [ "$n" -ge $((64 * 48)) ] && [ "$n" -lt 20000 ] || { echo "$n replications"; return 1; }
+}
+claim "does so behind whole blocks, 64 at least" whole_blocks
+claim "with any number of threads" precise --threads 3 -o again.h5
+claim "at the same replication" same_results narrow.h5 again.h5
+
 claim "blocks of another size" exits 0 "$RENKEI" run ehime --years 2 --models alone,pool --inner 64 --quiet \
     --first-replication 101 --replications 599 -o c.h5
 claim "do not merge" exits 2 "$RENKEI" merge a.h5 c.h5 -o no.h5 -q
