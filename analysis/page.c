@@ -1,4 +1,5 @@
 /* The page's data, put together. */
+#include "analysis/page_html.h"
 #include "analysis/page_impl.h"
 
 #include <stdlib.h>
@@ -71,11 +72,12 @@ static char *escape(const char *text)
     return out;
 }
 
-rk_status rk_page_json(const rk_reading *reading, const rk_page_options *options, char **text)
+rk_status rk_page_data(const rk_reading *reading, const rk_page_options *options, rk_answer **budget, char **text)
 {
     rk_page page = {.reading = reading,
                     .options = options,
                     .detail = detail_of(reading),
+                    .budget = budget,
                     .words = json_array(),
                     .word_index = json_object()};
     json_t *root = json_object();
@@ -93,4 +95,12 @@ rk_status rk_page_json(const rk_reading *reading, const rk_page_options *options
     json_decref(page.words);
     json_decref(page.word_index);
     return status == RK_OK && *text == NULL ? RK_ERR_MEMORY : status;
+}
+
+rk_status rk_page_json(const rk_reading *reading, const rk_page_options *options, char **text)
+{
+    rk_answer *budget = NULL;
+    rk_status status = rk_page_data(reading, options, &budget, text);
+    rk_answer_free(budget);
+    return status;
 }

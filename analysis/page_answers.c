@@ -1,4 +1,5 @@
 /* The answers of the commands, as they are. */
+#include "analysis/page_html.h"
 #include "analysis/page_impl.h"
 
 #include <renkei/analysis.h>
@@ -39,7 +40,8 @@ static json_t *pair_or_null(rk_words_pair words)
     return words.en == NULL && words.ja == NULL ? json_null() : rk_page_pair(words.ja, words.en);
 }
 
-/* The tails of what is paid in each year, with their errors: the budget's longest columns, of which no chart is drawn. */
+/* The tails of what is paid in each year, with their errors: the budget's longest columns, of which no chart is drawn.
+ */
 static bool is_tail_of_year(const rk_answer_table *table, const rk_answer_column *column)
 {
     static const char *const tails[] = {"p80", "p95", "cvar90", "cvar95"};
@@ -222,10 +224,17 @@ static rk_status ask_risk(const rk_page *page, rk_answer **answer)
     return rk_risk(page->reading, &(rk_risk_options){.top = page->detail == RK_DETAIL_RUN ? MOST : 0}, answer);
 }
 
-static rk_status ask_budget(const rk_page *page, rk_answer **answer)
+rk_status rk_page_budget(const rk_reading *reading, rk_answer **kept)
 {
     const rk_budget_options options = {.envelope = (double)NAN, .chance = 0.1, .discount = (double)NAN};
-    return rk_budget(&page->reading, 1, &options, answer);
+    return *kept != NULL ? RK_OK : rk_budget(&reading, 1, &options, kept);
+}
+
+static rk_status ask_budget(const rk_page *page, rk_answer **answer)
+{
+    rk_status status = rk_page_budget(page->reading, page->budget);
+    *answer = *page->budget;
+    return status;
 }
 
 static rk_status ask_frontier(const rk_page *page, rk_answer **answer)
@@ -275,7 +284,9 @@ rk_status rk_page_answers(rk_page *page, json_t **answers)
         if (one != NULL) {
             rk_page_put(page, *answers, questions[i].key, one);
         }
-        rk_answer_free(answer);
+        if (answer != *page->budget) {
+            rk_answer_free(answer);
+        }
     }
     return status;
 }

@@ -56,16 +56,17 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
     const char *template = options->page_template != NULL ? options->page_template : rk_page_template;
     rk_markup texts[N_MARKS] = {{0}}, page = {0};
     char *data = NULL;
+    rk_answer *budget = NULL;
     *out = NULL;
     rk_markup_put(&texts[LANG], "%s", options->english ? "en" : "ja");
     char *title = rk_page_title(reading, options);
     rk_markup_escaped(&texts[TITLE], title);
     rk_status status = title != NULL ? check(reading, template) : RK_ERR_MEMORY;
     if (status == RK_OK) {
-        status = rk_page_static_body(reading, options, false, &texts[STATIC]);
+        status = rk_page_static_body(reading, options, false, &budget, &texts[STATIC]);
     }
     if (status == RK_OK) {
-        status = rk_page_json(reading, options, &data);
+        status = rk_page_data(reading, options, &budget, &data);
     }
     if (status == RK_OK) {
         rk_markup_put(&texts[DATA], "%s", data);
@@ -75,6 +76,7 @@ rk_status rk_page_html(const rk_reading *reading, const rk_page_options *options
         fill(&page, template, texts);
         status = rk_markup_done(&page, out);
     }
+    rk_answer_free(budget);
     free(title);
     free(data);
     for (size_t i = 0; i < N_MARKS; i++) {

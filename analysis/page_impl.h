@@ -7,6 +7,7 @@
 #include "analysis/outcome.h"
 #include "analysis/reading.h"
 
+#include <renkei/answer.h>
 #include <renkei/page.h>
 
 #include <jansson.h>
@@ -18,6 +19,7 @@ typedef struct {
     const rk_reading *reading;
     const rk_page_options *options;
     rk_page_detail detail;
+    rk_answer **budget;         /* kept for the static body */
     json_t *words, *word_index; /* texts of the answers' tables, and where each stands */
     bool failed;
 } rk_page;

@@ -15,6 +15,7 @@
 typedef struct {
     const rk_reading *reading;
     const rk_page_options *options;
+    rk_answer **budget; /* kept for the page's data */
     rk_markup *text;
     size_t best; /* model */
 } work;
@@ -64,11 +65,14 @@ static void put_head(const work *on)
 static rk_status ask(const work *on, const char *command, rk_answer **answer)
 {
     const rk_reading *reading = on->reading;
-    const rk_budget_options budget = {.envelope = (double)NAN, .chance = 0.1, .discount = (double)NAN};
+    if (strcmp(command, "budget") == 0) {
+        rk_status status = rk_page_budget(reading, on->budget);
+        *answer = *on->budget;
+        return status;
+    }
     return strcmp(command, "compare") == 0   ? rk_compare(reading, &(rk_compare_options){0}, answer)
            : strcmp(command, "winners") == 0 ? rk_winners(reading, &(rk_winners_options){0}, answer)
            : strcmp(command, "risk") == 0    ? rk_risk(reading, &(rk_risk_options){.top = 10}, answer)
-           : strcmp(command, "budget") == 0  ? rk_budget(&reading, 1, &budget, answer)
            : strcmp(command, "frontier") == 0
                ? rk_frontier(reading, &(rk_frontier_options){.price = (double)NAN}, answer)
                : rk_rules_paid(reading, answer);
@@ -146,13 +150,16 @@ static rk_status put_section(const work *on, const section *one, bool full)
     /* The first table of an answer is its summary; that of a budget is as long as others are whole. */
     put_tables(on, answer, full ? SIZE_MAX : strcmp(one->command, "budget") != 0);
     rk_markup_put(on->text, "</section>\n");
-    rk_answer_free(answer);
+    if (answer != *on->budget) {
+        rk_answer_free(answer);
+    }
     return status;
 }
 
-rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, bool full, rk_markup *text)
+rk_status rk_page_static_body(const rk_reading *reading, const rk_page_options *options, bool full, rk_answer **budget,
+                              rk_markup *text)
 {
-    work on = {.reading = reading, .options = options, .text = text};
+    work on = {.reading = reading, .options = options, .budget = budget, .text = text};
     rk_status status = rk_plot_best_model(reading, &on.best);
     put_head(&on);
     for (size_t i = 0; status == RK_OK && i < sizeof sections / sizeof sections[0]; i++) {
@@ -196,7 +203,9 @@ rk_status rk_page_static(const rk_reading *reading, const rk_page_options *optio
                   options->english ? "en" : "ja");
     rk_markup_escaped(&page, title);
     rk_markup_put(&page, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
-    rk_status status = rk_page_static_body(reading, options, true, &page);
+    rk_answer *budget = NULL;
+    rk_status status = rk_page_static_body(reading, options, true, &budget, &page);
+    rk_answer_free(budget);
     rk_markup_put(&page, "</main>\n</body>\n</html>\n");
     free(title);
     if (status == RK_OK) {

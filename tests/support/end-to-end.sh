@@ -73,7 +73,7 @@ comes_true() {
             echo "the process ended before: $*"
             return 1
         fi
-        [ $((SECONDS - before)) -lt 600 ] || { echo "not after 10 minutes: $*"; return 1; }
+        [ $((SECONDS - before)) -lt 1800 ] || { echo "not after 30 minutes: $*"; return 1; }
         sleep 0.02
     done
 }
