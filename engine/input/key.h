@@ -79,8 +79,10 @@ typedef struct {
     const rk_key_use *uses;
     size_t n_uses;
     bool exclusive;        /* a municipality is in one of a model at a time */
-    unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ..., and RK_COUNTS_CHAMPIONS; outcomes that no
+    unsigned books;        /* cost items it may book, RK_BOOKS(TRAVEL) | ..., and RK_COUNTS_...; outcomes that no
                               instrument of a scenario names are not added up */
+    unsigned requests; /* bit i for choice i of the key `answers` (an index): it answers requests; 0: it never does */
+    size_t answers;
 } rk_instrument_schema;
 
 /* The bit of a cost item in a set of them; those that a municipality books without any instrument. */
@@ -89,8 +91,10 @@ typedef struct {
     (RK_BOOKS(STAFF) | RK_BOOKS(REPLACEMENT) | RK_BOOKS(SYSTEMS) | RK_BOOKS(PARALLEL) | RK_BOOKS(MIGRATION) | \
      RK_BOOKS(INCIDENTS))
 
-/* The bit of an instrument that has champions. */
+/* The bits of an instrument that has champions, that takes own people's time, and of one that answers requests. */
 #define RK_COUNTS_CHAMPIONS (1u << 31)
+#define RK_COUNTS_TIME_TAKEN (1u << 30)
+#define RK_COUNTS_REQUESTS (1u << 29)
 
 enum { RK_INSTRUMENT_KEYS_MAX = 32 };
 

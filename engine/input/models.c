@@ -84,6 +84,12 @@ size_t rk_models_list(rk_reader *reader, const rk_node *model, const char *path,
 
 /* ---- The instruments of a model ---- */
 
+/* As the choice says that its schema names. */
+static bool answers_requests(const rk_instrument_schema *schema, const rk_instrument *instrument)
+{
+    return schema->requests != 0 && (schema->requests >> instrument->settings[schema->answers].count & 1) != 0;
+}
+
 static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_node *node, const char *path,
                              rk_model *model)
 {
@@ -115,6 +121,7 @@ static void read_instruments(rk_reader *reader, rk_schemas schemas, const rk_nod
             instrument->books = schemas.schemas[schema]->books;
             instrument->purpose = rk_purpose_of(schemas.schemas[schema]->name);
             rk_instrument_read(reader, schemas.schemas[schema], &list[i], own_path, instrument);
+            instrument->books |= answers_requests(schemas.schemas[schema], instrument) ? RK_COUNTS_REQUESTS : 0;
         }
     }
     rk_instrument_check_together(reader, schemas, model, nodes, path);

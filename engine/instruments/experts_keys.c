@@ -85,4 +85,6 @@ const rk_instrument_schema rk_experts_schema = {
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,
     .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL) | RK_BOOKS(OVERHEAD),
+    .requests = 1u << RK_ASSIGN_ON_REQUEST,
+    .answers = RK_EXPERTS_ASSIGNMENT,
 };

@@ -60,5 +60,5 @@ const rk_instrument_schema rk_leadership_schema = {
     .n_keys = RK_LEADERSHIP_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,
-    .books = RK_BOOKS(OVERHEAD) | RK_BOOKS(EXPERTS),
+    .books = RK_BOOKS(OVERHEAD) | RK_BOOKS(EXPERTS) | RK_COUNTS_TIME_TAKEN,
 };

@@ -36,7 +36,7 @@ const rk_instrument_schema rk_peer_network_schema = {
     .help = "exchange of one-person desks, and forums of their sections of IT, personnel and finance",
     .keys = keys,
     .n_keys = RK_PEER_NETWORK_N_KEYS,
-    .books = RK_BOOKS(OVERHEAD),
+    .books = RK_BOOKS(OVERHEAD) | RK_COUNTS_TIME_TAKEN,
 };
 
 /* State: for each member, whether its group is large enough. */

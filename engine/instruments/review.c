@@ -36,7 +36,7 @@ const rk_instrument_schema rk_review_schema = {
     .help = "a review every so many months that moves effort to the workstream that lags",
     .keys = keys,
     .n_keys = RK_REVIEW_N_KEYS,
-    .books = RK_BOOKS(OVERHEAD),
+    .books = RK_BOOKS(OVERHEAD) | RK_COUNTS_TIME_TAKEN,
 };
 
 /* ---- When ---- */

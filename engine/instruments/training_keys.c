@@ -77,5 +77,5 @@ const rk_instrument_schema rk_training_schema = {
     .n_keys = RK_TRAINING_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,
-    .books = RK_BOOKS(TRAINING) | RK_COUNTS_CHAMPIONS,
+    .books = RK_BOOKS(TRAINING) | RK_COUNTS_CHAMPIONS | RK_COUNTS_TIME_TAKEN,
 };

@@ -168,6 +168,10 @@ static void instruments_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS
         dead[RK_METRIC_COST_STAFF + item] = (books >> item & 1) == 0;
     }
     dead[RK_METRIC_CHAMPIONS] = (books & RK_COUNTS_CHAMPIONS) == 0;
+    dead[RK_METRIC_TIME_TAKEN] = (books & RK_COUNTS_TIME_TAKEN) == 0;
+    for (int m = RK_METRIC_REQUESTS; m <= RK_METRIC_REQUEST_WAIT; m++) {
+        dead[m] = (books & RK_COUNTS_REQUESTS) == 0;
+    }
     for (size_t rule = 0; rule < scenario->n_rules; rule++) {
         pays[scenario->rules[rule].by] = true;
     }

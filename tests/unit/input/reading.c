@@ -30,6 +30,8 @@ static const rk_instrument_schema lend = {
     .keys = lend_keys,
     .n_keys = sizeof lend_keys / sizeof *lend_keys,
     .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL),
+    .requests = 1u << 1,
+    .answers = RK_N_COMMON_KEYS + 2,
 };
 static const rk_instrument_schema build = {
     .name = "build",

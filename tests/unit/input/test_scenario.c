@@ -169,6 +169,7 @@ static void every_kind_of_setting_is_read(void **unused)
     assert_int_equal(setting_of(s, 0, 0, "opens")->month, -1);
     assert_int_equal(setting_of(s, 0, 0, "closes")->month, 42);
     assert_int_equal(setting_of(s, 0, 0, "rule")->count, 1);
+    assert_int_equal(s->models[0].instruments[0].books, RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL) | RK_COUNTS_REQUESTS);
     const rk_setting *skills = setting_of(s, 0, 0, "skills");
     assert_int_equal(skills->n_choices, 3);
     assert_int_equal(skills->choices[0], RK_SKILL_SECURITY);
@@ -191,6 +192,7 @@ static void dates_that_are_not_given_never_come(void **unused)
     assert_int_equal(setting_of(s, 0, 0, "opens")->month, 0);
     assert_int_equal(setting_of(s, 0, 0, "closes")->month, INT_MAX);
     assert_int_equal(setting_of(s, 0, 0, "members")->n_members, 20);
+    assert_int_equal(s->models[0].instruments[0].books, RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL));
     rk_scenario_close(s);
 }
 

@@ -214,6 +214,16 @@ static void items_and_payers_that_nobody_names_are_dead(void **unused)
     assert_false(dead[RK_METRIC_COST_PARALLEL] || dead[RK_METRIC_COST_MIGRATION] || dead[RK_METRIC_COST_TRAINING] ||
                  dead[RK_METRIC_COST_DESKS] || dead[RK_METRIC_PAID_JOINT_OFFICE]);
     assert_true(dead[RK_METRIC_COST_TRAVEL] && dead[RK_METRIC_PAID_PREFECTURE] && dead[RK_METRIC_PAID_NATION]);
+    for (int counts = 0; counts < 3; counts++) {
+        lab_all_on(lab);
+        tool->books = counts == 0 ? RK_COUNTS_CHAMPIONS : counts == 1 ? RK_COUNTS_TIME_TAKEN : RK_COUNTS_REQUESTS;
+        rk_metrics_dead(&lab->scenario, dead);
+        assert_int_equal(dead[RK_METRIC_CHAMPIONS], counts != 0);
+        assert_int_equal(dead[RK_METRIC_TIME_TAKEN], counts != 1);
+        for (int m = RK_METRIC_REQUESTS; m <= RK_METRIC_REQUEST_WAIT; m++) {
+            assert_int_equal(dead[m], counts != 2);
+        }
+    }
     lab_free(lab);
 }
 
