@@ -215,7 +215,28 @@ static rk_status read_labels(rk_reading *reading)
                            : status;
 }
 
-/* Which block each replication belongs to: both axes grow. */
+/* Every replication into its block, and no block without any: both axes grow. */
+static bool fit_blocks(rk_reading *reading, const double *number, const double *block)
+{
+    size_t row = 0;
+    bool seen[RK_RANDOMISATIONS] = {false};
+    for (size_t i = 0; i < reading->n_replications; i++) {
+        int64_t own = (int64_t)number[i] / (int64_t)reading->inner;
+        row += i > 0 && row < reading->n_blocks && (int64_t)block[row] < own;
+        if (row == reading->n_blocks || (int64_t)block[row] != own) {
+            return false;
+        }
+        reading->replication[i] = (int64_t)number[i];
+        reading->block_of[i] = row;
+        reading->block_size[row] += 1.0;
+        reading->randomisation[i] = (unsigned char)(own % RK_RANDOMISATIONS);
+        reading->n_units += !seen[own % RK_RANDOMISATIONS];
+        seen[own % RK_RANDOMISATIONS] = true;
+    }
+    return row + 1 == reading->n_blocks;
+}
+
+/* Which block each replication belongs to. */
 static rk_status read_blocks(rk_reading *reading)
 {
     double *number = NULL, *block = NULL;
@@ -237,24 +258,9 @@ static rk_status read_blocks(rk_reading *reading)
                             reading->randomisation == NULL)) {
         status = RK_ERR_MEMORY;
     }
-    size_t row = 0;
-    bool seen[RK_RANDOMISATIONS] = {false};
-    for (size_t i = 0; status == RK_OK && i < reading->n_replications; i++) {
-        int64_t own = (int64_t)number[i] / (int64_t)reading->inner;
-        while (row < reading->n_blocks && (int64_t)block[row] < own) {
-            row++;
-        }
-        if (row == reading->n_blocks || (int64_t)block[row] != own) {
-            rk_reading_fail(reading->path, "the axes replication and block do not fit together");
-            status = RK_ERR_RESULTS_READ;
-            break;
-        }
-        reading->replication[i] = (int64_t)number[i];
-        reading->block_of[i] = row;
-        reading->block_size[row] += 1.0;
-        reading->randomisation[i] = (unsigned char)(own % RK_RANDOMISATIONS);
-        reading->n_units += !seen[own % RK_RANDOMISATIONS];
-        seen[own % RK_RANDOMISATIONS] = true;
+    if (status == RK_OK && !fit_blocks(reading, number, block)) {
+        rk_reading_fail(reading->path, "the axes replication and block do not fit together");
+        status = RK_ERR_RESULTS_READ;
     }
     reading->n_units = reading->by_block ? reading->n_blocks : reading->n_units;
     free(number);

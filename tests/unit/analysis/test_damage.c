@@ -307,13 +307,39 @@ static void labels_that_cannot_be_are_told(void **unused)
     }
 }
 
+/* The first files do not say how many replications a block has: 16. Otherwise it must be what the blocks have. */
+static void a_block_has_as_many_replications_as_the_file_says(void **unused)
+{
+    (void)unused;
+    static const struct {
+        int inner;
+        const char *words;
+    } wrong[] = {{0, "inner is 0"}, {15, "inner is 15"}, {-16, "inner is -16"}, {32, "replication and block"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        put(whole, n_bytes);
+        hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT);
+        assert_true(H5LTset_attribute_int(file, "/", "inner", &wrong[i].inner, 1) >= 0);
+        H5Fclose(file);
+        says(wrong[i].words);
+    }
+    put(whole, n_bytes);
+    hid_t file = H5Fopen(path, H5F_ACC_RDWR, H5P_DEFAULT);
+    assert_true(H5Adelete(file, "inner") >= 0);
+    H5Fclose(file);
+    assert_string_equal(told(), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_whole_file_is_told_nothing_of), cmocka_unit_test(no_damage_makes_it_crash),
-        cmocka_unit_test(what_is_no_results_file_is_told), cmocka_unit_test(a_format_of_another_version_is_told),
-        cmocka_unit_test(a_missing_dataset_is_named),      cmocka_unit_test(what_was_added_later_may_be_missing),
+        cmocka_unit_test(a_whole_file_is_told_nothing_of),
+        cmocka_unit_test(no_damage_makes_it_crash),
+        cmocka_unit_test(what_is_no_results_file_is_told),
+        cmocka_unit_test(a_format_of_another_version_is_told),
+        cmocka_unit_test(a_missing_dataset_is_named),
+        cmocka_unit_test(what_was_added_later_may_be_missing),
         cmocka_unit_test(labels_that_cannot_be_are_told),
+        cmocka_unit_test(a_block_has_as_many_replications_as_the_file_says),
     };
     return cmocka_run_group_tests(tests, make_file, clean);
 }
