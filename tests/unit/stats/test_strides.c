@@ -129,7 +129,7 @@ static rk_moment defined(uint32_t inner, uint32_t first, uint32_t end, size_t mo
             }
         }
         moment.sum += sum;
-        moment.weighted += n * sum;
+        moment.weighted = (int64_t)((uint64_t)moment.weighted + (uint64_t)n * (uint64_t)sum); /* modulo 2^64 */
         moment.square += (__int128)sum * sum;
     }
     return moment;
