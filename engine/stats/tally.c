@@ -149,7 +149,7 @@ static void merge_rare(int64_t *target, const int64_t *source, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (source[i] != 0) {
-            target[i] += source[i];
+            target[i] = (int64_t)((uint64_t)target[i] + (uint64_t)source[i]); /* modulo 2^64 */
         }
     }
 }

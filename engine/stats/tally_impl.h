@@ -90,7 +90,7 @@ struct rk_tally {
     /* Moments of all cells. Folding is bound by memory, so the parts that every block touches are kept apart from those
      * that few do, and what follows from others is not kept: sums of differences, and n S of whole blocks. */
     int64_t *sum;             /* [cell][metric] sum of block sums S */
-    int64_t *uneven;          /* [cell][metric] sum of (n - inner) S, of blocks that are not whole */
+    int64_t *uneven;          /* [cell][metric] sum of (n - inner) S, of blocks that are not whole, modulo 2^64 */
     rk_squares square;        /* [cell][metric] sum of S^2 */
     rk_squares paired_square; /* [paired cell][metric] the same of differences of block sums */
     struct rk_totals *totals; /* of everything, totals.h */
@@ -137,7 +137,8 @@ static inline void rk_tally_square(rk_tally *tally, size_t index, int64_t sum, i
     tally->sum[index] += sum;
     rk_squares_add_one(tally->square, index, sum);
     if (n < tally->shape.inner) {
-        tally->uneven[index] += (n - tally->shape.inner) * sum;
+        uint64_t missing = tally->shape.inner - (uint64_t)n;
+        tally->uneven[index] = (int64_t)((uint64_t)tally->uneven[index] - missing * (uint64_t)sum);
     }
 }
 
