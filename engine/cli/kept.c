@@ -95,7 +95,10 @@ static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bo
         return refuse(kept, "read");
     }
     if (memcmp(head, ours, n < OURS ? (size_t)n : OURS) != 0) {
-        fprintf(stderr, "%s: %s: exists and holds no points, so it is not overwritten\n", kept->command, kept->path);
+        fprintf(
+            stderr,
+            "%s: %s: exists and holds no points, so it is not overwritten; remove it, or name another with --keep\n",
+            kept->command, kept->path);
         return RK_EXIT_MISTAKE;
     }
     if (*there && mode == RK_KEPT_NEW) {

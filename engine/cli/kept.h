@@ -21,7 +21,8 @@ typedef struct {
 extern const struct argp rk_kept_argp;
 
 /* Where: --keep, or OUTPUT.points of the first of n outputs that is given and can be a file of its own. *path is NULL
- * when there is none, and the caller's to free. --resume without a place is a mistake. Returns the exit status. */
+ * when there is none, and the caller's to free. Mistakes are --resume without a place, and a place that is an output.
+ * Returns the exit status. */
 int rk_kept_place(const char *command, const rk_kept_options *options, const char *const outputs[], size_t n,
                   char **path);
 

@@ -44,6 +44,51 @@ static bool has_a_place(const char *output)
            (stat(output, &there) != 0 || S_ISREG(there.st_mode));
 }
 
+/* The folder without links or ".." in it, and the name; the caller's to free. NULL: there is no such folder. */
+static char *full_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1), *full = NULL;
+    char *real = folder != NULL ? realpath(folder, NULL) : NULL;
+    if (real != NULL && asprintf(&full, "%s/%s", real, slash != NULL ? slash + 1 : path) < 0) {
+        full = NULL;
+    }
+    free(folder);
+    free(real);
+    return full;
+}
+
+/* One file under both names, also where it is not there yet. */
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat first, second;
+    bool first_there = stat(one, &first) == 0, second_there = stat(other, &second) == 0;
+    if (first_there || second_there) {
+        return first_there && second_there && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    }
+    char *full = full_name(one), *full_other = full_name(other);
+    bool same = full != NULL && full_other != NULL && strcmp(full, full_other) == 0;
+    free(full);
+    free(full_other);
+    return same;
+}
+
+/* The answer of a command that was interrupted would take the place of its points. */
+static int check_apart(const char *command, const rk_kept_options *given, const char *path, const char *const outputs[],
+                       size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (outputs[i] != NULL && is_same_file(path, outputs[i])) {
+            fprintf(stderr,
+                    "%s: %s%s: finished points would be kept in the same file as the output %s; name another%s\n",
+                    command, given->file != NULL ? "--keep " : "", path, outputs[i],
+                    given->file != NULL ? "" : " with --keep");
+            return RK_EXIT_MISTAKE;
+        }
+    }
+    return RK_EXIT_OK;
+}
+
 int rk_kept_place(const char *command, const rk_kept_options *given, const char *const outputs[], size_t n, char **path)
 {
     const char *beside = NULL;
@@ -62,7 +107,7 @@ int rk_kept_place(const char *command, const rk_kept_options *given, const char 
     } else if (beside == NULL) {
         return RK_EXIT_OK;
     }
-    return *path != NULL ? RK_EXIT_OK : rk_command_failed(command, RK_ERR_MEMORY);
+    return *path != NULL ? check_apart(command, given, *path, outputs, n) : rk_command_failed(command, RK_ERR_MEMORY);
 }
 
 int rk_kept_begin(rk_kept *kept, const rk_kept_options *given, const rk_kept_plan *plan)

@@ -192,6 +192,28 @@ claim "nor is anything kept" bash -c '"$RENKEI" "$@" --quiet >out && ! ls ./*.po
 echo "years of notes" >notes
 claim "a file that is none of ours is not written over" exits 2 run --keep notes --discard
 claim "and stays as it is" grep -qx "years of notes" notes
+claim "and what to do is said" says err "remove it, or name another with --keep"
+mkdir -p folder
+for same in mine.csv ./mine.csv folder/../mine.csv; do
+    claim "nor is an output: $same" exits 2 run --csv mine.csv --keep "$same"
+    claim "which is said" says err "--keep $same: finished points would be kept in the same file as the output mine.csv"
+    claim "and nothing is there" test ! -e mine.csv
+done
+: >there.xlsx
+ln -s there.xlsx link.xlsx
+claim "nor one that is there, under another name" exits 2 run --csv mine.csv --xlsx there.xlsx --keep link.xlsx
+claim "nor one where points are kept unasked" exits 2 run --csv mine.csv --xlsx mine.csv.points
+claim "which is said" says err "mine.csv.points: finished points would be kept in the same file as the output mine.csv.points"
+cat >wide.yaml <<'EOF'
+base: ehime
+sweep:
+  vary:
+    parameters.quits.trend: [0 %/year, 10 %/year]
+EOF
+claim "nor the file of a sweep" exits 2 "$RENKEI" sweep wide.yaml -q -o grid.h5 --keep grid.h5
+claim "of which nothing is left" bash -c '! ls grid.h5* 2>/dev/null'
+claim "nor a posterior" exits 2 "$RENKEI" calibrate calibration --targets "$SOURCE/scenarios/data/targets.csv" -q -o p.csv --keep p.csv
+claim "nor a page" exits 2 "$RENKEI" calibrate calibration --targets "$SOURCE/scenarios/data/targets.csv" -q --prior --page p.md --keep p.md
 mkfifo pipe
 claim "nor is a pipe" exits 2 run --keep pipe
 claim "which stays" test -p pipe
