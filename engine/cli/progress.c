@@ -1,11 +1,11 @@
 #include "cli/progress.h"
 
+#include "cli/table.h"
 #include "cli/text.h"
 
 #include <langinfo.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -23,14 +23,13 @@ double rk_progress_clock(void)
 
 rk_progress rk_progress_start(uint32_t n_replications, double municipality_years, bool quiet)
 {
-    const char *term = getenv("TERM");
     double now = rk_progress_clock();
     return (rk_progress){
         .n_replications = n_replications,
         .what = "replications",
         .municipality_years = municipality_years,
         .quiet = quiet,
-        .terminal = isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0,
+        .terminal = rk_table_terminal(stderr),
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .started = now,
         .shown = now,

@@ -3,6 +3,8 @@
 #include "cli/command.h"
 #include "cli/text.h"
 
+#include <renkei/ranks.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -41,11 +43,16 @@ void rk_table_add(rk_table *table, const char *text)
     table->cells[table->n_cells++] = must(strdup(text));
 }
 
+bool rk_table_terminal(FILE *out)
+{
+    const char *term = getenv("TERM");
+    return isatty(fileno(out)) && !rk_ranks_launched() && term != NULL && strcmp(term, "dumb") != 0;
+}
+
 int rk_table_colours(FILE *out)
 {
-    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(fileno(out)) && (no_colour == NULL || no_colour[0] == '\0') && term != NULL &&
-           strcmp(term, "dumb") != 0;
+    const char *no_colour = getenv("NO_COLOR");
+    return rk_table_terminal(out) && (no_colour == NULL || no_colour[0] == '\0');
 }
 
 static void spaces(FILE *out, size_t n)

@@ -2,6 +2,7 @@
 #ifndef RK_CLI_TABLE_H
 #define RK_CLI_TABLE_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 typedef struct rk_table rk_table;
@@ -18,7 +19,11 @@ void rk_table_add(rk_table *table, const char *text);
  * n_heads: the first rows are headings, in bold on a terminal. */
 void rk_table_print(rk_table *table, FILE *out, size_t indent, size_t widest, size_t n_heads);
 
-/* May `out` get colours: it is a terminal, NO_COLOR is not set and TERM is not dumb? */
+/* Does somebody watch `out` on a terminal that can more than lines? A launcher such as mpirun may give its processes a
+ * terminal of their own where nobody does. */
+bool rk_table_terminal(FILE *out);
+
+/* May `out` get colours: it is such a terminal and NO_COLOR is not set? */
 int rk_table_colours(FILE *out);
 
 #endif

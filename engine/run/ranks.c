@@ -24,6 +24,11 @@ bool rk_ranks_begin(void)
     return false;
 }
 
+bool rk_ranks_launched(void)
+{
+    return getenv("OMPI_COMM_WORLD_SIZE") != NULL || getenv("PMI_SIZE") != NULL;
+}
+
 int rk_ranks_n(void)
 {
     return 1;

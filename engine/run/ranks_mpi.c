@@ -26,7 +26,7 @@ static void wait_for(MPI_Request *request)
 
 /* ---- Begin and end ---- */
 
-static bool started_by_mpirun(void)
+bool rk_ranks_launched(void)
 {
     return getenv("OMPI_COMM_WORLD_SIZE") != NULL || getenv("PMI_SIZE") != NULL || getenv("PMIX_RANK") != NULL;
 }
@@ -56,7 +56,7 @@ static void end(int exit_status, void *unused)
 
 bool rk_ranks_begin(void)
 {
-    if (!started_by_mpirun()) {
+    if (!rk_ranks_launched()) {
         return true;
     }
     int level;

@@ -23,6 +23,9 @@
  * MPI. */
 bool rk_ranks_begin(void);
 
+/* Did a launcher such as mpirun start this program, as one process or several? */
+bool rk_ranks_launched(void);
+
 int rk_ranks_n(void);    /* 1 or more */
 int rk_ranks_mine(void); /* 0 .. n - 1 */
 

@@ -21,12 +21,20 @@ ranks() { # number, arguments...
     mpirun --oversubscribe -n "$n" "$MPI" run "$@"
 }
 
+plain() { grep -q '^Results: ' "$1" && ! grep -q $'\033' "$1"; }
+
 claim "one process" exits 0 "$RENKEI" run "${scenario[@]}" -q -o whole.h5
 for n in 1 2 3; do
     claim "$n processes of mpirun" exits 0 ranks "$n" "${scenario[@]}" -q -o some.h5
     claim "print one table" bash -c '[ "$(grep -c "^Results: " out)" -eq 1 ]'
     claim "and give the same bytes" same_results whole.h5 some.h5
     claim "and leave no parts" bash -c '[ ! -e some.h5.parts ]'
+done
+# Open MPI gives the processes a terminal of their own for standard output, whatever its own is.
+export TERM=xterm
+for n in 1 2; do
+    claim "$n processes print for a file" exits 0 ranks "$n" ehime --years 1 --models alone,pool --replications 32 -q -o few.h5
+    claim "a table without escapes" plain out
 done
 claim "the MPI program without mpirun is one process" exits 0 "$MPI" run "${scenario[@]}" -q -o some.h5
 claim "with the same bytes" same_results whole.h5 some.h5
