@@ -9,15 +9,17 @@ enum { AT_ONCE = 64 };
 
 /* Some people who come this month, side by side. */
 typedef struct {
-    size_t n;
-    bool found; /* at the start, in the middle of a stay, in all lanes of each post; else they begin */
+    size_t n, whole;         /* whole: in whole rows of lanes; what the loops find for nobody is never looked at */
+    bool found;              /* at the start, in the middle of a stay, in all lanes of each post; else they begin */
+    bool hired;              /* they count as hires */
+    bool some_regular;       /* somebody's stay may end by rotation */
     const uint32_t *at;      /* [n] post and lane, as in events.h */
-    const uint32_t *word[4]; /* [n] of the spell */
-    const uint32_t *past;    /* [n] uniform for the stay so far, of those found */
+    const uint32_t *word[4]; /* [whole] of the spell */
+    const uint32_t *past;    /* [whole] uniform for the stay so far, of those found */
     const float *clock;      /* [n] exponential of word 0 */
 
     /* The post's */
-    int32_t external[AT_ONCE], rotates[AT_ONCE], retires[AT_ONCE], regular[AT_ONCE], term[AT_ONCE], fte_milli[AT_ONCE];
+    int32_t contract[AT_ONCE], term[AT_ONCE], fte_milli[AT_ONCE];
     float ceiling[AT_ONCE], multiplier[AT_ONCE];
 
     /* The person's */
@@ -27,30 +29,31 @@ typedef struct {
 
 static void posts_of(const rk_world *world, comers *all)
 {
-    const rk_posts *posts = &world->posts;
-    bool learning = rk_on(world, RK_PROCESS_LEARNING), rotation = rk_on(world, RK_PROCESS_ROTATION);
-    bool retirement = rk_on(world, RK_PROCESS_RETIREMENT);
-    float novice = learning ? (float)rk_value(world, RK_P_LEARNING_START) : 1.0f;
-    float expert = learning ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY) : 1.0f;
+    const rk_post *posts = world->posts.post;
+    const rk_place *places = world->place;
+    const uint32_t *at = all->at;
     size_t same = all->found ? RK_LANES : 1; /* how many come to one post, one after another */
+    all->some_regular = false;
     for (size_t first = 0; first < all->n; first += same) {
-        const rk_post *post = &posts->post[all->at[first] / RK_LANES];
-        bool nowhere = post->municipality == RK_NOWHERE, external = rk_contract_external(post->contract);
-        bool regular = post->contract == RK_CONTRACT_REGULAR;
-        int32_t term = world->term[post->contract];
-        float multiplier = nowhere ? 1.0f : world->place[post->municipality].quit_multiplier;
+        const rk_post *post = &posts[at[first] / RK_LANES];
+        int32_t contract = (int32_t)post->contract, term = world->term[contract];
+        float multiplier = post->municipality == RK_NOWHERE ? 1.0f : places[post->municipality].quit_multiplier;
+        all->some_regular |= contract == RK_CONTRACT_REGULAR;
         for (size_t i = first; i < first + same; i++) {
-            all->external[i] = external;
-            all->regular[i] = regular;
-            all->rotates[i] = regular && rotation;
-            all->retires[i] = !external && retirement;
+            all->contract[i] = contract;
             all->term[i] = term;
             all->fte_milli[i] = post->fte_milli;
             all->ceiling[i] = post->ceiling;
             all->multiplier[i] = multiplier;
-            all->proficiency[i] = external ? expert : novice;
         }
     }
+}
+
+/* As rk_contract_external, without a branch. */
+static inline int32_t from_outside(int32_t contract)
+{
+    return (contract != RK_CONTRACT_REGULAR) & (contract != RK_CONTRACT_SPECIALIST) &
+           (contract != RK_CONTRACT_CHAMPION);
 }
 
 /* Age in months of somebody who comes: as the mix of DX staff, or around the mean age of external experts. */
@@ -63,13 +66,13 @@ static void find_ages(const rk_world *world, comers *all)
     const double outside = rk_value(world, RK_P_HIRING_AGE_EXTERNAL);
     const uint32_t *word = all->word[1];
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->whole; i++) {
         double u = rk_uniform(word[i]);
         double decade = u >= limit_2 ? 3.0 : u >= limit_1 ? 2.0 : u >= limit_0 ? 1.0 : 0.0;
         double from = u >= limit_2 ? below_3 : u >= limit_1 ? below_2 : u >= limit_0 ? below_1 : below_0;
         double width = u >= limit_2 ? inverse_3 : u >= limit_1 ? inverse_2 : u >= limit_0 ? inverse_1 : inverse_0;
         double own = 20.0 + 10.0 * (decade + (u - from) * width), external = outside + 24.0 * (u - 0.5);
-        all->age[i] = (int32_t)((all->external[i] ? external : own) * RK_MONTHS);
+        all->age[i] = (int32_t)((from_outside(all->contract[i]) ? external : own) * RK_MONTHS);
     }
 }
 
@@ -78,23 +81,24 @@ static void find_ages(const rk_world *world, comers *all)
  * end. */
 static void find_stays(const rk_world *world, comers *all)
 {
-    enum { FIRST = 8 };
+    enum { FIRST = 12 };
     const uint32_t *longer = all->found ? world->stays_found : world->stays_longer, *word = all->word[2];
-    int32_t at_least = world->stay_at_least;
-#pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    int32_t at_least = world->stay_at_least, long_stays = 0;
+#pragma omp simd reduction(| : long_stays)
+    for (size_t i = 0; i < all->whole; i++) {
         int32_t years = 0;
         for (int k = 0; k < FIRST; k++) {
             years += word[i] < longer[k];
         }
-        all->stay[i] = years;
+        long_stays |= years == FIRST;
+        all->stay[i] = years > at_least ? years : at_least;
     }
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; long_stays && i < all->n; i++) {
         int32_t years = all->stay[i];
         while (years >= FIRST && word[i] < longer[years]) {
             years++;
         }
-        all->stay[i] = years > at_least ? years : at_least;
+        all->stay[i] = years;
     }
 }
 
@@ -107,22 +111,29 @@ static void find_pasts(const rk_world *world, comers *all)
     float start = (float)rk_value(world, RK_P_LEARNING_START);
     int32_t years[AT_ONCE];
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
-        int32_t stay = (all->regular[i] ? all->stay[i] : SPECIALIST_YEARS) * RK_MONTHS;
+    for (size_t i = 0; i < all->whole; i++) {
+        int32_t stay = (all->contract[i] == RK_CONTRACT_REGULAR ? all->stay[i] : SPECIALIST_YEARS) * RK_MONTHS;
         int32_t past = (int32_t)(rk_uniform(all->past[i]) * stay / RK_MONTHS);
-        years[i] = all->external[i] ? 0 : past;
+        years[i] = from_outside(all->contract[i]) ? 0 : past;
         all->since[i] = -years[i] * RK_MONTHS;
     }
     for (size_t i = 0; i < all->n; i++) {
-        float ceiling = all->ceiling[i], left = all->external[i] ? 0.0f : (float)world->unlearned[years[i]];
+        float ceiling = all->ceiling[i],
+              left = from_outside(all->contract[i]) ? 0.0f : (float)world->unlearned[years[i]];
         all->proficiency[i] = learning ? ceiling + (start - ceiling) * left : 1.0f;
     }
 }
 
 static void begin_now(const rk_world *world, comers *all)
 {
-    for (size_t i = 0; i < all->n; i++) {
-        all->since[i] = world->month;
+    bool learning = rk_on(world, RK_PROCESS_LEARNING);
+    float novice = learning ? (float)rk_value(world, RK_P_LEARNING_START) : 1.0f;
+    float expert = learning ? (float)rk_value(world, RK_P_EXPERT_PROFICIENCY) : 1.0f;
+    int32_t month = world->month;
+#pragma omp simd
+    for (size_t i = 0; i < all->whole; i++) {
+        all->since[i] = month;
+        all->proficiency[i] = from_outside(all->contract[i]) ? expert : novice;
     }
 }
 
@@ -133,11 +144,13 @@ static void plan_ends(const rk_world *world, comers *all)
     int32_t month = world->month, next_april = (month / RK_MONTHS + 1) * RK_MONTHS;
     int32_t april = (month + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS, found = all->found;
     int32_t sixty = 60 * RK_MONTHS, last = world->scenario->n_years * RK_MONTHS;
+    int32_t rotation = rk_on(world, RK_PROCESS_ROTATION), retires = rk_on(world, RK_PROCESS_RETIREMENT);
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->whole; i++) {
         int32_t moves = (found ? all->since[i] : april) + RK_MONTHS * all->stay[i];
         moves = moves > month ? moves : next_april;
-        int32_t due = all->rotates[i] ? moves : RK_NO_MONTH, cause = all->rotates[i] ? RK_DUE_ROTATION : RK_DUE_NOTHING;
+        int32_t rotates = rotation & (all->contract[i] == RK_CONTRACT_REGULAR);
+        int32_t due = rotates ? moves : RK_NO_MONTH, cause = rotates ? RK_DUE_ROTATION : RK_DUE_NOTHING;
         bool term = all->term[i] != RK_NO_MONTH;
         all->due[i] = term ? all->since[i] + all->term[i] : due;
         all->cause[i] = term ? RK_DUE_TERM : cause;
@@ -146,11 +159,12 @@ static void plan_ends(const rk_world *world, comers *all)
     const int32_t *retires_in = world->retires_in;
     int32_t now = month / RK_MONTHS, years = world->scenario->n_years, most = last - 1 - RK_SIXTIETH_FIRST;
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->whole; i++) {
         int32_t from = month - all->age[i] + sixty - RK_SIXTIETH_FIRST, at = from < 0 ? 0 : from < most ? from : most;
         int32_t year = retires_in[at];
         year = from > most ? years : year > now ? year : now;
-        int32_t retirement = all->retires[i] && year < years ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
+        int32_t ever = retires & !from_outside(all->contract[i]) & (year < years);
+        int32_t retirement = ever ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
         bool first = retirement < all->due[i];
         all->due[i] = first ? retirement : all->due[i];
         all->cause[i] = first ? RK_DUE_RETIREMENT : all->cause[i];
@@ -166,49 +180,69 @@ static void find_rates(const rk_world *world, comers *all)
     const uint32_t *word = all->word[3];
     int32_t month = world->month;
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->whole; i++) {
         int32_t age = all->age[i], stay = month - all->since[i];
         float own = hazard[rk_age_class(age) * 3 + rk_tenure_class(stay)];
-        all->rate[i] = (all->external[i] ? external : own) * all->multiplier[i];
+        all->rate[i] = (from_outside(all->contract[i]) ? external : own) * all->multiplier[i];
         all->output60[i] = word[i] < full ? 1.0f : output60;
     }
 #pragma omp simd
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->whole; i++) {
         int32_t less = (int32_t)((float)all->fte_milli[i] * all->output60[i] + 0.5f);
         all->milli[i] = all->age[i] >= 60 * RK_MONTHS ? less : all->fte_milli[i];
     }
 }
 
+/* Into the rows of the posts. */
 static void take_seats(rk_world *world, const comers *all)
 {
     rk_posts *posts = &world->posts;
+    float *clock = posts->clock->v, *rate = posts->rate->v, *proficiency = posts->proficiency->v;
+    float *effort = posts->effort->v;
+    int32_t *state = posts->state->v, *since = posts->since->v, *born = posts->born->v, *due = posts->due->v;
+    int32_t month = world->month;
     for (size_t i = 0; i < all->n; i++) {
-        size_t post = all->at[i] / RK_LANES;
-        int lane = (int)(all->at[i] % RK_LANES);
-        const rk_post *info = &posts->post[post];
-        posts->state[post].v[lane] = RK_IN_POST;
-        posts->clock[post].v[lane] = all->clock[i];
-        posts->rate[post].v[lane] = all->rate[i];
-        posts->since[post].v[lane] = all->since[i];
-        posts->born[post].v[lane] = world->month - all->age[i];
-        posts->proficiency[post].v[lane] = all->proficiency[i];
-        posts->effort[post].v[lane] = (float)all->milli[i] * 0.001f;
-        rk_person *person = rk_person_at(posts, post, lane);
-        person->leave_due = all->due[i];
-        person->leave_cause = (int16_t)all->cause[i];
+        size_t at = all->at[i];
+        state[at] = RK_IN_POST;
+        clock[at] = all->clock[i];
+        rate[at] = all->rate[i];
+        since[at] = all->since[i];
+        born[at] = month - all->age[i];
+        proficiency[at] = all->proficiency[i];
+        effort[at] = (float)all->milli[i] * 0.001f;
+        due[at] = all->due[i];
+    }
+    for (size_t i = 0; world->teaches && i < all->n; i++) {
+        posts->lift->v[all->at[i]] = 0.0f;
+        posts->attending->v[all->at[i]] = 0;
+    }
+}
+
+/* Into the records of events, and the counts of the municipality. */
+static void sign_on(rk_world *world, const comers *all)
+{
+    const rk_post *posts = world->posts.post;
+    rk_person *people = world->posts.person;
+    int32_t *next_due = world->posts.next_due, hired = all->hired;
+    rk_places_state *at = &world->at;
+    for (size_t i = 0; i < all->n; i++) {
+        size_t post = all->at[i] / RK_LANES, lane = all->at[i] % RK_LANES;
+        const rk_post *info = &posts[post];
+        int32_t due = all->due[i];
+        rk_person *person = &people[all->at[i]];
+        person->leave_due = due;
+        person->leave_cause = person->cause = (int16_t)all->cause[i];
         person->output60 = all->output60[i];
-        rk_set_due(posts, post, lane, all->due[i], all->cause[i]);
-        if (world->teaches) {
-            posts->lift[post].v[lane] = 0.0f;
-            posts->attending[post].v[lane] = 0;
-        }
+        next_due[post] = due < next_due[post] ? due : next_due[post];
         if (info->municipality != RK_NOWHERE) {
-            world->at.filled[info->municipality].v[lane]++;
-            world->at.present[info->municipality].v[lane]++;
-            world->at.effort_milli[info->municipality].v[lane] += all->milli[i];
-        }
-        if (info->slot == RK_OWN) {
-            world->at.pay_rate[info->municipality][lane] += info->pay_month;
+            size_t place = (size_t)info->municipality;
+            at->filled[place].v[lane]++;
+            at->present[place].v[lane]++;
+            at->effort_milli[place].v[lane] += all->milli[i];
+            at->year[place].hires.v[lane] += hired;
+            if (info->slot == RK_OWN) {
+                at->pay_rate[place][lane] += info->pay_month;
+            }
         }
     }
 }
@@ -263,7 +297,9 @@ static void come(rk_world *world, comers *all)
 {
     posts_of(world, all);
     find_ages(world, all);
-    find_stays(world, all);
+    if (all->some_regular) {
+        find_stays(world, all);
+    }
     if (all->found) {
         find_pasts(world, all);
     } else {
@@ -277,14 +313,16 @@ static void come(rk_world *world, comers *all)
         }
     } else {
         take_seats(world, all);
+        sign_on(world, all);
     }
 }
 
 static void come_for_events(rk_world *world, size_t first, size_t end, bool found)
 {
-    comers all = {.found = found};
+    comers all = {.found = found, .hired = !found};
     for (size_t at = first; at < end; at += all.n) {
         all.n = end - at < AT_ONCE ? end - at : AT_ONCE;
+        all.whole = (all.n + RK_LANES - 1) / RK_LANES * RK_LANES;
         all.at = &world->events.at[at];
         all.clock = &world->events.threshold[at];
         all.past = &world->events.past[at];
@@ -297,12 +335,6 @@ static void come_for_events(rk_world *world, size_t first, size_t end, bool foun
 
 void rk_people_come(rk_world *world, size_t first, size_t end)
 {
-    for (size_t event = first; event < end; event++) {
-        int place = world->posts.post[rk_events_post(world, event)].municipality;
-        if (place != RK_NOWHERE) {
-            world->at.year[place].hires.v[rk_events_lane(world, event)]++;
-        }
-    }
     come_for_events(world, first, end, false);
     for (size_t event = first; world->journal != NULL && event < end; event++) {
         rk_note_post(world, rk_events_post(world, event), rk_events_lane(world, event), RK_EVENT_CAME);
@@ -316,7 +348,11 @@ void rk_people_found(rk_world *world, size_t first, size_t end)
 
 void rk_person_starts(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    uint32_t at = (uint32_t)(post * RK_LANES + (size_t)lane);
-    comers one = {.n = 1, .at = &at, .word = {&words[0], &words[1], &words[2], &words[3]}, .clock = &clock};
+    uint32_t at = (uint32_t)(post * RK_LANES + (size_t)lane), word[4][RK_LANES] = {{0}};
+    comers one = {.n = 1, .whole = RK_LANES, .at = &at, .clock = &clock};
+    for (size_t i = 0; i < 4; i++) {
+        word[i][0] = words[i];
+        one.word[i] = word[i];
+    }
     come(world, &one);
 }

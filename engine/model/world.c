@@ -32,7 +32,7 @@ static bool events_reserve(rk_world *world, size_t capacity)
     size_t word = sizeof(uint32_t);
     return grow(&world->events.at, 0, capacity + RK_LANES, word) && grow(&world->events.replication, 0, capacity, word) &&
            grow(&world->events.who, 0, capacity, word) && grow(&world->events.when, 0, capacity, word) &&
-           grow(&world->events.words, 0, 4 * capacity, word) &&
+           grow(&world->events.words, 0, 4 * capacity + RK_LANES, word) &&
            grow(&world->events.threshold, 0, capacity, sizeof(float)) && grow(&world->events.past, 0, capacity, word) &&
            grow(&world->events.marks, 0, capacity, sizeof(uint16_t)) &&
            grow(&world->events.fills, 0, capacity, sizeof(uint16_t));
