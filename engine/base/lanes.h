@@ -8,6 +8,7 @@
 #define RK_BASE_LANES_H
 
 #include <stdint.h>
+#include <string.h>
 #if defined __AVX512F__
 #include <immintrin.h>
 #elif defined __SSE2__
@@ -37,6 +38,20 @@ static inline float rk_min(float a, float b)
 static inline float rk_max(float a, float b)
 {
     return a > b ? a : b;
+}
+
+/* One of two numbers by the sign of a third, that of -0 too; in bits, since compilers make a branch of the condition.
+ */
+static inline float rk_if_signed(float sign, float if_signed, float if_not)
+{
+    int32_t mask, one, other;
+    memcpy(&mask, &sign, sizeof mask);
+    memcpy(&one, &if_signed, sizeof one);
+    memcpy(&other, &if_not, sizeof other);
+    mask >>= 31;
+    one = (one & mask) | (other & ~mask);
+    memcpy(&if_signed, &one, sizeof if_signed);
+    return if_signed;
 }
 
 /* ---- Masks: a bit for each lane of which something is true; compilers do not find the instruction for it ---- */
@@ -94,6 +109,25 @@ static inline uint32_t rk_mask_int_equal(const rk_lanes_int *lanes, int32_t numb
 #else
     return rk_mask_int_less(lanes, number + 1) & ~rk_mask_int_less(lanes, number);
 #endif
+}
+
+/* Lanes whose sign is set, that of -0 too. */
+static inline uint32_t rk_mask_signed(const rk_lanes *lanes)
+{
+    uint32_t mask = 0;
+#if defined __AVX512F__
+    mask = _mm512_cmplt_epi32_mask(_mm512_load_si512(lanes->v), _mm512_setzero_si512());
+#elif defined __SSE2__
+    for (int lane = 0; lane < RK_LANES; lane += 4) {
+        mask |= (uint32_t)_mm_movemask_ps(_mm_load_ps(&lanes->v[lane])) << lane;
+    }
+#else
+    RK_FOR_LANES(lane)
+    {
+        mask |= (uint32_t)(__builtin_signbit(lanes->v[lane]) != 0) << lane;
+    }
+#endif
+    return mask;
 }
 
 static inline uint32_t rk_mask_negative(const rk_lanes *lanes)

@@ -137,14 +137,36 @@ static void begin_now(const rk_world *world, comers *all)
     }
 }
 
+/* As rk_retirement_month, without a branch: every fourth or so retires in the run. */
+static void retire(const rk_world *world, comers *all)
+{
+    const int32_t *retires_in = world->retires_in;
+    int32_t month = world->month, now = month / RK_MONTHS, years = world->scenario->n_years;
+    int32_t sixty = 60 * RK_MONTHS, past_run = years * RK_MONTHS - RK_SIXTIETH_FIRST, at[AT_ONCE];
+#pragma omp simd
+    for (size_t i = 0; i < all->whole; i++) {
+        int32_t from = month - all->age[i] + sixty - RK_SIXTIETH_FIRST;
+        at[i] = from < 0 ? 0 : from < past_run ? from : past_run;
+    }
+#pragma omp simd
+    for (size_t i = 0; i < all->whole; i++) {
+        int32_t year = retires_in[at[i]];
+        year = year > now ? year : now;
+        int32_t ever = !from_outside(all->contract[i]) & (year < years);
+        int32_t retirement = ever ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
+        bool first = retirement < all->due[i];
+        all->due[i] = first ? retirement : all->due[i];
+        all->cause[i] = first ? RK_DUE_RETIREMENT : all->cause[i];
+    }
+}
+
 /* The dated event that will end each stay, the earliest of rotation, retirement and end of term. Rotation is in April,
  * but not on the day of coming. */
 static void plan_ends(const rk_world *world, comers *all)
 {
     int32_t month = world->month, next_april = (month / RK_MONTHS + 1) * RK_MONTHS;
     int32_t april = (month + RK_MONTHS - 1) / RK_MONTHS * RK_MONTHS, found = all->found;
-    int32_t sixty = 60 * RK_MONTHS, last = world->scenario->n_years * RK_MONTHS;
-    int32_t rotation = rk_on(world, RK_PROCESS_ROTATION), retires = rk_on(world, RK_PROCESS_RETIREMENT);
+    int32_t rotation = rk_on(world, RK_PROCESS_ROTATION);
 #pragma omp simd
     for (size_t i = 0; i < all->whole; i++) {
         int32_t moves = (found ? all->since[i] : april) + RK_MONTHS * all->stay[i];
@@ -155,19 +177,8 @@ static void plan_ends(const rk_world *world, comers *all)
         all->due[i] = term ? all->since[i] + all->term[i] : due;
         all->cause[i] = term ? RK_DUE_TERM : cause;
     }
-    /* As rk_retirement_month, without a branch: every fourth or so retires in the run. */
-    const int32_t *retires_in = world->retires_in;
-    int32_t now = month / RK_MONTHS, years = world->scenario->n_years, most = last - 1 - RK_SIXTIETH_FIRST;
-#pragma omp simd
-    for (size_t i = 0; i < all->whole; i++) {
-        int32_t from = month - all->age[i] + sixty - RK_SIXTIETH_FIRST, at = from < 0 ? 0 : from < most ? from : most;
-        int32_t year = retires_in[at];
-        year = from > most ? years : year > now ? year : now;
-        int32_t ever = retires & !from_outside(all->contract[i]) & (year < years);
-        int32_t retirement = ever ? (year + 1) * RK_MONTHS : RK_NO_MONTH;
-        bool first = retirement < all->due[i];
-        all->due[i] = first ? retirement : all->due[i];
-        all->cause[i] = first ? RK_DUE_RETIREMENT : all->cause[i];
+    if (rk_on(world, RK_PROCESS_RETIREMENT)) {
+        retire(world, all);
     }
 }
 

@@ -47,11 +47,11 @@ static void hazards(rk_world *world)
     const rk_parameter tenure[3] = {RK_P_QUIT_TENURE_0_5, RK_P_QUIT_TENURE_6_15, RK_P_QUIT_TENURE_16_PLUS};
     for (int i = 0; i < 6; i++) {
         for (int k = 0; k < 3; k++) {
-            world->quit_hazard[i][k] =
-                (float)(rk_value(world, age[i]) * rk_value(world, RK_P_QUIT_SKILL) * rk_value(world, tenure[k]));
+            double quit = rk_value(world, age[i]) * rk_value(world, RK_P_QUIT_SKILL) * rk_value(world, tenure[k]);
+            world->quit_hazard[i][k] = (float)quit + 0.0f; /* never -0, which is no rate of somebody in post */
         }
     }
-    world->quit_external = (float)rk_value(world, RK_P_QUIT_EXTERNAL);
+    world->quit_external = (float)rk_value(world, RK_P_QUIT_EXTERNAL) + 0.0f;
     if (!rk_on(world, RK_PROCESS_RESIGNATION)) {
         memset(world->quit_hazard, 0, sizeof world->quit_hazard);
         world->quit_external = 0.0f;
@@ -222,7 +222,9 @@ static rk_status places(rk_world *world)
         const rk_municipality *data = &world->scenario->municipalities[world->prefecture->first + i];
         *place = (rk_place){.data = data, .code = data->code};
         place->town = data->kind == RK_TOWN || data->kind == RK_VILLAGE;
-        place->quit_multiplier = data->own_quit_multiplier >= 0.0 ? (float)data->own_quit_multiplier : 1.0f;
+        place->quit_multiplier = data->own_quit_multiplier > 0.0    ? (float)data->own_quit_multiplier
+                                 : data->own_quit_multiplier == 0.0 ? 0.0f
+                                                                    : 1.0f;
         rk_words words =
             rk_draw(world->seed, world->block, rk_who_municipality(data->code, 0), 0, RK_DRAW_ESTABLISHMENT);
         demand_of(world, place);
@@ -246,7 +248,8 @@ static void clear_post(rk_world *world, size_t post)
         posts->due[post].v[lane] = RK_NO_MONTH;
         posts->spell[post].v[lane] = -1;
         rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
-        posts->rate[post].v[lane] = posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
+        posts->rate[post].v[lane] = -0.0f;
+        posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
         posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
     }
     if (world->teaches) {

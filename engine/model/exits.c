@@ -46,15 +46,14 @@ void rk_exit_factors(rk_world *world)
 }
 
 /* One month of one post: clocks run. Returns a bit for each lane whose clock has run out. */
-static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes_int *state,
-                                  const rk_lanes *exit_factor, const rk_lanes *fill_factor, float leave)
+static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes *exit_factor,
+                                  const rk_lanes *fill_factor, float leave)
 {
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         float in_post = rate->v[lane] * exit_factor->v[lane] + leave;
-        float vacant = rate->v[lane] * fill_factor->v[lane];
-        float hazard = state->v[lane] == RK_IN_POST ? in_post : vacant; /* closed or on leave: rate is 0 */
-        clock->v[lane] -= hazard;
+        float vacant = -rate->v[lane] * fill_factor->v[lane];
+        clock->v[lane] -= rk_if_signed(rate->v[lane], vacant, in_post);
     }
     return rk_mask_negative(clock);
 }
@@ -87,9 +86,8 @@ static void mark_events(rk_world *world)
         const rk_lanes *exits = &exit_factor[place], *fill = rk_fill_factor(world, place, remote);
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
-            const rk_lanes_int *state = &posts->state[i];
-            uint32_t vacant = rk_mask_int_equal(state, RK_VACANT);
-            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], state, exits, fill, leave);
+            uint32_t vacant = rk_mask_signed(&posts->rate[i]); /* or closed, or on leave: there, no clock runs */
+            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], exits, fill, leave);
             marks[i] = (uint16_t)(out & ~vacant);
             fills[i] = (uint16_t)(out & vacant);
         }

@@ -24,6 +24,7 @@ void rk_retirements_establish(rk_world *world)
         }
         world->retires_in[i] = year;
     }
+    world->retires_in[n_years * RK_MONTHS - RK_SIXTIETH_FIRST] = n_years;
 }
 
 float rk_quit_hazard(const rk_world *world, size_t post, int lane)
@@ -166,7 +167,8 @@ void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
     posts->state[post].v[lane] = RK_VACANT;
     posts->since[post].v[lane] = world->month;
     posts->clock[post].v[lane] = clock;
-    posts->rate[post].v[lane] = world->fill_hazard[posts->post[post].contract] * (1.0f + posts->post[post].pull_more);
+    posts->rate[post].v[lane] =
+        -(world->fill_hazard[posts->post[post].contract] * (1.0f + posts->post[post].pull_more));
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 
@@ -196,7 +198,7 @@ void rk_post_closes(rk_world *world, size_t post, int lane)
         rk_person_leaves(world, post, lane, 0.0f);
     }
     posts->state[post].v[lane] = RK_CLOSED;
-    posts->rate[post].v[lane] = 0.0f;
+    posts->rate[post].v[lane] = -0.0f;
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 
@@ -242,7 +244,7 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     pay_changes(world, post, lane, leave_pay(world, post) - info->pay_month);
     posts->state[post].v[lane] = RK_ON_LEAVE;
     posts->clock[post].v[lane] = RK_CLOCK_STANDS;
-    posts->rate[post].v[lane] = 0.0f;
+    posts->rate[post].v[lane] = -0.0f;
     rk_set_due(posts, post, lane, stay_ends_first ? stay_end : end, stay_ends_first ? cause : RK_DUE_RETURN);
     if (info->municipality != RK_NOWHERE) {
         world->at.on_leave[info->municipality].v[lane]++;
@@ -281,46 +283,60 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     work_begins(world, post, lane);
 }
 
-/* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard; picked by comparing, since few
- * processors are fast at looking up lane by lane. Returns whether somebody turns 60. */
-static int32_t april_of(rk_world *world, size_t post)
+/* Hazards of resignation of a municipality's own people, or of nowhere's, as in rk_quit_hazard. */
+static void quits_of(const rk_world *world, int place, float quits[6][3])
 {
-    const rk_post *info = &world->posts.post[post];
-    float own = info->municipality == RK_NOWHERE ? 1.0f : world->place[info->municipality].quit_multiplier;
-    const rk_lanes_int *born = &world->posts.born[post], *since = &world->posts.since[post];
-    const rk_lanes_int *state = &world->posts.state[post];
-    rk_lanes *rate = &world->posts.rate[post], now = {{0}};
-    int32_t month = world->month, turns_60 = 0;
+    float own = place == RK_NOWHERE ? 1.0f : world->place[place].quit_multiplier;
     for (int age_class = 0; age_class < 6; age_class++) {
-        const float *hazard = world->quit_hazard[age_class];
-        float young = hazard[0] * own, middle = hazard[1] * own, old = hazard[2] * own;
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            int32_t tenure = rk_tenure_class(month - since->v[lane]);
-            float of_class = tenure == 0 ? young : tenure == 1 ? middle : old;
-            now.v[lane] = rk_age_class(month - born->v[lane]) == age_class ? of_class : now.v[lane];
+        for (int tenure = 0; tenure < 3; tenure++) {
+            quits[age_class][tenure] = world->quit_hazard[age_class][tenure] * own;
         }
     }
-#pragma omp simd reduction(| : turns_60)
+}
+
+/* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard; picked by comparing, since few
+ * processors are fast at looking up lane by lane. Returns a bit for each lane in which somebody in post turns 60. */
+static uint32_t april_of(rk_world *world, size_t post, float quits[6][3])
+{
+    const rk_lanes_int *born = &world->posts.born[post], *since = &world->posts.since[post];
+    rk_lanes *rate = &world->posts.rate[post], now;
+    rk_lanes_int turning;
+    int32_t month = world->month;
+    uint32_t in_post = ~rk_mask_signed(rate);
+#pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        int32_t age = month - born->v[lane], in_post = state->v[lane] == RK_IN_POST;
-        rate->v[lane] = in_post ? now.v[lane] : rate->v[lane];
-        turns_60 |= in_post & (age >= 720) & (age < 732);
+        int32_t age = month - born->v[lane], tenure = rk_tenure_class(month - since->v[lane]);
+#define OF_CLASS(k) (tenure == 0 ? quits[k][0] : tenure == 1 ? quits[k][1] : quits[k][2])
+        float quit = OF_CLASS(0);
+        quit = age >= 360 ? OF_CLASS(1) : quit;
+        quit = age >= 420 ? OF_CLASS(2) : quit;
+        quit = age >= 480 ? OF_CLASS(3) : quit;
+        quit = age >= 660 ? OF_CLASS(4) : quit;
+        quit = age >= 720 ? OF_CLASS(5) : quit;
+#undef OF_CLASS
+        now.v[lane] = quit;
+        turning.v[lane] = (age >= 720) & (age < 732);
     }
-    return turns_60;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        rate->v[lane] = rk_if_signed(rate->v[lane], rate->v[lane], now.v[lane]);
+    }
+    return in_post & rk_mask_int_equal(&turning, 1);
 }
 
 void rk_people_april(rk_world *world)
 {
     rk_posts *posts = &world->posts;
-    for (size_t post = 0; post < posts->n; post++) {
-        if (rk_contract_external(posts->post[post].contract) || !april_of(world, post)) {
+    for (size_t first = 0, end; first < posts->n; first = end) {
+        end = posts->run_end[first];
+        if (rk_contract_external(posts->post[first].contract)) {
             continue;
         }
-        RK_FOR_LANES(lane)
-        {
-            int age = world->month - posts->born[post].v[lane];
-            if (posts->state[post].v[lane] == RK_IN_POST && age >= 720 && age < 732) {
+        float quits[6][3];
+        quits_of(world, posts->post[first].municipality, quits);
+        for (size_t post = first; post < end; post++) {
+            for (uint32_t turning = april_of(world, post, quits); turning != 0; turning &= turning - 1) {
+                int lane = __builtin_ctz(turning);
                 work_ends(world, post, lane);
                 work_begins(world, post, lane);
             }

@@ -70,7 +70,8 @@ typedef struct {
         *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
     rk_lanes *clock;       /* exponential threshold left in this spell */
-    rk_lanes *rate;        /* hazard per month of the state, before factors; 0 when closed or on leave */
+    rk_lanes *rate;        /* hazard per month of the state, before factors; its sign is set unless somebody is in post,
+                              so that clocks need not ask for the state: -0 when closed or on leave */
     rk_lanes *proficiency; /* 1 = an expert's */
     rk_lanes *effort;      /* full-time equivalents at work: 0 when nobody is present */
     rk_lanes_int *state;
@@ -222,7 +223,8 @@ struct rk_world {
     uint32_t stays_found[RK_STAY_YEARS_MAX];  /* the same of those found in post at the start */
     double leave_median, leave_sigma;         /* of the table of lengths */
     uint8_t leave_length[RK_LEAVE_STEPS + 1]; /* months of leave of the words i * 2^32 / RK_LEAVE_STEPS */
-    int32_t retires_in[RK_SIXTIETHS_MAX];     /* year of retirement by the month of the sixtieth birthday */
+    int32_t retires_in[RK_SIXTIETHS_MAX + 1]; /* year of retirement by the month of the sixtieth birthday; after the
+                                                 run: the year after its last */
     double unlearned[RK_STAY_YEARS_MAX];      /* part of the way to the ceiling left after k years in post */
     double wage_now;                          /* pay drift of this year */
 
@@ -253,7 +255,7 @@ struct rk_world {
         uint32_t *words;                    /* [4][capacity] */
         float *threshold;                   /* exponential of word 0 */
         uint32_t *past;                     /* at the start: uniform for how long somebody has been in post */
-        uint16_t *marks, *fills;            /* [posts] a bit for each lane: spells that end; of them vacancies, filled */
+        uint16_t *marks, *fills; /* [posts] a bit for each lane: spells that end; of them vacancies, filled */
     } events;
 
     struct rk_funding *funding;     /* model/funding.c; NULL when no rule is in force */

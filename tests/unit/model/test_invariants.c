@@ -67,7 +67,7 @@ static void one_spell_is_in_order(const rk_world *world, size_t post, int lane)
     assert_true(somebody || due == RK_NO_MONTH);
     assert_true((posts->effort[post].v[lane] > 0.0f) == (state == RK_IN_POST));
     assert_true(somebody ? *lab_since(world, post, lane) <= world->month : true);
-    assert_true(posts->rate[post].v[lane] >= 0.0f);
+    assert_true((signbit(posts->rate[post].v[lane]) == 0) == (state == RK_IN_POST));
     assert_true(state == RK_IN_POST || state == RK_VACANT || posts->rate[post].v[lane] == 0.0f);
     bool open = posts->post[post].opens <= world->month && world->month < posts->post[post].closes;
     assert_int_equal(state == RK_CLOSED, !open);
