@@ -31,9 +31,25 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-/* The round of one post: clocks of vacancies meet its hazard. Returns a bit for each lane in which somebody is hired. Late:
- * vacant since September or later of the fiscal year that has just ended, and so too late for its round, mostly (A30).
- * Nobody has planned for a vacancy of today that has no date. */
+static const rk_lanes_int bit_of_lane = {{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8,
+                                          1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15}};
+
+/* Lanes in which the last stay of a post did not end by date; all are looked at, since nobody can predict how many ask.
+ */
+static uint32_t unplanned(const rk_posts *posts, size_t post)
+{
+    const rk_person *person = rk_person_at(posts, post, 0);
+    uint32_t mask = 0;
+    RK_FOR_LANES(lane)
+    {
+        mask |= (uint32_t)(person[lane].cause == RK_DUE_NOTHING) << lane;
+    }
+    return mask;
+}
+
+/* The round of one post: clocks of vacancies meet its hazard. Returns a bit for each lane in which somebody is hired.
+ * Late: vacant since September or later of the fiscal year that has just ended, and so too late for its round, mostly
+ * (A30). Nobody has planned for a vacancy of today that has no date. */
 static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_time, float late, const rk_lanes *pull)
 {
     enum { SEPTEMBER_TO_MARCH = 7 };
@@ -41,22 +57,17 @@ static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_tim
     if (vacant == 0) {
         return 0;
     }
-    const rk_lanes_int *since = &posts->since[post], *state = &posts->state[post];
-    rk_lanes *clock = &posts->clock[post], hazard;
+    const rk_lanes_int *since = &posts->since[post];
+    uint32_t today = vacant & rk_mask_int_equal(since, month), meets = vacant;
+    if (today != 0) {
+        meets &= ~(today & unplanned(posts, post));
+    }
+    rk_lanes *clock = &posts->clock[post];
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         bool too_late = (since->v[lane] < month) & (since->v[lane] >= month - SEPTEMBER_TO_MARCH);
-        hazard.v[lane] = too_late ? late : in_time;
-    }
-    for (uint32_t today = vacant & rk_mask_int_equal(since, month); today != 0; today &= today - 1) {
-        int lane = __builtin_ctz(today);
-        bool planned = rk_person_at(posts, post, lane)->cause != RK_DUE_NOTHING;
-        hazard.v[lane] = planned ? hazard.v[lane] : 0.0f;
-    }
-#pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        float met = hazard.v[lane] * pull->v[lane];
-        clock->v[lane] -= state->v[lane] == RK_VACANT ? met : 0.0f;
+        float met = (too_late ? late : in_time) * pull->v[lane];
+        clock->v[lane] -= ((int32_t)meets & bit_of_lane.v[lane]) != 0 ? met : 0.0f;
     }
     return vacant & rk_mask_negative(clock);
 }
@@ -71,15 +82,20 @@ static void draw_openly(const rk_lanes *open, rk_lanes *pull)
 }
 
 /* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
-static void keep_knowhow(rk_world *world, size_t post, int lane)
+static void keep_knowhow(rk_world *world)
 {
-    int place = world->posts.post[post].municipality;
-    if (place == RK_NOWHERE || world->posts.since[post].v[lane] != world->month || !rk_on(world, RK_PROCESS_KNOWHOW)) {
-        return;
+    const rk_posts *posts = &world->posts;
+    const uint32_t *at = world->events.at;
+    float part = 1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP);
+    for (size_t event = 0; event < world->events.n; event++) {
+        size_t post = at[event] / RK_LANES, lane = at[event] % RK_LANES;
+        int place = posts->post[post].municipality;
+        if (place != RK_NOWHERE && posts->since[post].v[lane] == world->month) {
+            float kept = posts->person[at[event]].lost * part;
+            world->at.knowhow[place].v[lane] += kept;
+            world->at.year[place].knowhow_lost.v[lane] -= kept;
+        }
     }
-    float kept = rk_person_at(&world->posts, post, lane)->lost * (1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP));
-    world->at.knowhow[place].v[lane] += kept;
-    world->at.year[place].knowhow_lost.v[lane] -= kept;
 }
 
 void rk_hiring_april(rk_world *world)
@@ -89,9 +105,11 @@ void rk_hiring_april(rk_world *world)
         return;
     }
     round_hazards hazards = hazards_of(world);
+    uint16_t *hires = world->events.fills;
     rk_events_clear(world);
     for (size_t post = 0; post < posts->n; post++) {
         const rk_post *info = &posts->post[post];
+        hires[post] = 0;
         if (rk_contract_external(info->contract)) {
             continue;
         }
@@ -107,13 +125,12 @@ void rk_hiring_april(rk_world *world)
         }
         uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, &pull);
         rk_note_round(world, post, hired);
-        for (; hired != 0; hired &= hired - 1) {
-            rk_events_add(world, post, __builtin_ctz(hired));
-        }
+        hires[post] = (uint16_t)hired;
     }
+    rk_events_add_marked(world, hires);
     rk_events_draw(world);
-    for (size_t event = 0; event < world->events.n; event++) {
-        keep_knowhow(world, rk_events_post(world, event), rk_events_lane(world, event));
+    if (rk_on(world, RK_PROCESS_KNOWHOW)) {
+        keep_knowhow(world);
     }
     rk_people_come(world, 0, world->events.n);
 }
