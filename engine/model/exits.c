@@ -46,14 +46,14 @@ void rk_exit_factors(rk_world *world)
 }
 
 /* One month of one post: clocks run. Returns a bit for each lane whose clock has run out. */
-static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes *exit_factor,
-                                  const rk_lanes *fill_factor, float leave)
+static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes *minus_exits,
+                                  const rk_lanes *fills, float leave)
 {
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        float in_post = rate->v[lane] * exit_factor->v[lane] + leave;
-        float vacant = -rate->v[lane] * fill_factor->v[lane];
-        clock->v[lane] -= rk_if_signed(rate->v[lane], vacant, in_post);
+        float factor = rk_if_signed(rate->v[lane], fills->v[lane], minus_exits->v[lane]);
+        float more = rk_if_signed(rate->v[lane], 0.0f, leave);
+        clock->v[lane] += rate->v[lane] * factor - more;
     }
     return rk_mask_negative(clock);
 }
@@ -77,19 +77,24 @@ static void mark_events(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     const rk_lanes *exit_factor = world->at.exit_factor;
-    uint16_t *marks = world->events.marks, *fills = world->events.fills;
+    uint16_t *marks = world->events.marks, *filled = world->events.fills;
     float leave = world->leave_now;
     for (size_t post = 0, end; post < posts->n; post = end) {
         const rk_post *info = &posts->post[post];
         size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
         bool remote = rk_contract_remote(info->contract);
-        const rk_lanes *exits = &exit_factor[place], *fill = rk_fill_factor(world, place, remote);
+        const rk_lanes *exits = &exit_factor[place], *fills = rk_fill_factor(world, place, remote);
+        rk_lanes minus_exits;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            minus_exits.v[lane] = -exits->v[lane]; /* the signs of vacancies are turned already */
+        }
         end = posts->run_end[post];
         for (size_t i = post; i < end; i++) {
             uint32_t vacant = rk_mask_signed(&posts->rate[i]); /* or closed, or on leave: there, no clock runs */
-            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], exits, fill, leave);
+            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], &minus_exits, fills, leave);
             marks[i] = (uint16_t)(out & ~vacant);
-            fills[i] = (uint16_t)(out & vacant);
+            filled[i] = (uint16_t)(out & vacant);
         }
     }
     const rk_lanes_int *next_due = (const rk_lanes_int *)(const void *)posts->next_due;

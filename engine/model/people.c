@@ -294,6 +294,17 @@ static void quits_of(const rk_world *world, int place, float quits[6][3])
     }
 }
 
+/* The classes of rk_age_class. */
+static inline float of_age(int32_t months, float quits[6][3], int tenure)
+{
+    float quit = quits[0][tenure];
+    quit = months >= 360 ? quits[1][tenure] : quit;
+    quit = months >= 420 ? quits[2][tenure] : quit;
+    quit = months >= 480 ? quits[3][tenure] : quit;
+    quit = months >= 660 ? quits[4][tenure] : quit;
+    return months >= 720 ? quits[5][tenure] : quit;
+}
+
 /* Hazard of resignation of a regular or specialist post in all lanes, as rk_quit_hazard; picked by comparing, since few
  * processors are fast at looking up lane by lane. Returns a bit for each lane in which somebody in post turns 60. */
 static uint32_t april_of(rk_world *world, size_t post, float quits[6][3])
@@ -306,14 +317,9 @@ static uint32_t april_of(rk_world *world, size_t post, float quits[6][3])
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         int32_t age = month - born->v[lane], tenure = rk_tenure_class(month - since->v[lane]);
-#define OF_CLASS(k) (tenure == 0 ? quits[k][0] : tenure == 1 ? quits[k][1] : quits[k][2])
-        float quit = OF_CLASS(0);
-        quit = age >= 360 ? OF_CLASS(1) : quit;
-        quit = age >= 420 ? OF_CLASS(2) : quit;
-        quit = age >= 480 ? OF_CLASS(3) : quit;
-        quit = age >= 660 ? OF_CLASS(4) : quit;
-        quit = age >= 720 ? OF_CLASS(5) : quit;
-#undef OF_CLASS
+        float young = of_age(age, quits, 0), middle = of_age(age, quits, 1), old = of_age(age, quits, 2);
+        float quit = tenure == 0 ? young : middle;
+        quit = tenure == 2 ? old : quit;
         now.v[lane] = quit;
         turning.v[lane] = (age >= 720) & (age < 732);
     }
