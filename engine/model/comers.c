@@ -5,6 +5,8 @@
 #include "model/journal.h"
 #include "model/people.h"
 
+#include <string.h>
+
 enum { AT_ONCE = 64 };
 
 /* Some people who come this month, side by side. */
@@ -263,44 +265,61 @@ static void take_row(rk_world *world, const comers *all, size_t first)
 {
     rk_posts *posts = &world->posts;
     size_t post = all->at[first] / RK_LANES;
-    const rk_post *info = &posts->post[post];
-    rk_lanes *clock = &posts->clock[post], *rate = &posts->rate[post];
-    rk_lanes *proficiency = &posts->proficiency[post], *effort = &posts->effort[post];
-    rk_lanes_int *state = &posts->state[post], *since = &posts->since[post], *born = &posts->born[post];
-    rk_lanes_int *due = &posts->due[post];
+    rk_lanes *effort = &posts->effort[post];
+    rk_lanes_int *state = &posts->state[post], *born = &posts->born[post];
+    const int32_t *age = &all->age[first], *milli = &all->milli[first], *due = &all->due[first];
     int32_t month = world->month, next = posts->next_due[post];
-#pragma omp simd reduction(min : next)
-    for (size_t lane = 0; lane < RK_LANES; lane++) {
-        size_t i = first + lane;
+    memcpy(&posts->clock[post], &all->clock[first], sizeof *posts->clock);
+    memcpy(&posts->rate[post], &all->rate[first], sizeof *posts->rate);
+    memcpy(&posts->since[post], &all->since[first], sizeof *posts->since);
+    memcpy(&posts->proficiency[post], &all->proficiency[first], sizeof *posts->proficiency);
+    memcpy(&posts->due[post], due, sizeof *posts->due);
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
         state->v[lane] = RK_IN_POST;
-        clock->v[lane] = all->clock[i];
-        rate->v[lane] = all->rate[i];
-        since->v[lane] = all->since[i];
-        born->v[lane] = month - all->age[i];
-        proficiency->v[lane] = all->proficiency[i];
-        effort->v[lane] = (float)all->milli[i] * 0.001f;
-        due->v[lane] = all->due[i];
-        next = all->due[i] < next ? all->due[i] : next;
+        born->v[lane] = month - age[lane];
+    }
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        effort->v[lane] = (float)milli[lane] * 0.001f;
+    }
+#pragma omp simd reduction(min : next)
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        next = due[lane] < next ? due[lane] : next;
     }
     posts->next_due[post] = next;
-    rk_person *person = rk_person_at(posts, post, 0);
-    for (size_t lane = 0; lane < RK_LANES; lane++) {
-        size_t i = first + lane;
-        person[lane].leave_due = all->due[i];
-        person[lane].leave_cause = person[lane].cause = (int16_t)all->cause[i];
-        person[lane].output60 = all->output60[i];
-    }
     if (world->teaches) {
         posts->lift[post] = (rk_lanes){{0}};
         posts->attending[post] = (rk_lanes_int){{0}};
     }
-    for (size_t lane = 0; info->municipality != RK_NOWHERE && lane < RK_LANES; lane++) {
-        world->at.filled[info->municipality].v[lane]++;
-        world->at.present[info->municipality].v[lane]++;
-        world->at.effort_milli[info->municipality].v[lane] += all->milli[first + lane];
+}
+
+/* The same of sign_on. */
+static void sign_row_on(rk_world *world, const comers *all, size_t first)
+{
+    size_t post = all->at[first] / RK_LANES;
+    const rk_post *info = &world->posts.post[post];
+    rk_person *person = rk_person_at(&world->posts, post, 0);
+    for (size_t lane = 0; lane < RK_LANES; lane++) {
+        int16_t cause = (int16_t)all->cause[first + lane];
+        person[lane] = (rk_person){all->due[first + lane], cause, cause, all->output60[first + lane], 0.0f};
     }
-    for (size_t lane = 0; info->slot == RK_OWN && lane < RK_LANES; lane++) {
-        world->at.pay_rate[info->municipality][lane] += info->pay_month;
+    if (info->municipality == RK_NOWHERE) {
+        return;
+    }
+    rk_places_state *at = &world->at;
+    rk_lanes_int *filled = &at->filled[info->municipality], *present = &at->present[info->municipality];
+    rk_lanes_int *effort = &at->effort_milli[info->municipality];
+    int64_t *pay = at->pay_rate[info->municipality], more = info->slot == RK_OWN ? info->pay_month : 0;
+#pragma omp simd
+    for (size_t lane = 0; lane < RK_LANES; lane++) {
+        filled->v[lane]++;
+        present->v[lane]++;
+        effort->v[lane] += all->milli[first + lane];
+    }
+#pragma omp simd
+    for (size_t lane = 0; lane < RK_LANES; lane++) {
+        pay[lane] += more;
     }
 }
 
@@ -321,6 +340,7 @@ static void come(rk_world *world, comers *all)
     if (all->found) {
         for (size_t first = 0; first < all->n; first += RK_LANES) {
             take_row(world, all, first);
+            sign_row_on(world, all, first);
         }
     } else {
         take_seats(world, all);

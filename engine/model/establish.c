@@ -241,16 +241,17 @@ static rk_status places(rk_world *world)
 static void clear_post(rk_world *world, size_t post)
 {
     rk_posts *posts = &world->posts;
+    rk_lanes *rate = &posts->rate[post];
+    rk_lanes_int *state = &posts->state[post], *due = &posts->due[post], *spell = &posts->spell[post];
     posts->next_due[post] = RK_NO_MONTH;
-    RK_FOR_LANES(lane)
-    {
-        posts->state[post].v[lane] = RK_CLOSED;
-        posts->due[post].v[lane] = RK_NO_MONTH;
-        posts->spell[post].v[lane] = -1;
-        rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
-        posts->rate[post].v[lane] = -0.0f;
-        posts->effort[post].v[lane] = posts->clock[post].v[lane] = 0.0f;
-        posts->proficiency[post].v[lane] = rk_person_at(posts, post, lane)->lost = 0.0f;
+    posts->effort[post] = posts->clock[post] = posts->proficiency[post] = (rk_lanes){{0}};
+    memset(rk_person_at(posts, post, 0), 0, RK_LANES * sizeof(rk_person)); /* RK_DUE_NOTHING is 0 */
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        state->v[lane] = RK_CLOSED;
+        due->v[lane] = RK_NO_MONTH;
+        spell->v[lane] = -1;
+        rate->v[lane] = -0.0f;
     }
     if (world->teaches) {
         posts->lift[post] = (rk_lanes){{0}};
