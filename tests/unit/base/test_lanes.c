@@ -1,6 +1,7 @@
 /* Masks of lanes against a plain loop. */
 #include "base/lanes.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -33,6 +34,11 @@ static bool above_zero(int lane)
     return awkward.v[lane] > 0.0f;
 }
 
+static bool sign_set(int lane)
+{
+    return signbit(awkward.v[lane]) != 0;
+}
+
 static bool below_two(int lane)
 {
     return whole.v[lane] < 2;
@@ -51,6 +57,19 @@ static void a_zero_of_either_sign_is_neither_negative_nor_positive(void **unused
     assert_int_equal((rk_mask_negative(&awkward) | rk_mask_positive(&awkward)) & 3u, 0);
 }
 
+static void a_sign_is_set_of_the_negative_zero_too(void **unused)
+{
+    (void)unused;
+    assert_int_equal(rk_mask_signed(&awkward), bits(sign_set));
+    assert_int_equal(rk_mask_signed(&awkward) & 3u, 2);
+    RK_FOR_LANES(lane)
+    {
+        float one = rk_if_signed(awkward.v[lane], -0.0f, 7.5f), other = rk_if_signed(awkward.v[lane], 7.5f, -0.0f);
+        assert_true(sign_set(lane) ? one == 0.0f && signbit(one) : one == 7.5f);
+        assert_true(sign_set(lane) ? other == 7.5f : other == 0.0f && signbit(other));
+    }
+}
+
 static void masks_of_whole_numbers_tell_less_from_equal(void **unused)
 {
     (void)unused;
@@ -62,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_zero_of_either_sign_is_neither_negative_nor_positive),
+        cmocka_unit_test(a_sign_is_set_of_the_negative_zero_too),
         cmocka_unit_test(masks_of_whole_numbers_tell_less_from_equal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
