@@ -26,17 +26,19 @@ static void count_month(rk_world *world, size_t place, const rk_lanes_int *count
                               .filled_squared = squares};
 }
 
-/* At the end of a fiscal year, what its months have counted, each for itself. */
-static void count_year(rk_year_sums *year)
+void rk_cover_counted(rk_world *world)
 {
+    for (size_t place = 0; place < world->n_places; place++) {
+        rk_year_sums *year = &world->at.year[place];
 #pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        uint32_t counts = (uint32_t)year->counts.v[lane];
-        year->nobody.v[lane] = (int32_t)(counts & COUNT_MASK);
-        year->zero_cover.v[lane] = (int32_t)(counts >> ZERO_SHIFT & COUNT_MASK);
-        year->solo.v[lane] = (int32_t)(counts >> SOLO_SHIFT & COUNT_MASK);
-        year->filled.v[lane] = (int32_t)(counts >> FILLED_SHIFT);
-        year->vacant.v[lane] = year->post_months - (int32_t)(counts >> FILLED_SHIFT);
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            uint32_t counts = (uint32_t)year->counts.v[lane];
+            year->nobody.v[lane] = (int32_t)(counts & COUNT_MASK);
+            year->zero_cover.v[lane] = (int32_t)(counts >> ZERO_SHIFT & COUNT_MASK);
+            year->solo.v[lane] = (int32_t)(counts >> SOLO_SHIFT & COUNT_MASK);
+            year->filled.v[lane] = (int32_t)(counts >> FILLED_SHIFT);
+            year->vacant.v[lane] = year->post_months - (int32_t)(counts >> FILLED_SHIFT);
+        }
     }
 }
 
@@ -61,7 +63,6 @@ void rk_cover_month(rk_world *world)
         paid_months(world);
     }
     bool money = rk_on(world, RK_PROCESS_MONEY), leaves = rk_on(world, RK_PROCESS_LEAVE);
-    bool ends = world->month % RK_MONTHS == RK_MONTHS - 1;
     float enough = (float)(rk_value(world, RK_P_COVER_SUPPORT) / 20.0);
     for (size_t place = 0; place < world->n_places; place++) {
         rk_year_sums *year = &world->at.year[place];
@@ -97,8 +98,8 @@ void rk_cover_month(rk_world *world)
             }
         }
         count_month(world, place, &counts);
-        if (ends) {
-            count_year(year);
-        }
+    }
+    if (world->month % RK_MONTHS == RK_MONTHS - 1) {
+        rk_cover_counted(world);
     }
 }

@@ -77,6 +77,9 @@ void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated,
 /* cover.c: who is there this month. */
 void rk_cover_month(rk_world *world);
 
+/* What the months of the fiscal year have counted so far, each count for itself; done at the end of the year. */
+void rk_cover_counted(rk_world *world);
+
 /* money.c: at the end of a fiscal year, whole yen by item and payer into the rows. */
 void rk_money_year(rk_world *world);
 

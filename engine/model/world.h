@@ -131,7 +131,7 @@ typedef struct {
 
 /* What happened in a year, by municipality: sums over months. */
 typedef struct {
-    rk_lanes_int zero_cover, nobody, solo, filled, vacant; /* at the end of the year, from counts */
+    rk_lanes_int zero_cover, nobody, solo, filled, vacant; /* by rk_cover_counted, from counts */
     rk_lanes_int counts, on_leave, effort_milli;           /* counts: cover.c */
     int32_t post_months;
     rk_lanes_int hires, resignations, retirements, rotations, term_ends, leave_starts, leave_exits;

@@ -409,6 +409,7 @@ static void desks_with_nobody_get_cover_one_after_the_other(void **unused)
     pool_month_of_support(world);
     world->month = 0;
     rk_cover_month(world);
+    rk_cover_counted(world);
     lab_close(pool_got(world, 1, 6), 0.2, 1e-4);
     lab_close(pool_got(world, 4, 6), 0.2, 1e-4);
     lab_close(pool_got(world, 6, 6), 0.05, 1e-3);

@@ -93,6 +93,7 @@ static void a_desk_with_nobody_is_served_first(void **unused)
     lab_close(pool_got(world, 1, 7), pool < lacks ? pool : lacks, 1e-5); /* all of it */
     assert_true(world->at.support_fte[2].v[7] == 0.0f);
     rk_cover_month(world);
+    rk_cover_counted(world);
     assert_int_equal(lab_sum(&world->at.year[1].nobody), RK_LANES);
     assert_int_equal(lab_sum(&world->at.year[1].zero_cover), 0);
     lab_free(lab);

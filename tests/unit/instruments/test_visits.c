@@ -114,6 +114,7 @@ static void a_posted_expert_on_leave_is_nobody(void **unused)
     pool_month_of_support(world);
     world->month = 0;
     rk_cover_month(world);
+    rk_cover_counted(world);
     RK_FOR_LANES(lane)
     {
         assert_int_equal(world->at.posted[0].v[lane], lane != 3);

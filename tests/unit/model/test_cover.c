@@ -40,6 +40,7 @@ static void persons_and_support_make_cover(void **unused)
         script(world, lane, &months[lane]);
     }
     rk_cover_month(world);
+    rk_cover_counted(world);
     const rk_year_sums *year = &world->at.year[0];
     for (int lane = 0; lane < N; lane++) {
         assert_int_equal(year->nobody.v[lane], months[lane].nobody);
@@ -59,6 +60,7 @@ static void a_threshold_of_no_days_covers_everybody(void **unused)
     rk_world *world = begin(lab);
     script(world, 0, &months[0]);
     rk_cover_month(world);
+    rk_cover_counted(world);
     assert_int_equal(world->at.year[0].zero_cover.v[0], 0);
     assert_int_equal(world->at.year[0].nobody.v[0], 1);
     lab_free(lab);
@@ -125,7 +127,7 @@ static void people_posts_and_pay_add_up_over_the_months(void **unused)
     lab_posts(lab, 5, RK_CONTRACT_SPECIALIST);
     lab_on(lab, RK_PROCESS_MONEY);
     lab->municipality[0].own_post_fte = 0.731;
-    lab_on(lab, RK_PROCESS_MONEY); /* nobody adds up pay without it */
+    lab_on(lab, RK_PROCESS_LEAVE); /* nobody adds up pay and leave without them */
     rk_world *world = begin(lab);
     rk_person_leaves(world, 0, 3, 1.0f);
     rk_leave_begins(world, 1, 3, 0x80000000);
@@ -133,6 +135,7 @@ static void people_posts_and_pay_add_up_over_the_months(void **unused)
     for (int i = 0; i < 7; i++) {
         rk_cover_month(world);
     }
+    rk_cover_counted(world);
     const rk_year_sums *year = &world->at.year[0];
     assert_int_equal(year->filled.v[3], 4 * 7);
     assert_int_equal(year->vacant.v[3], 1 * 7);
