@@ -2,6 +2,8 @@
 #include "base/real.h"
 #include "model/steps.h"
 
+#include <string.h>
+
 /* Fill hazard of contract posts relative to a market without competing public vacancies: Cobb-Douglas matching with
  * seekers constant, (P / (P + V))^alpha, P private vacancies, V public ones at the end of last month, by their pull. */
 static void compete(rk_world *world)
@@ -67,8 +69,12 @@ void rk_market_month(rk_world *world)
 {
     bool april = world->month % RK_MONTHS == 0;
     if (world->market_posts && (april || world->has_levers || rk_on(world, RK_PROCESS_MARKET))) {
+        rk_lanes before = world->market_factor;
         compete(world);
-        pull(world);
+        bool changed = memcmp(&before, &world->market_factor, sizeof before) != 0;
+        if (april || world->has_levers || changed) {
+            pull(world);
+        }
     }
 }
 

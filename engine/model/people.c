@@ -1,8 +1,10 @@
 #include "model/people.h"
 
 #include "base/real.h"
+#include "model/events.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* Age at which retirement is mandatory at the end of the fiscal year (A15). */
 static int legal_age(int fiscal_year)
@@ -333,20 +335,26 @@ static uint32_t april_of(rk_world *world, size_t post, float quits[6][3])
 void rk_people_april(rk_world *world)
 {
     rk_posts *posts = &world->posts;
+    uint16_t *turning = world->events.marks;
+    rk_events_clear(world);
     for (size_t first = 0, end; first < posts->n; first = end) {
         end = posts->run_end[first];
         if (rk_contract_external(posts->post[first].contract)) {
+            memset(&turning[first], 0, (end - first) * sizeof *turning);
             continue;
         }
         float quits[6][3];
         quits_of(world, posts->post[first].municipality, quits);
         for (size_t post = first; post < end; post++) {
-            for (uint32_t turning = april_of(world, post, quits); turning != 0; turning &= turning - 1) {
-                int lane = __builtin_ctz(turning);
-                work_ends(world, post, lane);
-                work_begins(world, post, lane);
-            }
+            turning[post] = (uint16_t)april_of(world, post, quits);
         }
+    }
+    rk_events_add_marked(world, turning);
+    for (size_t event = 0; event < world->events.n; event++) {
+        size_t post = rk_events_post(world, event);
+        int lane = rk_events_lane(world, event);
+        work_ends(world, post, lane);
+        work_begins(world, post, lane);
     }
 }
 
