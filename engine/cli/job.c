@@ -172,22 +172,44 @@ static rk_status simulate(course *run, rk_progress *progress)
     return status;
 }
 
+/* A run that cannot end by its goal is told so before it starts. */
+static void warn_of_few(const rk_job *job, const course *run)
+{
+    char least[RK_TEXT_SIZE], most[RK_TEXT_SIZE];
+    uint64_t n = rk_precision_least(run->ensemble, rk_scenario_inner(job->scenario));
+    if (n > job->run.n_replications && rk_ranks_mine() == 0) {
+        rk_text_count(least, n);
+        rk_text_count(most, job->run.n_replications);
+        fprintf(stderr,
+                "%s: --precision %s cannot be reached with %s replications: it is looked at from %d blocks of %u "
+                "replications on, since fewer are too few to judge by, and must hold at two looks in a row; %s are "
+                "needed at least\n",
+                job->command, job->run.precision, most, RK_PRECISION_BLOCKS, rk_scenario_inner(job->scenario), least);
+    }
+}
+
 /* What was asked for, what was reached, and how many replications that took. */
 static void say_precision(const rk_job *job, rk_ensemble *ensemble, const rk_precision *goal, bool reached)
 {
     double half_width;
-    char count[RK_TEXT_SIZE];
+    char count[RK_TEXT_SIZE], least[RK_TEXT_SIZE], unit[64];
     if (goal == NULL || job->json) {
         return;
     }
-    (void)rk_precision_reached(ensemble, goal, &half_width);
+    bool narrow = rk_precision_reached(ensemble, goal, &half_width);
+    rk_precision_unit(goal, unit, sizeof unit);
     rk_text_count(count, rk_ensemble_finished(ensemble));
+    rk_text_count(least, rk_precision_least(ensemble, rk_scenario_inner(job->scenario)));
     printf("\nPrecision %s: %s after %s replications", job->run.precision, reached ? "reached" : "NOT reached", count);
     if (goal->ranking) {
         puts(".");
     } else {
-        printf("; the 95 %% half-width is %.3g%s.\n", goal->relative ? 100.0 * half_width : half_width,
-               goal->relative ? " %" : "");
+        printf("; the 95 %% half-width is %.3g %s.\n", goal->relative ? 100.0 * half_width : half_width, unit);
+    }
+    if (narrow && !reached) {
+        printf("It holds at the end, but must hold at two looks in a row, the first one after %d blocks of %u replications: "
+               "%s replications at least.\n",
+               RK_PRECISION_BLOCKS, rk_scenario_inner(job->scenario), least);
     }
 }
 
@@ -387,6 +409,9 @@ int rk_job_run(const rk_job *given)
     rk_interrupt_removes(status == RK_OK && run.results != NULL ? job.output : NULL);
     int exit_status = rk_ranks_agree(status == RK_OK ? RK_EXIT_OK : rk_command_failed(job.command, status));
     bool started = exit_status == RK_EXIT_OK;
+    if (started && run.goal != NULL) {
+        warn_of_few(&job, &run);
+    }
     if (started) {
         look_after(&run, rk_precision_first_look(rk_scenario_inner(job.scenario)));
     }

@@ -42,7 +42,9 @@ static const struct argp_option options[] = {
     {"replications", KEY_REPLICATIONS, "N", 0, "number of replications", 0},
     {"inner", KEY_INNER, "N", 0, "replications that share one draw of the assumptions, a multiple of 16", 0},
     {"precision", KEY_PRECISION, "GOAL", 0,
-     "run until a 95 % interval is this narrow, METRIC=HALF-WIDTH[@MODEL-BASELINE], or ranking=METRIC is settled; "
+     "run until a 95 % interval is this narrow, METRIC=HALF-WIDTH[@MODEL-BASELINE], or ranking=METRIC is settled, at "
+     "two "
+     "looks in a row, the first after 64 blocks: 1,280 replications at least, of --inner N 80 N; "
      "--replications is then the most, 100,000 if not given",
      0},
     {"first-replication", KEY_FIRST, "N", 0, "start with replication N instead of 0", 0},

@@ -178,12 +178,17 @@ const rk_replicates *rk_ensemble_batch(const rk_ensemble *ensemble)
     return ensemble->batch;
 }
 
-/* Up to a multiple of the batch size counted from replication 0, so that batches of a run that starts elsewhere hold
- * whole blocks all the same. */
+/* A multiple of the batch size counted from replication 0, so that batches of a run that starts elsewhere hold whole
+ * blocks all the same. */
+uint64_t rk_ensemble_batch_border(const rk_ensemble *ensemble, uint64_t replication)
+{
+    return (replication / ensemble->batch_size + 1) * ensemble->batch_size;
+}
+
 uint32_t rk_ensemble_batch_end(const rk_ensemble *ensemble, uint32_t replication)
 {
     uint64_t end = (uint64_t)ensemble->options.first_replication + ensemble->options.n_replications;
-    uint64_t border = ((uint64_t)replication / ensemble->batch_size + 1) * ensemble->batch_size;
+    uint64_t border = rk_ensemble_batch_border(ensemble, replication);
     return (uint32_t)(border < end ? border : end);
 }
 

@@ -9,17 +9,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_LOOK_BLOCKS = 64, NAME_MAX = 128 };
+enum { NAME_MAX = 128 };
 
 uint32_t rk_precision_first_look(uint32_t inner)
 {
-    return FIRST_LOOK_BLOCKS * inner;
+    return RK_PRECISION_BLOCKS * inner;
 }
 
 uint32_t rk_precision_next_look(uint32_t finished)
 {
     uint64_t next = (uint64_t)finished + (finished + 3) / 4;
     return next < UINT32_MAX ? (uint32_t)next : UINT32_MAX;
+}
+
+uint64_t rk_precision_least(const rk_ensemble *ensemble, uint32_t inner)
+{
+    uint64_t first = rk_ensemble_options(ensemble)->first_replication;
+    uint64_t look = rk_ensemble_batch_border(ensemble, first + rk_precision_first_look(inner) - 1) - first;
+    return look < UINT32_MAX ? rk_precision_next_look((uint32_t)look) : look;
 }
 
 /* ---- Reading a goal ---- */
@@ -122,6 +129,20 @@ static double divisor(const rk_tally *tally, rk_metric metric)
         return years;
     }
     return flags & (RK_METRIC_LEVEL | RK_METRIC_HORIZON) ? places : places * years;
+}
+
+void rk_precision_unit(const rk_precision *goal, char *unit, size_t n)
+{
+    const rk_metric_info *info = &rk_metrics[goal->metric];
+    bool counted = strcmp(info->unit, "1") != 0;
+    if (goal->ranking || goal->relative) {
+        snprintf(unit, n, "%s", goal->ranking ? "" : "% of the baseline's mean");
+    } else if (info->flags & RK_METRIC_MONEY) {
+        snprintf(unit, n, "%s a year", info->unit);
+    } else {
+        snprintf(unit, n, "%s%sper municipality%s", counted ? info->unit : "", counted ? " " : "",
+                 info->flags & (RK_METRIC_LEVEL | RK_METRIC_HORIZON) ? "" : " and year");
+    }
 }
 
 typedef struct {

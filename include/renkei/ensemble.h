@@ -49,6 +49,9 @@ const rk_run_options *rk_ensemble_options(const rk_ensemble *ensemble);
 /* The replication behind the batch that holds this one, in a run that one process simulates from the first to the last. */
 uint32_t rk_ensemble_batch_end(const rk_ensemble *ensemble, uint32_t replication);
 
+/* The same in a run that has no end. */
+uint64_t rk_ensemble_batch_border(const rk_ensemble *ensemble, uint64_t replication);
+
 /* An empty tally of the run's shape, to be filled with the sums of an earlier run; the caller frees it. */
 RK_MUST_CHECK rk_status rk_ensemble_new_tally(const rk_ensemble *ensemble, rk_tally **sums);
 void rk_ensemble_free_tally(rk_tally *sums); /* takes NULL */

@@ -55,6 +55,17 @@ claim "does so behind whole blocks, 64 at least" whole_blocks
 claim "with any number of threads" precise --threads 3 -o again.h5
 claim "at the same replication" same_results narrow.h5 again.h5
 
+few=(run ehime --years 1 --models alone --inner 48 --precision zero_cover_months=5 -q -o few.h5)
+claim "fewer than 64 blocks are too few to judge by" exits 0 "$RENKEI" "${few[@]}" --replications 3000
+claim "which is said at the start" says err "cannot be reached with 3,000 replications: it is looked at from 64 blocks of 48"
+claim "and at the end, with a unit" bash -c 'grep -q "NOT reached after 3,000 replications; .* months per municipality and year\.$" out &&
+    grep -q "must hold at two looks in a row" out'
+needed=$(sed -n 's/.* \([0-9,]*\) are needed at least$/\1/p' err | tr -d ,)
+claim "with so many" exits 0 "$RENKEI" "${few[@]}" --replications "$needed"
+claim "it is reached" bash -c 'grep -q "zero_cover_months=5: reached after" out && [ ! -s err ]'
+claim "with one less" exits 0 "$RENKEI" "${few[@]}" --replications $((needed - 1))
+claim "it is not" says out "NOT reached"
+
 claim "blocks of another size" exits 0 "$RENKEI" run ehime --years 2 --models alone,pool --inner 64 --quiet \
     --first-replication 101 --replications 599 -o c.h5
 claim "do not merge" exits 2 "$RENKEI" merge a.h5 c.h5 -o no.h5 -q

@@ -6,6 +6,7 @@
 #include <renkei/precision.h>
 
 #include <math.h>
+#include <stdio.h>
 
 static rk_scenario *scenario;
 
@@ -56,6 +57,55 @@ static void looks_grow_by_a_quarter(void **unused)
         n = next;
     }
     assert_int_equal(rk_precision_next_look(UINT32_MAX), UINT32_MAX);
+}
+
+/* A run of one replication less has no second look, wherever it starts and batches end. */
+static void the_least_is_a_second_look(void **unused)
+{
+    (void)unused;
+    static const struct {
+        uint32_t inner, first;
+    } runs[] = {{16, 0}, {16, 100}, {48, 0}, {1024, 7}};
+    for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
+        char text[8192];
+        rk_ensemble *ensemble;
+        snprintf(text, sizeof text, "inner: %u\n%s", runs[i].inner, running_text);
+        rk_scenario *blocks = running_scenario(text);
+        rk_run_options options = rk_run_options_of(blocks);
+        options.first_replication = runs[i].first;
+        options.n_replications = 1;
+        options.n_threads = 1;
+        assert_int_equal(rk_ensemble_open(blocks, &options, &ensemble), RK_OK);
+        uint64_t least = rk_precision_least(ensemble, runs[i].inner), look = 0;
+        for (uint64_t end = 0; look == 0; end = rk_ensemble_batch_border(ensemble, end)) {
+            look = end >= runs[i].first + 64 * (uint64_t)runs[i].inner ? end - runs[i].first : 0;
+        }
+        assert_int_equal(least, rk_precision_next_look((uint32_t)look));
+        assert_true(least >= 80 * (uint64_t)runs[i].inner);
+        rk_ensemble_close(ensemble);
+        rk_scenario_close(blocks);
+    }
+}
+
+static void a_half_width_has_a_unit(void **unused)
+{
+    (void)unused;
+    static const char *const units[][2] = {
+        {"zero_cover_months=0.02", "months per municipality and year"},
+        {"backlog=1@more", "person-months per municipality"},
+        {"proficiency=0.1", "per municipality"},
+        {"had_gap=0.1@pool", "per municipality"},
+        {"cost_total=1e-9@pool-alone", "yen a year"},
+        {"cost_total=1%", "% of the baseline's mean"},
+        {"ranking=cost_total", ""},
+    };
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        rk_precision goal;
+        char unit[64];
+        assert_true(reads(units[i][0], &goal));
+        rk_precision_unit(&goal, unit, sizeof unit);
+        assert_string_equal(unit, units[i][1]);
+    }
 }
 
 /* A run that stops by the rule: values of blocks are skew (exponential) with luck of their own; mean 1. Blocks come in
@@ -129,10 +179,9 @@ static int without(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(goals_are_read),
-        cmocka_unit_test(what_is_no_goal_is_refused),
-        cmocka_unit_test(looks_grow_by_a_quarter),
-        cmocka_unit_test(intervals_cover_when_a_run_stops_by_them),
+        cmocka_unit_test(goals_are_read),          cmocka_unit_test(what_is_no_goal_is_refused),
+        cmocka_unit_test(looks_grow_by_a_quarter), cmocka_unit_test(the_least_is_a_second_look),
+        cmocka_unit_test(a_half_width_has_a_unit), cmocka_unit_test(intervals_cover_when_a_run_stops_by_them),
     };
     return cmocka_run_group_tests(tests, with_scenario, without);
 }
