@@ -71,12 +71,14 @@ static rk_status live_all(rk_sweeping *s, rk_sweep_file *file, size_t *finished)
 /* What is in the file, on standard output. */
 static void say_where(const rk_sweeping *s, size_t finished)
 {
-    char points[RK_TEXT_SIZE], replications[RK_TEXT_SIZE];
+    char points[RK_TEXT_SIZE], asked[RK_TEXT_SIZE], replications[RK_TEXT_SIZE];
     if (!s->args->json) {
         rk_text_count(points, finished);
         rk_text_count(replications, s->sweep->n_replications);
-        printf("%s: %s points of %s replications. Results: %s\n", rk_scenario_title(s->scenario), points, replications,
-               s->args->output);
+        rk_text_count(asked, s->sweep->n_points);
+        printf("%s: %s", rk_scenario_title(s->scenario), points);
+        printf(finished < s->sweep->n_points ? " of %s points (PARTIAL)" : " points", asked);
+        printf(" of %s replications. Results: %s\n", replications, s->args->output);
         return;
     }
     json_t *object =

@@ -190,6 +190,7 @@ interrupted() {
 }
 claim "Ctrl-C ends after the point in hand" interrupted
 claim "and says what is kept" says err "of 60000 points are in part.h5, labelled as partial"
+claim "also where the answer is" grep -qE ': [0-9,]+ of 60,000 points \(PARTIAL\) of 400 replications. Results: part.h5$' out
 claim "the file opens" h5ls part.h5
 claim "and no unfinished one is left" bash -c '[ ! -e part.h5.part ]'
 end
