@@ -17,7 +17,8 @@ typedef struct {
     const rk_cell *cells;
 } rk_table;
 
-/* Returns false after adding mistakes: no header, a row with too few or too many cells, an open quote. */
+/* Returns false after adding mistakes: no header, a row with too few or too many cells, an open quote.
+ * Where there is a header and no open quote, *table then has the other rows, which may have mistakes of their own. */
 bool rk_csv_parse(rk_reader *reader, const rk_source *source, rk_table *table);
 
 /* Index of the column, or n_columns. */

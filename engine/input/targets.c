@@ -200,13 +200,19 @@ static void load(void *context)
 {
     loading *l = context;
     rk_source source;
-    rk_table table;
+    rk_table table = {0};
     reading r = {.reader = &l->reader, .table = &table};
     l->targets = rk_arena_alloc(l->reader.arena, 1, sizeof *l->targets);
     l->targets->arena = l->reader.arena;
-    if (!rk_source_read(&l->reader, l->path, NULL, "", &source) || !rk_csv_parse(&l->reader, &source, &table) ||
-        !check_header(&l->reader, &table, r.column)) {
+    if (!rk_source_read(&l->reader, l->path, NULL, "", &source)) {
         return;
+    }
+    bool regular = rk_csv_parse(&l->reader, &source, &table);
+    if (table.n_columns == 0 || !check_header(&l->reader, &table, r.column)) {
+        return;
+    }
+    if (regular && table.n_rows == 0) {
+        rk_complain_at(&l->reader, table.file, 1, 0, "", "no figures follow the names of the columns");
     }
     l->targets->file = (rk_scenario_file){l->path, source.text, source.n_bytes};
     for (; r.row < table.n_rows; r.row++) {

@@ -126,6 +126,26 @@ static void every_mistake_is_told_with_its_place(void **unused)
                     "targets.csv:1:13: metrik: no such column; the nearest is \"metric\"\n"
                     "targets.csv:1:32: value: this column is given twice\n");
     expect_mistakes("", "targets.csv: the file is empty; the first row names the columns\n");
+    expect_mistakes("fiscal_year,metric,value,unit,scope\n",
+                    "targets.csv:1: no figures follow the names of the columns\n");
+}
+
+static void a_row_of_too_few_cells_hides_no_other_mistake(void **unused)
+{
+    (void)unused;
+    expect_mistakes("fiscal_year,metric,value,unit,scope,error\n"
+                    "2022,quit_rate\n"
+                    "2023,quit_rate,1.5,per year,scenario,\n"
+                    "2024,quit_rate,0.5,per year,scenario,,\n",
+                    "targets.csv:2: cells in this row: 2, in the header: 6\n"
+                    "targets.csv:3:16: value: 1.5 is out of range; allowed is 0 to 1\n"
+                    "targets.csv:4: cells in this row: 7, in the header: 6\n");
+    expect_mistakes("fiscal_year,metric,value,unit,scope\n2022\n",
+                    "targets.csv:2: cells in this row: 1, in the header: 5\n");
+    expect_mistakes("fiscal_year,metrik,value,unit,scope\n2022\n",
+                    "targets.csv:1: metric: this column is missing\n"
+                    "targets.csv:1:13: metrik: no such column; the nearest is \"metric\"\n"
+                    "targets.csv:2: cells in this row: 1, in the header: 5\n");
 }
 
 static void a_figure_that_cannot_be_is_a_mistake(void **unused)
@@ -196,6 +216,7 @@ int main(void)
         cmocka_unit_test(figures_are_read_with_the_error_of_their_rounding),
         cmocka_unit_test(a_figure_that_is_not_predicted_says_why),
         cmocka_unit_test(every_mistake_is_told_with_its_place),
+        cmocka_unit_test(a_row_of_too_few_cells_hides_no_other_mistake),
         cmocka_unit_test(a_figure_that_cannot_be_is_a_mistake),
         cmocka_unit_test(a_file_that_is_not_there_is_a_mistake),
         cmocka_unit_test(the_figures_of_the_project_are_without_mistakes),
