@@ -38,6 +38,27 @@ static int open_targets(rk_calibrating *c)
                                        : rk_command_failed(c->command, status);
 }
 
+/* Figures that this part of the country cannot be held against, and of years other than the one that is predicted. */
+static bool has_national_years(const rk_calibrating *c)
+{
+    bool found = false;
+    for (size_t i = 0; i < c->n_left_out; i++) {
+        found = found ||
+                (c->left_out[i]->state == RK_TARGET_NOT_ALL && c->left_out[i]->fiscal_year != c->used[0]->fiscal_year);
+    }
+    return found;
+}
+
+/* Why there is nothing left to fit when a year is held out. */
+static void tell_one_year(const rk_calibrating *c)
+{
+    fprintf(stderr, "%s: --hold-out: all figures that are predicted are of FY%d, so nothing would be left to fit%s\n",
+            c->command, c->used[0]->fiscal_year,
+            has_national_years(c) ? "; those of all municipalities need a scenario without `prefecture` and "
+                                    "`municipalities`"
+                                  : "");
+}
+
 /* Is there something to fit, and a year to hold out? */
 static bool figures_suffice(const rk_calibrating *c)
 {
@@ -58,7 +79,7 @@ static bool figures_suffice(const rk_calibrating *c)
         fprintf(stderr, "%s: --hold-out %d: no figure that is predicted is of this year\n", c->command,
                 c->args->hold_out);
     } else if (c->args->hold_out != 0 && n_other == 0) {
-        fprintf(stderr, "%s: --hold-out: all figures are of one year, so nothing would be left to fit\n", c->command);
+        tell_one_year(c);
     } else {
         return true;
     }
@@ -242,7 +263,9 @@ static int prepare(rk_calibrating *c, rk_scenario *scenario)
     if (!fine || other != SIZE_MAX) {
         fprintf(stderr, "%s: --model %s: the scenario has no such model; it has %s\n", c->command, c->args->model,
                 rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
-        return RK_EXIT_MISTAKE;
+        c->model = rk_scenario_baseline(scenario);
+        other = SIZE_MAX;
+        fine = false;
     }
     rk_status status = rk_point_keep(scenario, &c->model, &other);
     status = status == RK_OK ? rk_unknowns_open(scenario, &c->unknowns) : status;
@@ -254,7 +277,7 @@ static int prepare(rk_calibrating *c, rk_scenario *scenario)
     if (exit_status != RK_EXIT_OK) {
         return exit_status;
     }
-    return figures_suffice(c) && chosen && usable && counted ? RK_EXIT_OK : RK_EXIT_MISTAKE;
+    return figures_suffice(c) && fine && chosen && usable && counted ? RK_EXIT_OK : RK_EXIT_MISTAKE;
 }
 
 static void end(rk_calibrating *c)

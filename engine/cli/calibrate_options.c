@@ -62,14 +62,14 @@ static const char doc[] =
     "past.md\n"
     "  renkei run ehime --set posterior=posterior.csv";
 
-static double percent(struct argp_state *state, const char *text)
+static double percent(const struct argp_state *state, const char *text, rk_settings *settings)
 {
     char *end = NULL;
     double value = strtod(text, &end);
     end += end != NULL ? strspn(end, " ") : 0;
     end += *end == '%';
     if (end == text || *end != '\0' || !(value >= 0.0 && value <= 100.0)) {
-        argp_error(state, "--discrepancy %s: expected per cent from 0 to 100, such as 5", text);
+        rk_option_wrong(state, settings, "--discrepancy %s: expected per cent from 0 to 100, such as 5", text);
     }
     return value / 100.0;
 }
@@ -78,19 +78,22 @@ static error_t parse_count(int key, const char *text, struct argp_state *state, 
 {
     switch (key) {
     case OPTION_POINTS:
-        args->n_points = rk_option_whole(state, "points", text, 16, 1u << 16);
+        args->n_points = rk_option_noted(state, "points", text, 16, 1u << 16, &args->points.settings);
         return 0;
     case OPTION_ROUNDS:
-        args->n_rounds = rk_option_whole(state, "rounds", text, 1, RK_CALIBRATION_ROUNDS_MAX);
+        args->n_rounds = rk_option_noted(state, "rounds", text, 1, RK_CALIBRATION_ROUNDS_MAX, &args->points.settings);
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = rk_option_whole(state, "replications", text, 2 * RK_INNER_MIN, 1u << 16);
+        args->n_replications =
+            rk_option_noted(state, "replications", text, 2 * RK_INNER_MIN, 1u << 16, &args->points.settings);
         return 0;
     case OPTION_DRAWS:
-        args->n_draws = rk_option_whole(state, "draws", text, 32, 100000);
+        args->n_draws = rk_option_noted(state, "draws", text, 32, 100000, &args->points.settings);
         return 0;
     case OPTION_HOLD_OUT:
-        args->hold_out = strcmp(text, "all") == 0 ? -1 : (int)rk_option_whole(state, "hold-out", text, 1990, 2100);
+        args->hold_out = strcmp(text, "all") == 0
+                             ? -1
+                             : (int)rk_option_noted(state, "hold-out", text, 1990, 2100, &args->points.settings);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -116,7 +119,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->model = text;
         return 0;
     case OPTION_DISCREPANCY:
-        args->discrepancy = percent(state, text);
+        args->discrepancy = percent(state, text, &args->points.settings);
         return 0;
     case 'o':
         args->output = text;

@@ -36,6 +36,7 @@ void rk_settings_copy(rk_settings *settings, const rk_settings *from)
     for (size_t i = 0; i < from->n; i++) {
         rk_settings_add(settings, from->texts[i]);
     }
+    settings->n_wrong += from->n_wrong;
 }
 
 void rk_settings_free(rk_settings *settings)
@@ -47,11 +48,11 @@ void rk_settings_free(rk_settings *settings)
     *settings = (rk_settings){0};
 }
 
-static int report(const char *command, rk_status status, rk_mistakes *mistakes)
+static int report(const char *command, rk_status status, rk_mistakes *mistakes, size_t n_wrong)
 {
-    size_t n = rk_mistakes_count(mistakes);
+    size_t n = rk_mistakes_count(mistakes) + n_wrong;
     rk_mistakes_print(mistakes, stderr);
-    if (status == RK_ERR_SCENARIO) {
+    if (status == RK_ERR_SCENARIO || (status == RK_OK && n_wrong > 0)) {
         fprintf(stderr, "%s: %zu %s\n", command, n, n == 1 ? "mistake" : "mistakes");
         return RK_EXIT_MISTAKE;
     }
@@ -71,8 +72,8 @@ static int open_with(opener *open, const char *command, const char *path, const 
     if (status == RK_OK && models != NULL) {
         status = rk_scenario_keep_models(*scenario, models, mistakes);
     }
-    if (status != RK_OK) {
-        exit_status = report(command, status, mistakes);
+    if (status != RK_OK || settings->n_wrong > 0) {
+        exit_status = report(command, status, mistakes, settings->n_wrong);
         rk_scenario_close(*scenario);
         *scenario = NULL;
     }

@@ -8,6 +8,7 @@
 typedef struct {
     char **texts;
     size_t n;
+    size_t n_wrong; /* options of the command line that are wrong, as was told: no scenario is opened with them */
 } rk_settings;
 
 /* Add a setting of --set, as it was typed. Ends the program when memory is out. */
@@ -17,8 +18,8 @@ void rk_settings_add_of(rk_settings *settings, const char *option, const char *k
 void rk_settings_copy(rk_settings *settings, const rk_settings *from);
 void rk_settings_free(rk_settings *settings);
 
-/* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL
- * unless it is RK_EXIT_OK. */
+/* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL unless
+ * it is RK_EXIT_OK, which it is not when options were wrong (settings->n_wrong). */
 int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
                      rk_scenario **scenario);
 

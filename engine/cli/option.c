@@ -3,6 +3,8 @@
 #include "cli/amount.h"
 #include "cli/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 uint64_t rk_option_whole(struct argp_state *state, const char *option, const char *text, uint64_t low, uint64_t high)
@@ -13,6 +15,40 @@ uint64_t rk_option_whole(struct argp_state *state, const char *option, const cha
                    (unsigned long long)high);
     }
     return value;
+}
+
+void rk_option_wrong(const struct argp_state *state, rk_settings *settings, const char *format, ...)
+{
+    va_list arguments;
+    fprintf(stderr, "%s: ", state->name);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+    settings->n_wrong++;
+}
+
+uint64_t rk_option_noted(const struct argp_state *state, const char *option, const char *text, uint64_t low,
+                         uint64_t high, rk_settings *settings)
+{
+    uint64_t value = low;
+    if (!rk_text_whole(text, low, high, &value)) {
+        rk_option_wrong(state, settings, "--%s %s: expected a whole number from %llu to %llu", option, text,
+                        (unsigned long long)low, (unsigned long long)high);
+    }
+    return value;
+}
+
+void rk_option_key(const struct argp_state *state, const char *option, const char *key, const char *text, uint64_t low,
+                   uint64_t high, rk_settings *settings)
+{
+    char name[64];
+    size_t before = settings->n_wrong;
+    (void)rk_option_noted(state, option, text, low, high, settings);
+    snprintf(name, sizeof name, "--%s", option);
+    if (settings->n_wrong == before) {
+        rk_settings_add_of(settings, name, key, text);
+    }
 }
 
 bool rk_option_same_key(const char *one, const char *other)
@@ -73,15 +109,13 @@ static error_t parse(int key, char *text, struct argp_state *state)
         rk_settings_add(&out->settings, text);
         return 0;
     case OPTION_SEED:
-        (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add_of(&out->settings, "--seed", "seed", text);
+        rk_option_key(state, "seed", "seed", text, 0, INT64_MAX, &out->settings);
         return 0;
     case OPTION_INNER:
-        (void)rk_option_whole(state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
-        rk_settings_add_of(&out->settings, "--inner", "inner", text);
+        rk_option_key(state, "inner", "inner", text, RK_INNER_MIN, RK_INNER_MAX, &out->settings);
         return 0;
     case OPTION_THREADS:
-        out->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
+        out->n_threads = rk_option_noted(state, "threads", text, 1, 1024, &out->settings);
         return 0;
     case 'q':
         out->quiet = true;

@@ -4,6 +4,7 @@
 #include "cli/open.h"
 #include "cli/option.h"
 #include "cli/target.h"
+#include "cli/text.h"
 
 #include <renkei/shards.h>
 
@@ -91,29 +92,22 @@ static const char doc[] =
 /* Ranges of the keys of the same names. */
 static const uint64_t replications_max = 100000000, seed_max = INT64_MAX, years_max = 30;
 
-/* An option that is a key of the scenario, too, goes the way of --set, so that provenance and explain show it. */
-static void set(arguments *args, struct argp_state *state, const char *key, const char *text, uint64_t low,
-                uint64_t high)
+/* "20-39" or "7". */
+static void set_shards(arguments *args, const struct argp_state *state, const char *text)
 {
-    char option[32];
-    (void)rk_option_whole(state, key, text, low, high);
-    snprintf(option, sizeof option, "--%s", key);
-    rk_settings_add_of(&args->settings, option, key, text);
-}
-
-/* "20-39" or "7". What is not a whole number ends the program with a sentence. */
-static void set_shards(arguments *args, struct argp_state *state, char *text)
-{
+    const uint64_t most = UINT32_MAX / RK_SHARD_MIN;
     char low[32];
     const char *hyphen = strchr(text, '-');
-    size_t n_low = hyphen != NULL ? (size_t)(hyphen - text) : strlen(text);
+    snprintf(low, sizeof low, "%.*s", (int)(hyphen != NULL ? hyphen - text : (long)strlen(text)), text);
     args->shards = text;
-    snprintf(low, sizeof low, "%.*s", (int)n_low, text);
-    args->first_shard = rk_option_whole(state, "shards", low, 0, UINT32_MAX / RK_SHARD_MIN);
-    args->last_shard =
-        hyphen == NULL ? args->first_shard : rk_option_whole(state, "shards", hyphen + 1, 0, UINT32_MAX / RK_SHARD_MIN);
-    if (args->first_shard > args->last_shard) {
-        argp_error(state, "--shards %s: the first comes after the last", text);
+    bool fine = rk_text_whole(low, 0, most, &args->first_shard) &&
+                rk_text_whole(hyphen != NULL ? hyphen + 1 : low, 0, most, &args->last_shard);
+    if (!fine) {
+        rk_option_wrong(state, &args->settings,
+                        "--shards %s: expected a whole number from 0 to %llu, or two such as 0-19", text,
+                        (unsigned long long)most);
+    } else if (args->first_shard > args->last_shard) {
+        rk_option_wrong(state, &args->settings, "--shards %s: the first comes after the last", text);
     }
 }
 
@@ -159,26 +153,26 @@ static error_t parse(int key, char *text, struct argp_state *state)
         break;
     case KEY_REPLICATIONS:
         args->n_given = true;
-        set(args, state, "replications", text, 1, replications_max);
+        rk_option_key(state, "replications", "replications", text, 1, replications_max, &args->settings);
         break;
     case KEY_INNER:
-        set(args, state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
+        rk_option_key(state, "inner", "inner", text, RK_INNER_MIN, RK_INNER_MAX, &args->settings);
         break;
     case KEY_SEED:
-        set(args, state, "seed", text, 0, seed_max);
+        rk_option_key(state, "seed", "seed", text, 0, seed_max, &args->settings);
         break;
     case KEY_YEARS:
-        set(args, state, "years", text, 1, years_max);
+        rk_option_key(state, "years", "years", text, 1, years_max, &args->settings);
         break;
     case KEY_SHARDS:
         set_shards(args, state, text);
         break;
     case KEY_FIRST:
         args->first_given = true;
-        args->first_replication = rk_option_whole(state, "first-replication", text, 0, UINT32_MAX);
+        args->first_replication = rk_option_noted(state, "first-replication", text, 0, UINT32_MAX, &args->settings);
         break;
     case KEY_THREADS:
-        args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
+        args->n_threads = rk_option_noted(state, "threads", text, 1, 1024, &args->settings);
         break;
     case ARGP_KEY_ARG:
         if (args->file != NULL) {

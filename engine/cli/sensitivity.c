@@ -82,10 +82,9 @@ static int show(rk_sensitivity_study *s)
     return exit_status;
 }
 
-/* The design, and a file that keeps its points. */
-static int prepare(rk_sensitivity_study *s)
+/* The design, and a file that keeps its points. fine: no mistake has been told yet. */
+static int prepare(rk_sensitivity_study *s, bool fine)
 {
-    bool fine = true;
     rk_status status = rk_sensitivity_choose(s, &fine);
     if (status == RK_OK && fine) {
         status = rk_sensitivity_design(s);
@@ -152,39 +151,43 @@ static void usual_models(rk_sensitivity_study *s)
              s->point.other != SIZE_MAX ? rk_scenario_model_key(s->scenario, baseline) : "");
 }
 
+/* Of --model. Returns false after telling what is wrong. */
+static bool take_models(rk_sensitivity_study *s)
+{
+    const char *asked = s->args->model;
+    if (asked == NULL) {
+        usual_models(s);
+        return true;
+    }
+    if (rk_point_models(s->scenario, asked, &s->point.model, &s->point.other)) {
+        snprintf(s->subject, sizeof s->subject, "%s", asked);
+        return true;
+    }
+    fprintf(stderr,
+            "%s: --model %s: neither a model of the scenario nor two that differ with a hyphen between, such as "
+            "%s-%s\n",
+            s->command, asked, rk_scenario_model_key(s->scenario, rk_scenario_n_models(s->scenario) - 1),
+            rk_scenario_model_key(s->scenario, rk_scenario_baseline(s->scenario)));
+    return false;
+}
+
 static int run_study(const rk_sensitivity_arguments *args, const char *command, rk_scenario *scenario)
 {
     rk_sensitivity_study s = {
         .args = args, .command = command, .scenario = scenario, .point.inner = rk_scenario_inner(scenario)};
-    int exit_status = RK_EXIT_OK;
-    if (args->n_replications % (2 * s.point.inner) != 0) {
+    bool fine = args->n_replications % (2 * s.point.inner) == 0;
+    if (!fine) {
         fprintf(stderr, "%s: --replications %llu: expected a multiple of %u: two halves of whole blocks\n", command,
                 (unsigned long long)args->n_replications, 2 * s.point.inner);
-        exit_status = RK_EXIT_MISTAKE;
     }
-    if (!rk_point_metric(command, "--outcome", args->outcome, &s.point.metric)) {
-        exit_status = RK_EXIT_MISTAKE;
-    }
-    if (args->model == NULL) {
-        usual_models(&s);
-    } else if (rk_point_models(scenario, args->model, &s.point.model, &s.point.other)) {
-        snprintf(s.subject, sizeof s.subject, "%s", args->model);
-    } else {
-        fprintf(stderr,
-                "%s: --model %s: neither a model of the scenario nor two that differ with a hyphen between, such as "
-                "%s-%s\n",
-                command, args->model, rk_scenario_model_key(scenario, rk_scenario_n_models(scenario) - 1),
-                rk_scenario_model_key(scenario, rk_scenario_baseline(scenario)));
-        exit_status = RK_EXIT_MISTAKE;
-    }
+    fine = rk_point_metric(command, "--outcome", args->outcome, &s.point.metric) && fine;
+    bool known = take_models(&s);
+    rk_status status = known ? rk_point_keep(scenario, &s.point.model, &s.point.other) : RK_OK;
+    status = status == RK_OK ? rk_unknowns_open(scenario, &s.unknowns) : status;
+    int exit_status = status == RK_OK ? prepare(&s, fine && known) : rk_command_failed(command, status);
     if (exit_status == RK_EXIT_OK) {
-        rk_status status = rk_point_keep(scenario, &s.point.model, &s.point.other);
-        status = status == RK_OK ? rk_unknowns_open(scenario, &s.unknowns) : status;
-        exit_status = status == RK_OK ? prepare(&s) : rk_command_failed(command, status);
-        if (exit_status == RK_EXIT_OK) {
-            exit_status = carry_out(&s);
-            rk_kept_close(&s.kept, exit_status);
-        }
+        exit_status = carry_out(&s);
+        rk_kept_close(&s.kept, exit_status);
     }
     study_end(&s);
     return exit_status;

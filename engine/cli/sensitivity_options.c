@@ -41,7 +41,7 @@ static const char doc[] =
     "  renkei sensitivity ehime --method tornado --outcome cost_total --model pool --csv tornado.csv\n"
     "  renkei sensitivity ehime --method sobol --vary cover.support_days='2..8 days/month' --points 512";
 
-static rk_sensitivity_method method_of(const char *text, struct argp_state *state)
+static rk_sensitivity_method method_of(const struct argp_state *state, const char *text, rk_settings *settings)
 {
     static const char *const names[] = {
         [RK_BY_SOBOL] = "sobol", [RK_BY_MORRIS] = "morris", [RK_BY_TORNADO] = "tornado"};
@@ -50,7 +50,7 @@ static rk_sensitivity_method method_of(const char *text, struct argp_state *stat
             return (rk_sensitivity_method)i;
         }
     }
-    argp_error(state, "--method %s: expected morris, sobol or tornado", text);
+    rk_option_wrong(state, settings, "--method %s: expected morris, sobol or tornado", text);
     return RK_BY_MORRIS;
 }
 
@@ -87,7 +87,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         state->child_inputs[2] = &args->kept;
         return 0;
     case OPTION_METHOD:
-        args->method = method_of(text, state);
+        args->method = method_of(state, text, &args->points.settings);
         return 0;
     case OPTION_OUTCOME:
         args->outcome = text;
@@ -103,10 +103,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->vary[args->n_vary++] = text;
         return 0;
     case OPTION_POINTS:
-        args->n_points = rk_option_whole(state, "points", text, 2, 1u << 20);
+        args->n_points = rk_option_noted(state, "points", text, 2, 1u << 20, &args->points.settings);
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = rk_option_whole(state, "replications", text, 2 * RK_INNER_MIN, 1u << 20);
+        args->n_replications =
+            rk_option_noted(state, "replications", text, 2 * RK_INNER_MIN, 1u << 20, &args->points.settings);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

@@ -46,7 +46,7 @@ rk_status rk_sensitivity_choose(rk_sensitivity_study *s, bool *fine)
             s->factor[s->n_factors++] = found;
         }
     }
-    if (*fine && s->n_factors == 0) {
+    if (s->args->n_vary == 0 && n == 0) {
         fprintf(stderr, "%s: nothing in the scenario is uncertain\n", s->command);
         *fine = false;
     }

@@ -35,6 +35,7 @@ typedef struct {
 typedef struct {
     rk_answer_options answer;
     range vary[2];
+    bool varies; /* --vary was given, be it as it should or not */
     const char *until, *model, *cheapest;
     uint64_t n_replications; /* 0: as usual */
     rk_points_options points;
@@ -72,13 +73,15 @@ static const char doc[] =
     "  renkei size my.yaml --vary models.mix.experts.number=0..10 --vary models.mix.posts.number=0..5 \\\n"
     "    --until 'zero_cover_months.mean<=0.1' --cheapest paid_municipality";
 
-static void read_range(arguments *args, char *text, struct argp_state *state)
+static void read_range(arguments *args, char *text, const struct argp_state *state)
 {
+    rk_settings *settings = &args->points.settings;
     range *into = args->vary[0].key == NULL ? &args->vary[0] : &args->vary[1];
     char *equals = strchr(text, '='), *dots = equals != NULL ? strstr(equals, "..") : NULL;
     uint64_t low = 0, high = 0;
     if (into->key != NULL) {
-        argp_error(state, "--vary: at most twice");
+        rk_option_wrong(state, settings, "--vary: at most twice");
+        return;
     }
     bool fine = dots != NULL;
     if (fine) {
@@ -88,16 +91,16 @@ static void read_range(arguments *args, char *text, struct argp_state *state)
         *dots = '.';
     }
     if (!fine) {
-        argp_error(state,
-                   "--vary %s: expected KEY=LOW..HIGH with whole numbers, up to %d of them, such as "
-                   "models.pool.experts.number=0..40",
-                   text, VALUES_MAX);
+        rk_option_wrong(state, settings,
+                        "--vary %s: expected KEY=LOW..HIGH with whole numbers, up to %d of them, such as "
+                        "models.pool.experts.number=0..40",
+                        text, VALUES_MAX);
         return;
     }
     *equals = '\0';
     *into = (range){text, (long)low, (long)high};
     if (into == &args->vary[1] && rk_option_same_key(args->vary[0].key, text)) {
-        argp_error(state, "--vary %s: this key is given twice; a mix is of two that differ", text);
+        rk_option_wrong(state, settings, "--vary %s: this key is given twice; a mix is of two that differ", text);
     }
 }
 
@@ -111,6 +114,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         state->child_inputs[2] = &args->kept;
         return 0;
     case OPTION_VARY:
+        args->varies = true;
         read_range(args, text, state);
         return 0;
     case OPTION_UNTIL:
@@ -123,11 +127,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->cheapest = text;
         return 0;
     case OPTION_REPLICATIONS:
-        args->n_replications = rk_option_whole(state, "replications", text, 1, 1u << 30);
+        args->n_replications = rk_option_noted(state, "replications", text, 1, 1u << 30, &args->points.settings);
         return 0;
     case ARGP_KEY_END:
-        if (args->vary[0].key == NULL || args->until == NULL) {
-            argp_error(state, "--vary KEY=LOW..HIGH and --until GOAL are needed");
+        if (!args->varies || args->until == NULL) {
+            rk_option_wrong(state, &args->points.settings, "--vary KEY=LOW..HIGH and --until GOAL are needed");
         }
         return 0;
     default:
@@ -399,6 +403,34 @@ static uint32_t most_replications(const sizing *s)
     return most < 4e9 ? (uint32_t)most : 4000000000u;
 }
 
+/* What is asked for: the goal, the cost, whose outcome. Returns false after telling what is wrong. */
+static bool read_question(sizing *s)
+{
+    const arguments *args = s->args;
+    const char *key = args->vary[0].key;
+    bool fine = args->until == NULL || rk_goal_parse(s->command, args->until, &s->goal);
+    fine = rk_point_metric(s->command, "--cheapest", args->cheapest, &s->cost) && fine;
+    if (args->model != NULL) {
+        snprintf(s->model, sizeof s->model, "%s", args->model);
+    } else if (key != NULL) {
+        model_of_key(key, s->model);
+    }
+    if (key != NULL && s->model[0] == '\0') {
+        fprintf(stderr, "%s: --model: whose outcome? The key %s names no model\n", s->command, key);
+        fine = false;
+    }
+    return fine;
+}
+
+/* Without a number to vary, or a model that it names, the scenario by itself is looked at. */
+static int check_scenario(const sizing *s)
+{
+    rk_scenario *scenario;
+    int exit_status = rk_open_scenario(s->command, s->args->answer.file, &s->args->points.settings, NULL, &scenario);
+    rk_scenario_close(scenario);
+    return exit_status;
+}
+
 int rk_command_size(int argc, char **argv)
 {
     static const struct argp argp = {options, parse, "FILE", doc, children, NULL, NULL};
@@ -407,18 +439,8 @@ int rk_command_size(int argc, char **argv)
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
     sizing s = {.args = &args, .command = argv[0]};
-    bool fine = rk_goal_parse(argv[0], args.until, &s.goal);
-    fine = rk_point_metric(argv[0], "--cheapest", args.cheapest, &s.cost) && fine;
-    if (args.model != NULL) {
-        snprintf(s.model, sizeof s.model, "%s", args.model);
-    } else {
-        model_of_key(args.vary[0].key, s.model);
-    }
-    if (s.model[0] == '\0') {
-        fprintf(stderr, "%s: --model: whose outcome? The key %s names no model\n", argv[0], args.vary[0].key);
-        fine = false;
-    }
-    int exit_status = s.model[0] != '\0' ? check(&s) : RK_EXIT_MISTAKE;
+    bool fine = read_question(&s);
+    int exit_status = args.vary[0].key != NULL && s.model[0] != '\0' ? check(&s) : check_scenario(&s);
     exit_status = exit_status == RK_EXIT_OK && !fine ? RK_EXIT_MISTAKE : exit_status;
     exit_status = exit_status == RK_EXIT_OK ? keep(&s) : exit_status;
     if (exit_status == RK_EXIT_OK) {

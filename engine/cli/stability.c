@@ -110,13 +110,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case OPTION_PAIRS:
         args->of_run = "--pairs";
-        (void)rk_option_whole(state, "pairs", text, 1, 200);
-        rk_settings_add_of(&args->run.settings, "--pairs", "coalitions.pairs", text);
+        rk_option_key(state, "pairs", "coalitions.pairs", text, 1, 200, &args->run.settings);
         return 0;
     case OPTION_REPLICATIONS:
         args->of_run = "--replications";
-        (void)rk_option_whole(state, "replications", text, 1, 100000000);
-        rk_settings_add_of(&args->run.settings, "--replications", "replications", text);
+        rk_option_key(state, "replications", "replications", text, 1, 100000000, &args->run.settings);
         return 0;
     case 'o':
         args->of_run = "-o";

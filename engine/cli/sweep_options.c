@@ -57,23 +57,19 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->json = true;
         return 0;
     case OPTION_POINTS:
-        (void)rk_option_whole(state, "points", text, 1, RK_SWEEP_POINTS_MAX);
-        rk_settings_add_of(&args->settings, "--points", "sweep.points", text);
+        rk_option_key(state, "points", "sweep.points", text, 1, RK_SWEEP_POINTS_MAX, &args->settings);
         return 0;
     case OPTION_REPLICATIONS:
-        (void)rk_option_whole(state, "replications", text, 1, 100000000);
-        rk_settings_add_of(&args->settings, "--replications", "sweep.replications", text);
+        rk_option_key(state, "replications", "sweep.replications", text, 1, 100000000, &args->settings);
         return 0;
     case OPTION_INNER:
-        (void)rk_option_whole(state, "inner", text, RK_INNER_MIN, RK_INNER_MAX);
-        rk_settings_add_of(&args->settings, "--inner", "inner", text);
+        rk_option_key(state, "inner", "inner", text, RK_INNER_MIN, RK_INNER_MAX, &args->settings);
         return 0;
     case OPTION_SEED:
-        (void)rk_option_whole(state, "seed", text, 0, INT64_MAX);
-        rk_settings_add_of(&args->settings, "--seed", "seed", text);
+        rk_option_key(state, "seed", "seed", text, 0, INT64_MAX, &args->settings);
         return 0;
     case OPTION_THREADS:
-        args->n_threads = rk_option_whole(state, "threads", text, 1, 1024);
+        args->n_threads = rk_option_noted(state, "threads", text, 1, 1024, &args->settings);
         return 0;
     case OPTION_SET:
         rk_settings_add(&args->settings, text);

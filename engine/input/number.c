@@ -87,13 +87,22 @@ const char *rk_number_half_width(rk_arena *arena, const char *text)
     return half == text ? NULL : rk_arena_text(arena, "full-width characters; write \"%s\"", half);
 }
 
+/* Of a whole number; the default may be a word, or a distribution. */
+static const char *an_example(const rk_key *key)
+{
+    const char *text = key->default_text;
+    return text != NULL && text[0] != '\0' && text[strspn(text, "0123456789")] == '\0' ? text : "1";
+}
+
 const char *rk_number_unit(rk_arena *arena, const rk_key *key, const char *text, rk_unit_scale *unit)
 {
     text += strspn(text, " ");
     if (rk_unit_read(arena, key->unit, text, unit)) {
         return NULL;
     }
-    const char *expected = rk_unit_expected(arena, key->unit);
+    bool count = key->kind == RK_KEY_COUNT && key->unit == RK_UNIT_NUMBER;
+    const char *expected = !count ? rk_unit_expected(arena, key->unit)
+                                  : rk_arena_text(arena, "a whole number alone, such as %s", an_example(key));
     if (text[0] == '\0') {
         return rk_arena_text(arena, "the unit is missing; expected %s", expected);
     }
