@@ -68,6 +68,33 @@ static const char *percent(rk_answer *answer, double chance)
     return rk_answer_printf(answer, chance < 0.995 ? "%.2g" : "%.0f", 100.0 * chance);
 }
 
+/* A search that ended early has closed in on more than one value. */
+static void say_between(rk_answer *answer, const rk_sizing *sizing, const rk_size *size)
+{
+    rk_answer_say(answer,
+                  "%3$s を満たす %1$s の最小値は %6$ld から %2$ld の間（その外である確率 %4$s%%、試行 %5$s 回）。",
+                  "The smallest %1$s that meets %3$s is between %6$ld and %2$ld (chance that it is outside: %4$s %%; "
+                  "%5$s replications).",
+                  sizing->keys[0], size->value, sizing->goal, percent(answer, size->chance_other),
+                  rk_answer_count(answer, sizing->n_replications), size->least);
+}
+
+/* What it has closed in on, for machines, which do not read sentences. */
+static void add_between(rk_answer *answer, const rk_size *size)
+{
+    static const rk_answer_column columns[] = {
+        {.id = "least", .title = {"下限", "at least"}, .kind = RK_COLUMN_COUNT},
+        {.id = "most", .title = {"上限", "at most"}, .kind = RK_COLUMN_COUNT},
+        {.id = "chance_outside", .title = {"その外である確率", "chance that it is outside"}, .kind = RK_COLUMN_SHARE},
+    };
+    rk_answer_begin(answer, "between", (rk_words_pair){"最小値のある範囲", "Where the smallest value is"}, columns,
+                    sizeof columns / sizeof columns[0]);
+    rk_answer_hide(answer);
+    rk_answer_number(answer, (double)size->least);
+    rk_answer_number(answer, (double)size->value);
+    rk_answer_number(answer, size->chance_other);
+}
+
 static void say_size(rk_answer *answer, const rk_sizing *sizing, const rk_size *size)
 {
     const char *chance = percent(answer, size->chance_other);
@@ -85,6 +112,10 @@ static void say_size(rk_answer *answer, const rk_sizing *sizing, const rk_size *
             sizing->keys[0], size->value, sizing->goal, chance, count);
         break;
     case RK_SIZE_FOUND:
+        if (size->least < size->value) {
+            say_between(answer, sizing, size);
+            break;
+        }
         rk_answer_say(answer, "%1$s = %2$ld が %3$s を満たす最小値（別の値である確率 %4$s%%、試行 %5$s 回）。",
                       "%1$s = %2$ld is the smallest that meets %3$s (chance that it is another value: %4$s %%; %5$s "
                       "replications).",
@@ -111,6 +142,9 @@ rk_status rk_size_answer(const rk_sizing *sizing, const rk_bisection *bisection,
             bool met = rk_evidence_margin(evidence, &error) <= 0.0;
             add(*answer, value, 0, false, evidence, met ? "満たす" : "満たさない", met ? "meets" : "misses");
         }
+    }
+    if (size.least < size.value) {
+        add_between(*answer, &size);
     }
     return rk_answer_done(answer);
 }

@@ -207,7 +207,8 @@ static void say_precision(const rk_job *job, rk_ensemble *ensemble, const rk_pre
         printf("; the 95 %% half-width is %.3g %s.\n", goal->relative ? 100.0 * half_width : half_width, unit);
     }
     if (narrow && !reached) {
-        printf("It holds at the end, but must hold at two looks in a row, the first one after %d blocks of %u replications: "
+        printf("It holds at the end, but must hold at two looks in a row, the first one after %d blocks of %u "
+               "replications: "
                "%s replications at least.\n",
                RK_PRECISION_BLOCKS, rk_scenario_inner(job->scenario), least);
     }

@@ -8,11 +8,13 @@ enum { VALUES_MAX = 100000 };
 
 /* ---- Evidence ---- */
 
-static double mean_of(const double *a, const double *b, uint32_t n, double *error)
+/* a, sums over n replications; less b, if any, over n_b. */
+static double mean_of(const double *a, uint32_t n, const double *b, uint32_t n_b, double *error)
 {
     double sum = 0.0, square = 0.0, per_unit = (double)n / RK_SEARCH_UNITS;
+    double as_many = b != NULL ? (double)n / (double)n_b : 0.0;
     for (size_t i = 0; i < RK_SEARCH_UNITS; i++) {
-        double x = (a[i] - (b != NULL ? b[i] : 0.0)) / per_unit;
+        double x = (a[i] - (b != NULL ? b[i] * as_many : 0.0)) / per_unit;
         sum += x;
         square += x * x;
     }
@@ -26,7 +28,13 @@ double rk_evidence_margin(const rk_evidence *evidence, double *error)
     if (evidence->n == 0) {
         return *error = (double)NAN;
     }
-    return mean_of(evidence->margin, NULL, evidence->n, error);
+    return mean_of(evidence->margin, evidence->n, NULL, 0, error);
+}
+
+/* What one costs more than the other; rounds that were not finished leave one with more replications. */
+static double cost_beyond(const rk_evidence *one, const rk_evidence *other, double *error)
+{
+    return mean_of(one->cost, one->n, other->cost, other->n, error);
 }
 
 /* That the expectation is above 0, from an estimate. Without any spread the estimate is sure. */
@@ -85,11 +93,12 @@ static bool ask(const rk_bisection *bisection, long value, uint32_t *first, uint
     return *n > 0;
 }
 
-static double chance_other(const rk_bisection *bisection, long value)
+/* That the smallest value that meets the goal is not within least .. value. */
+static double chance_other(const rk_bisection *bisection, long least, long value)
 {
     double error, mean = rk_evidence_margin(at(bisection, value), &error), chance = chance_above(mean, error);
-    if (value > bisection->low && at(bisection, value - 1)->n > 0) {
-        mean = rk_evidence_margin(at(bisection, value - 1), &error);
+    if (least > bisection->low) {
+        mean = rk_evidence_margin(at(bisection, least - 1), &error);
         chance += 1.0 - chance_above(mean, error);
     }
     return fmin(chance, 1.0);
@@ -102,7 +111,7 @@ static bool ask_neighbours(const rk_bisection *bisection, long *value, uint32_t 
     double below = rk_evidence_margin(at(bisection, bisection->below), &error_below);
     double above = rk_evidence_margin(at(bisection, bisection->above), &error_above);
     bool lower_first = fabs(below) * error_above < fabs(above) * error_below;
-    if (chance_other(bisection, bisection->above) < 0.01) {
+    if (chance_other(bisection, bisection->above, bisection->above) < 0.01) {
         return false;
     }
     *value = lower_first ? bisection->below : bisection->above;
@@ -147,13 +156,32 @@ bool rk_bisection_next(rk_bisection *b, long *value, uint32_t *first, uint32_t *
     }
 }
 
+/* Neighbours among the values that were looked at, of which the lower misses the goal and the upper meets it: those
+ * that the search has closed in on, or, where it ended early, the next ones around. The ends are such. */
+static void closed_in(const rk_bisection *b, long *misses, long *met)
+{
+    *met = b->above;
+    while (*met < b->high && (at(b, *met)->n == 0 || !meets(at(b, *met)))) {
+        ++*met;
+    }
+    *misses = *met - 1;
+    while (*misses > b->low && (at(b, *misses)->n == 0 || meets(at(b, *misses)))) {
+        *met = at(b, *misses)->n > 0 ? *misses : *met;
+        --*misses;
+    }
+}
+
 rk_size rk_bisection_size(const rk_bisection *b)
 {
     bool always = meets(at(b, b->low)), never = !always && !meets(at(b, b->high));
     rk_size size = {.verdict = always ? RK_SIZE_ALWAYS : never ? RK_SIZE_NEVER : RK_SIZE_FOUND, .monotone = true};
     double error, mean;
-    size.value = always ? b->low : never ? b->high : b->above;
-    size.chance_other = chance_other(b, size.value);
+    size.value = size.least = always ? b->low : b->high;
+    if (!always && !never) {
+        closed_in(b, &size.least, &size.value);
+        size.least++;
+    }
+    size.chance_other = never ? 0.0 : chance_other(b, size.least, size.value);
     if (never) {
         mean = rk_evidence_margin(at(b, b->high), &error);
         size.chance_other = 1.0 - chance_above(mean, error);
@@ -210,14 +238,14 @@ static void screen(rk_screening *s)
             s->left[i] = false;
             s->n_left--;
         } else if (s->left[i] && mean + reach * error <= 0.0) {
-            double cost = mean_of(s->evidence[i].cost, NULL, s->evidence[i].n, &error);
+            double cost = mean_of(s->evidence[i].cost, s->evidence[i].n, NULL, 0, &error);
             cheapest = cost < least ? i : cheapest;
             least = cost < least ? cost : least;
         }
     }
     for (size_t i = 0; i < s->n_candidates && cheapest < s->n_candidates; i++) {
         if (s->left[i] && i != cheapest) {
-            double more = mean_of(s->evidence[i].cost, s->evidence[cheapest].cost, s->evidence[i].n, &error);
+            double more = cost_beyond(&s->evidence[i], &s->evidence[cheapest], &error);
             bool dearer = more > reach * error;
             s->left[i] = !dearer;
             s->n_left -= dearer;
@@ -250,7 +278,7 @@ size_t rk_screening_best(const rk_screening *s, double *chance)
     double error, least = INFINITY;
     for (size_t i = 0; i < s->n_candidates; i++) {
         double cost = s->left[i] && meets(&s->evidence[i])
-                          ? mean_of(s->evidence[i].cost, NULL, s->evidence[i].n, &error)
+                          ? mean_of(s->evidence[i].cost, s->evidence[i].n, NULL, 0, &error)
                           : INFINITY;
         best = cost < least ? i : best;
         least = cost < least ? cost : least;
@@ -259,7 +287,7 @@ size_t rk_screening_best(const rk_screening *s, double *chance)
     for (size_t i = 0; best < s->n_candidates && i < s->n_candidates; i++) {
         if (s->left[i]) {
             double margin = rk_evidence_margin(&s->evidence[i], &error), missing = chance_above(margin, error);
-            double more = mean_of(s->evidence[i].cost, s->evidence[best].cost, s->evidence[i].n, &error);
+            double more = cost_beyond(&s->evidence[i], &s->evidence[best], &error);
             *chance += i == best ? missing : fmin(1.0 - missing, 1.0 - chance_above(more, error));
         }
     }

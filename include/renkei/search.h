@@ -47,8 +47,10 @@ typedef enum {
 typedef struct {
     rk_size_verdict verdict;
     long value;          /* low or high where the verdict is not FOUND */
-    double chance_other; /* that the expected margin of value is above 0, or that of the next lower one is not: Student's t
-                            over units, added */
+    long least;          /* FOUND: the smallest value is within least .. value; less than value where a search ended early,
+                            before the values between were looked at */
+    double chance_other; /* that the expected margin of value is above 0, or that of least - 1 is not: Student's t over
+                            units, added */
     bool monotone;       /* no value below is known to meet the goal, none above to miss it (three standard errors) */
 } rk_size;
 

@@ -13,6 +13,25 @@ claim "a goal that cannot be met is said" exits 0 "$RENKEI" "${few[@]}" "${poste
 claim "in words" says out "up to 8 does not meet"
 claim "and one that is met by nothing" exits 0 "$RENKEI" "${few[@]}" "${posted[@]}" --until 'expert_time.p50>=0'
 claim "in words too" says out "at the lowest value already, 0"
+# Blocks of 1,024 make a look at a value long; what is kept grows by each piece of one.
+long=(size ehime --set years=1 --set municipalities='[38386, 38401]' --inner 1024 --quiet --lang en --csv a.csv --discard)
+interrupted() { # BYTES kept
+    local status=0 pid
+    rm -f a*.csv
+    "$RENKEI" "${long[@]}" --vary models.posted.experts.number=0..400 --until 'expert_time.mean>=777' "${@:2}" >out 2>err &
+    pid=$!
+    comes_true $pid bash -c "[ \"\$(stat -c %s a.csv.points 2>/dev/null || echo 0)\" -ge $1 ]"
+    kill -INT $pid 2>/dev/null
+    wait $pid || status=$?
+    [ $status -eq 130 ] && [ -e a.csv ] || { echo "exit status $status"; cat err; return 1; }
+}
+claim "one that is interrupted ends with status 130" caught interrupted 14000
+claim "and tells the range that it has closed in on" grep -qE "is between [0-9]+ and [0-9]+ \\(chance that it is outside: " out
+claim "not one value" bash -c '! grep -q "is the smallest" out'
+claim "as numbers, too" grep -qE "^[0-9]+,[0-9]+,[0-9.e-]+,1" a-between.csv
+claim "between a value that misses and one that meets" bash -c '
+    least=$(sed -n "2s/,.*//p" a-between.csv) most=$(sed -n "2s/^[^,]*,\([^,]*\),.*/\1/p" a-between.csv)
+    grep -q "^$((least - 1)),.*misses" a.csv && grep -q "^$most,.*meets" a.csv'
 claim "two numbers are a mix" exits 0 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=0..2 \
     --vary years=1..2 --until 'expert_time.mean>=5' --cheapest cost_experts --json
 claim "with a row for each pair" bash -c '[ "$(grep -c "\"value_2\": [12]" out)" -eq 6 ]'

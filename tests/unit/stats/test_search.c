@@ -117,6 +117,47 @@ static void a_goal_that_is_met_twice_is_no_threshold(void **unused)
     assert_int_equal(rk_bisection_open(0, 3, FIRST, 511, &b), RK_ERR_OPTIONS);
 }
 
+/* Wherever a search is interrupted, it tells the range that it has closed in on: of neighbours among the values that
+ * were looked at. Sure without luck, and with luck no less honest than one that was not interrupted. */
+static void a_search_that_ends_early_tells_a_range(void **unused)
+{
+    (void)unused;
+    enum { STUDIES = 100, MOST_STEPS = 12 };
+    double said = 0.0, wrong = 0.0;
+    int told = 0, wide = 0;
+    for (uint32_t study = 0; study < STUDIES; study++) {
+        double luck = study % 4 == 0 ? 0.0 : 2.0, zero_at = 6.5 + (double)(study % 10);
+        for (uint32_t steps = 2; steps < MOST_STEPS; steps++) {
+            rk_bisection b;
+            long value;
+            uint32_t first, n;
+            bool more = false;
+            assert_int_equal(rk_bisection_open(0, 30, FIRST, 8192, &b), RK_OK);
+            for (uint32_t i = 0; (more = rk_bisection_next(&b, &value, &first, &n)) && i < steps; i++) {
+                simulate(rk_bisection_evidence(&b, value), study, (uint32_t)value, 0.1 * (zero_at - (double)value), 0.0,
+                         luck, first, n);
+            }
+            rk_size size = b.evidence[30].n > 0 ? rk_bisection_size(&b) : (rk_size){.verdict = RK_SIZE_NEVER};
+            if (size.verdict == RK_SIZE_FOUND) {
+                bool within = size.least - 1 < zero_at && zero_at < (double)size.value;
+                assert_true(size.least <= size.value && (more || size.least == size.value));
+                assert_true(b.evidence[size.value].n > 0 && b.evidence[size.least - 1].n > 0);
+                for (long between = size.least; between < size.value; between++) {
+                    assert_int_equal(b.evidence[between].n, 0);
+                }
+                assert_true(luck > 0.0 || (within && size.chance_other < 1e-9));
+                said += size.chance_other;
+                wrong += !within;
+                wide += size.least < size.value;
+                told++;
+            }
+            rk_bisection_close(&b);
+        }
+    }
+    assert_true(told > 500 && wide > 200);
+    assert_true(fabs(said - wrong) / told < 0.05);
+}
+
 /* ---- Screening ---- */
 
 /* A grid of 6 x 6: more of either helps, the second helps twice as much and costs three times as much. */
@@ -166,6 +207,25 @@ static void where_nothing_meets_the_goal_nothing_is_best(void **unused)
     rk_screening_close(&s);
 }
 
+/* Interrupted within a round, some have twice the replications of others: what they cost stays comparable. */
+static void within_a_round_costs_are_of_as_many(void **unused)
+{
+    (void)unused;
+    rk_screening s;
+    size_t candidate;
+    uint32_t first, n;
+    double chance;
+    assert_int_equal(rk_screening_open(2, FIRST, 2048, &s), RK_OK);
+    for (int i = 0; i < 3 && rk_screening_next(&s, &candidate, &first, &n); i++) {
+        double cost = candidate == 0 ? 100.0 : 100.0005;
+        simulate(&s.evidence[candidate], 1, (uint32_t)candidate, -1.0, cost, 0.5, first, n);
+    }
+    assert_true(s.evidence[0].n == 1024 && s.evidence[1].n == 512);
+    assert_int_equal(rk_screening_best(&s, &chance), 0);
+    assert_true(chance < 0.9);
+    rk_screening_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,8 +233,10 @@ int main(void)
         cmocka_unit_test(ends_that_do_not_differ_are_said),
         cmocka_unit_test(the_chance_of_another_value_is_honest),
         cmocka_unit_test(a_goal_that_is_met_twice_is_no_threshold),
+        cmocka_unit_test(a_search_that_ends_early_tells_a_range),
         cmocka_unit_test(the_cheapest_mix_is_found_and_most_are_rejected_early),
         cmocka_unit_test(where_nothing_meets_the_goal_nothing_is_best),
+        cmocka_unit_test(within_a_round_costs_are_of_as_many),
     };
     return cmocka_run_group_tests_name("stats/search", tests, NULL, NULL);
 }
