@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS_AT_LEAST = 8 };
+enum { BLOCKS_AT_LEAST = 8, BLOCKS_BETTER = 64 };
 
 /* ---- Blocks ---- */
 
@@ -72,9 +72,10 @@ rk_status rk_drawn_open(const rk_reading *reading, rk_drawn *out)
     rk_status status = RK_OK;
     if (out->n_blocks < BLOCKS_AT_LEAST) {
         rk_reading_fail(reading->path,
-                        "too few replications to tell luck from assumptions: %zu are needed, a thousand "
-                        "or more are better",
-                        BLOCKS_AT_LEAST * reading->inner);
+                        "too few replications to tell luck from assumptions: %d whole blocks of %zu are needed (%zu "
+                        "replications), %d or more (%zu) are better",
+                        BLOCKS_AT_LEAST, reading->inner, BLOCKS_AT_LEAST * reading->inner, BLOCKS_BETTER,
+                        BLOCKS_BETTER * reading->inner);
         status = RK_ERR_OPTIONS;
     }
     if (status == RK_OK) {

@@ -114,7 +114,7 @@ claim "blocks of the file are averaged" exits 0 "$RENKEI" regret whole.h5 --lang
 claim "each with its lucks" says out "means of 48 futures"
 claim "what knowing is worth is asked of whole blocks" exits 0 "$RENKEI" value whole.h5 --lang en
 claim "of which there are enough" exits 2 "$RENKEI" value a.h5
-claim "or not" says err "384 are needed"
+claim "or not" says err "8 whole blocks of 48 are needed (384 replications), 64 or more (3072) are better"
 
 study() { exits "$1" "$RENKEI" sensitivity ehime --set years=1 --method tornado --vary quits.trend --inner 48 --quiet "${@:2}"; }
 claim "a study with two blocks at a point" study 0 --replications 96
