@@ -31,8 +31,8 @@ int rk_answer_open(const char *command, const rk_answer_options *options, rk_rea
  *
  * Show an answer in every face that is asked for: JSON on stdout instead of the text, CSV as FILE when there is one
  * table and FILE-ID.csv for each further one, a sheet of the workbook for each table. status: of its making. Frees the
- * answer; returns the exit status. A partial answer, or one from a partial results file, says so in every face: CSV by a
- * last column `partial`, which others have not. */
+ * answer; returns the exit status. A partial answer, or one from a partial results file, says so in every face: CSV by
+ * a last column `partial`, which others have not. */
 int rk_answer_show(const char *command, const rk_answer_options *options, const rk_reading *reading, rk_status status,
                    rk_answer *answer);
 
@@ -42,7 +42,8 @@ typedef rk_status (*rk_answer_question)(const rk_reading *reading, const void *a
 int rk_answer_ask(int argc, char **argv, const struct argp *argp, void *arguments, const rk_answer_options *options,
                   rk_answer_question question);
 
-/* One face each; partial: as above. The files' functions return false when they could not be written, told on stderr. */
+/* One face each; partial: as above. The files' functions return false when they could not be written, told on stderr.
+ */
 void rk_answer_print_text(const rk_answer *answer, const rk_reading *reading, bool english);
 bool rk_answer_print_json(const rk_answer *answer, const rk_reading *reading);
 bool rk_answer_write_csv(const rk_answer *answer, const char *path, bool partial, bool english, bool bom);

@@ -18,13 +18,13 @@ void rk_settings_add_of(rk_settings *settings, const char *option, const char *k
 void rk_settings_copy(rk_settings *settings, const rk_settings *from);
 void rk_settings_free(rk_settings *settings);
 
-/* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL unless
- * it is RK_EXIT_OK, which it is not when options were wrong (settings->n_wrong). */
+/* Open, and report every mistake. models: the list of --models or NULL. Returns an exit status; *scenario is NULL
+ * unless it is RK_EXIT_OK, which it is not when options were wrong (settings->n_wrong). */
 int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
                      rk_scenario **scenario);
 
-/* The same of a scenario that is swept, with the mistakes of all points (renkei/sweep.h); one without a sweep is opened,
- * too. */
+/* The same of a scenario that is swept, with the mistakes of all points (renkei/sweep.h); one without a sweep is
+ * opened, too. */
 int rk_open_swept(const char *command, const char *path, const rk_settings *settings, rk_scenario **scenario);
 
 /* "FY2026-FY2035", "FY2026"; "令和" years are left to reports. */
