@@ -62,7 +62,7 @@ static bool write_plainly(const char *path, const char *bytes, size_t n)
 bool rk_write_whole(const char *command, const char *path, const char *bytes, size_t n)
 {
     struct stat there;
-    bool plain = stat(path, &there) == 0 && !S_ISREG(there.st_mode);
+    bool plain = lstat(path, &there) == 0 && !S_ISREG(there.st_mode);
     bool whole = strcmp(path, "-") == 0 ? write_into(stdout, bytes, n, false)
                  : plain                ? write_plainly(path, bytes, n)
                                         : replace(path, bytes, n);
