@@ -65,10 +65,8 @@ static error_t parse_parts(int key, char *unused, struct argp_state *state)
     (void)unused;
     switch (key) {
     case OPTION_RESUME:
-        args->parts = RK_PARTS_RESUME;
-        return 0;
     case OPTION_DISCARD:
-        args->parts = RK_PARTS_DISCARD;
+        rk_option_parts(state, key == OPTION_RESUME ? RK_PARTS_RESUME : RK_PARTS_DISCARD, &args->parts);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

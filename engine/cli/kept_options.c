@@ -24,11 +24,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
         out->file = text;
         return 0;
     case OPTION_RESUME:
-        out->mode = RK_KEPT_RESUME;
+    case OPTION_DISCARD: {
+        rk_kept_mode mode = key == OPTION_RESUME ? RK_KEPT_RESUME : RK_KEPT_DISCARD;
+        if (out->mode != RK_KEPT_NEW && out->mode != mode) {
+            argp_error(state, "--resume or --discard?");
+        }
+        out->mode = mode;
         return 0;
-    case OPTION_DISCARD:
-        out->mode = RK_KEPT_DISCARD;
-        return 0;
+    }
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -36,12 +39,12 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp rk_kept_argp = {options, parse, NULL, NULL, NULL, NULL, NULL};
 
-/* Not standard output, a pipe or a device. */
+/* Not standard output, a pipe, a device, or a link, which may lead to one. */
 static bool has_a_place(const char *output)
 {
     struct stat there;
     return output != NULL && output[0] != '\0' && strcmp(output, "-") != 0 &&
-           (stat(output, &there) != 0 || S_ISREG(there.st_mode));
+           (lstat(output, &there) != 0 || S_ISREG(there.st_mode));
 }
 
 /* The folder without links or ".." in it, and the name; the caller's to free. NULL: there is no such folder. */

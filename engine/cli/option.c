@@ -71,6 +71,14 @@ const char *rk_option_nearest(const char *text, const char *const words[], size_
     return nearest;
 }
 
+void rk_option_parts(struct argp_state *state, rk_parts_mode mode, rk_parts_mode *parts)
+{
+    if (*parts != RK_PARTS_NEW && *parts != mode) {
+        argp_error(state, "--resume or --discard?");
+    }
+    *parts = mode;
+}
+
 bool rk_option_english(struct argp_state *state, const char *text)
 {
     if (strcmp(text, "ja") != 0 && strcmp(text, "en") != 0) {

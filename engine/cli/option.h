@@ -5,6 +5,8 @@
 
 #include "cli/open.h"
 
+#include <renkei/parts.h>
+
 #include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,6 +34,9 @@ bool rk_option_same_key(const char *one, const char *other);
 
 /* The word that a text is, or else the first of those most like it. */
 const char *rk_option_nearest(const char *text, const char *const words[], size_t n_words);
+
+/* --resume or --discard, which do not go together. */
+void rk_option_parts(struct argp_state *state, rk_parts_mode mode, rk_parts_mode *parts);
 
 /* --lang: is it English? */
 bool rk_option_english(struct argp_state *state, const char *text);

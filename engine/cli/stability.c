@@ -81,7 +81,8 @@ static void set_members(arguments *args, const char *text)
 static void check_end(const arguments *args, struct argp_state *state)
 {
     bool results = args->answer.file != NULL && rk_target_is_hdf5(args->answer.file);
-    bool run = args->of_run != NULL || args->run.settings.n > 0 || args->run.n_threads > 0;
+    bool run =
+        args->of_run != NULL || args->run.settings.n > 0 || args->run.settings.n_wrong > 0 || args->run.n_threads > 0;
     if (results && args->model != NULL) {
         argp_error(state, "%s is a results file; --model is for a scenario", args->answer.file);
     } else if (args->model == NULL && run) {
@@ -122,11 +123,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case OPTION_RESUME:
         args->of_run = "--resume";
-        args->parts = RK_PARTS_RESUME;
+        rk_option_parts(state, RK_PARTS_RESUME, &args->parts);
         return 0;
     case OPTION_DISCARD:
         args->of_run = "--discard";
-        args->parts = RK_PARTS_DISCARD;
+        rk_option_parts(state, RK_PARTS_DISCARD, &args->parts);
         return 0;
     case OPTION_EFFECT:
         args->stability.effect = text;

@@ -52,6 +52,15 @@ claim "compare --pairs" exits 0 "$RENKEI" compare results.h5 --pairs --lang en
 claim "shows who beats whom" says out "Chance that the model of the row beats"
 claim "an unknown outcome is a mistake" exits 2 "$RENKEI" compare results.h5 --by costs
 claim "and named" says err '"costs"'
+mkdir linked
+ln -s linked/there.csv link.csv
+claim "a table may be written through a link" exits 0 "$RENKEI" winners results.h5 --csv link.csv
+claim "which stays" test -L link.csv -a -s linked/there.csv
+for command in "extend results.h5 --replications 99" "rerun results.h5" "sweep ehime" "sensitivity ehime" "stability ehime --model pool"; do
+    claim "${command%% *}: to continue and to begin anew do not go together" exits 2 "$RENKEI" $command --resume --discard
+    claim "which is asked" says err "--resume or --discard"
+done
+claim "a wrong option of a run is a mistake where a results file is asked" exits 2 "$RENKEI" stability results.h5 --seed abc
 claim "winners --model all" exits 0 "$RENKEI" winners results.h5 --model all --csv all.csv --lang ja
 claim "lists every municipality under every model" bash -c '[ "$(wc -l < all-municipalities.csv)" -eq 101 ]'
 claim "by name" says all-municipalities.csv "松野町"
