@@ -255,6 +255,11 @@ rk_status rk_budget(const rk_reading *const *readings, size_t n_readings, const 
         say_money(&work);
         status = add_parts(&work);
     }
+    for (size_t i = 0; status == RK_OK && i < n_readings; i++) {
+        if (rk_reading_is_partial(readings[i])) {
+            rk_answer_set_partial(work.answer);
+        }
+    }
     free(work.work);
     free(work.column);
     rk_ledger_close(&ledger);
