@@ -12,13 +12,7 @@ static inline void rk_events_clear(rk_world *world)
     world->events.n = 0;
 }
 
-/* An event: the next spell of a post in one lane. */
-static inline void rk_events_add(rk_world *world, size_t post, int lane)
-{
-    world->events.at[world->events.n++] = (uint32_t)(post * RK_LANES + (size_t)lane);
-}
-
-/* One in each lane of a post. */
+/* An event is the next spell of a post in one lane, which a list may hold once. Here: one in each lane of a post. */
 static inline void rk_events_add_row(rk_world *world, size_t post)
 {
     uint32_t *at = &world->events.at[world->events.n], first = (uint32_t)(post * RK_LANES);

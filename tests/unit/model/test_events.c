@@ -29,9 +29,9 @@ static void what_is_marked_is_listed_in_order_and_nothing_else(void **unused)
                 post < POSTS ? marks_of(post, pattern) : 0xFFFF; /* past the last post: left of an earlier month */
         }
         rk_events_clear(world);
-        rk_events_add(world, 5, 11); /* what is there already stays */
+        rk_events_add_row(world, 5); /* what is there already stays */
         rk_events_add_marked(world, marks);
-        size_t n = 1;
+        size_t n = RK_LANES;
         for (size_t post = 0; post < POSTS; post++) {
             RK_FOR_LANES(lane)
             {
@@ -44,8 +44,11 @@ static void what_is_marked_is_listed_in_order_and_nothing_else(void **unused)
             }
         }
         assert_int_equal(world->events.n, n);
-        assert_int_equal(rk_events_post(world, 0), 5);
-        assert_int_equal(rk_events_lane(world, 0), 11);
+        RK_FOR_LANES(lane)
+        {
+            assert_int_equal(rk_events_post(world, (size_t)lane), 5);
+            assert_int_equal(rk_events_lane(world, (size_t)lane), lane);
+        }
     }
     lab_free(lab);
 }
