@@ -1,9 +1,11 @@
 #include "base/memory.h"
 
-#include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 void rk_give_back(void *memory, size_t bytes)
 {

@@ -27,7 +27,7 @@ static const struct argp_option options[] = {
     {"rounds", OPTION_ROUNDS, "N", 0,
      "at most so many rounds, 1 to 8; default 4. It ends at an effective sample of 100", 0},
     {"replications", OPTION_REPLICATIONS, "R", 0,
-     "at each point, whole blocks (of 16), at least two; default 4 blocks (64)", 0},
+     "at each point, whole blocks (of 16), at least two; default 4 blocks (64 where inner is 16)", 0},
     {"discrepancy", OPTION_DISCREPANCY, "PERCENT", 0,
      "what the model is wrong by whatever its parameters, in per cent of a figure (standard deviation); default 5", 0},
     {"draws", OPTION_DRAWS, "N", 0, "rows of the posterior; default 512", 0},

@@ -18,7 +18,7 @@ static const struct argp_option options[] = {
      0},
     {"points", OPTION_POINTS, "N", 0, "rows of the Sobol design (default 256) or walks of Morris (20)", 0},
     {"replications", OPTION_REPLICATIONS, "R", 0,
-     "at each point, a multiple of two blocks (32); default 4 blocks (64), tornado 32 (512)", 0},
+     "at each point, a multiple of two blocks (32 where inner is 16); default 4 blocks, tornado 32", 0},
     {0},
 };
 

@@ -257,7 +257,7 @@ struct rk_world {
         uint32_t *words;                    /* [4][capacity] */
         float *threshold;                   /* exponential of word 0 */
         uint32_t *past;                     /* at the start: uniform for how long somebody has been in post */
-        uint16_t *marks, *fills; /* [posts] a bit for each lane: spells that end; of them vacancies, filled */
+        uint16_t *marks, *fills; /* [posts, and 4 more] a bit for each lane: spells that end; filled ones */
     } events;
 
     struct rk_funding *funding;     /* model/funding.c; NULL when no rule is in force */

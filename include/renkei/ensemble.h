@@ -2,7 +2,7 @@
  *
  *     open, then while not done: advance (and hand each finished batch to the results), then read the summary, close.
  *
- * Nothing here depends on the number of threads, on time or on the order in which shards end: the same scenario, seed
+ * Nothing here depends on the number of threads, on time or on the order in which blocks end: the same scenario, seed
  * and replication give the same numbers, to the bit.
  */
 #ifndef RENKEI_ENSEMBLE_H

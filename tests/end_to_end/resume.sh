@@ -145,7 +145,7 @@ survives 90000 # in the second round of three
 killed_over_rounds() { caught end_once KILL 90000 && exits 0 run --resume --rounds 3 && same; }
 words=(calibrate past.yaml --targets figures.csv --points 24 --rounds 2 --replications 128 --discrepancy 1 --hold-out all)
 claim "$name: what is killed may be given more rounds" killed_over_rounds
-claim "$name: other figures are refused" bash -c 'sed s/,65,/,66,/ figures.csv >others.csv'
+sed s/,65,/,66,/ figures.csv >others.csv
 words=(calibrate past.yaml --targets figures.csv --points 24 --replications 128)
 claim "$name: points of these" killed 1000
 claim "$name: are not those of others" exits 2 run --targets others.csv --resume
