@@ -159,7 +159,7 @@ int rk_kept_open(rk_kept *kept, const char *command, const char *path, const cha
         return RK_EXIT_OK;
     }
     kept->path = strdup(path);
-    kept->slot = malloc(DIGITS + n_bytes + sizeof(uint64_t));
+    kept->slot = malloc(DIGITS + n_bytes + sizeof(uint64_t) + RK_DIGEST_SIZE);
     if (kept->path == NULL || kept->slot == NULL) {
         let_go(kept);
         return rk_command_failed(command, RK_ERR_MEMORY);
@@ -182,12 +182,19 @@ static off_t place_of(const rk_kept *kept, size_t index)
     return (off_t)(HEAD + index * (DIGITS + kept->n_bytes));
 }
 
-/* Of the record in the slot, and of its place. */
+void rk_kept_of(rk_kept *kept, const rk_scenario *scenario)
+{
+    rk_scenario_digest(scenario, kept->own);
+}
+
+/* Of the record in the slot, of its place, and of its scenario. */
 static void digest_of(const rk_kept *kept, size_t index, char digest[RK_DIGEST_SIZE])
 {
     uint64_t place = index;
-    memcpy(kept->slot + DIGITS + kept->n_bytes, &place, sizeof place);
-    rk_text_digest(kept->slot + DIGITS, kept->n_bytes + sizeof place, digest);
+    char *end = kept->slot + DIGITS + kept->n_bytes;
+    memcpy(end, &place, sizeof place);
+    memcpy(end + sizeof place, kept->own, sizeof kept->own);
+    rk_text_digest(kept->slot + DIGITS, kept->n_bytes + sizeof place + strlen(kept->own), digest);
 }
 
 bool rk_kept_take(rk_kept *kept, size_t index, void *record)

@@ -28,10 +28,11 @@ int rk_kept_place(const char *command, const rk_kept_options *options, const cha
 
 typedef struct {
     const char *command;
-    char *path, *slot; /* slot: a record on its way, after its digest */
-    int file;          /* -1: nothing is kept */
-    size_t n_bytes;    /* of a record */
-    bool failed;       /* a record could not be written, which was told */
+    char *path, *slot;        /* slot: a record on its way, after its digest */
+    int file;                 /* -1: nothing is kept */
+    size_t n_bytes;           /* of a record */
+    char own[RK_DIGEST_SIZE]; /* of the point's scenario; empty: none was named */
+    bool failed;              /* a record could not be written, which was told */
     double synced;
 } rk_kept;
 
@@ -55,6 +56,9 @@ typedef struct {
 
 /* rk_kept_place, rk_kept_identity and rk_kept_open in one. */
 int rk_kept_begin(rk_kept *kept, const rk_kept_options *options, const rk_kept_plan *plan);
+
+/* The records taken and added next are of this scenario, which may read files that the command's does not. */
+void rk_kept_of(rk_kept *kept, const rk_scenario *scenario);
 
 /* The record of that index, if it is there as it was written. */
 bool rk_kept_take(rk_kept *kept, size_t index, void *record);

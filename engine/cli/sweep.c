@@ -36,6 +36,9 @@ static rk_status live(rk_sweeping *s, size_t point, rk_summary *summaries, rk_sw
 {
     rk_scenario *scenario;
     rk_status status = rk_sweep_point_open(s, point, &scenario);
+    if (status == RK_OK) {
+        rk_kept_of(&s->kept, scenario);
+    }
     bool taken = status == RK_OK && rk_kept_take(&s->kept, point, summaries);
     s->n_taken += taken;
     if (status == RK_OK && !taken) {

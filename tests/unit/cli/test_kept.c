@@ -102,6 +102,22 @@ static void a_record_that_is_changed_in_any_byte_is_not_there_and_the_others_are
     assert_int_equal(known(), 0x1f);
 }
 
+static void a_record_of_another_scenario_is_not_there(void **unused)
+{
+    (void)unused;
+    rk_kept kept;
+    record one = made(3), taken;
+    assert_int_equal(opened(&kept, RK_KEPT_DISCARD), RK_EXIT_OK);
+    memcpy(kept.own, mine, sizeof mine);
+    assert_int_equal(rk_kept_add(&kept, 3, &one), RK_OK);
+    assert_true(rk_kept_take(&kept, 3, &taken));
+    memcpy(kept.own, others, sizeof others);
+    assert_false(rk_kept_take(&kept, 3, &taken));
+    memset(kept.own, 0, sizeof kept.own);
+    assert_false(rk_kept_take(&kept, 3, &taken));
+    rk_kept_close(&kept, RK_EXIT_OK);
+}
+
 static void a_record_that_is_cut_off_is_not_there(void **unused)
 {
     (void)unused;
@@ -260,6 +276,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_records_are_there_again),
         cmocka_unit_test(a_record_that_is_changed_in_any_byte_is_not_there_and_the_others_are),
+        cmocka_unit_test(a_record_of_another_scenario_is_not_there),
         cmocka_unit_test(a_record_that_is_cut_off_is_not_there),
         cmocka_unit_test(a_record_in_the_place_of_another_is_not_there),
         cmocka_unit_test(a_damaged_record_can_be_written_again),
