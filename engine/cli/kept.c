@@ -3,16 +3,15 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 
+#include <renkei/lock.h>
 #include <renkei/version.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,37 +50,19 @@ static int refuse(const rk_kept *kept, const char *what)
     return errno == ENOSPC || errno == EDQUOT || errno == EIO ? RK_EXIT_FAILURE : RK_EXIT_MISTAKE;
 }
 
-/* A process that ends removes the file, or puts an output in its place. */
-static bool is_still_there(const rk_kept *kept)
-{
-    struct stat opened, named;
-    return fstat(kept->file, &opened) == 0 && stat(kept->path, &named) == 0 && opened.st_ino == named.st_ino &&
-           opened.st_dev == named.st_dev;
-}
-
 static int lock(rk_kept *kept)
 {
-    do {
-        if (kept->file >= 0) {
-            (void)close(kept->file);
-        }
-        kept->file = open(kept->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-        if (kept->file < 0) {
-            return refuse(kept, "opened");
-        }
-        if (flock(kept->file, LOCK_EX | LOCK_NB) != 0) {
-            if (errno != EWOULDBLOCK) {
-                return refuse(kept, "locked");
-            }
-            fprintf(stderr, "%s: %s: another renkei is writing it\n", kept->command, kept->path);
-            return RK_EXIT_MISTAKE;
-        }
-    } while (!is_still_there(kept));
-    return RK_EXIT_OK;
+    bool is_open;
+    kept->file = rk_lock_file(kept->path, &is_open);
+    if (kept->file < 0 && is_open && errno == EWOULDBLOCK) {
+        fprintf(stderr, "%s: %s: another renkei is writing it\n", kept->command, kept->path);
+        return RK_EXIT_MISTAKE;
+    }
+    return kept->file >= 0 ? RK_EXIT_OK : refuse(kept, is_open ? "locked" : "opened");
 }
 
 /* Are there records, and are they of this run? What was cut off while its head was written is ours and holds none. */
-static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bool *there)
+static int look(const rk_kept *kept, const char *identity, rk_parts_mode mode, bool *there)
 {
     char head[HEAD];
     struct stat info;
@@ -101,12 +82,12 @@ static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bo
             kept->command, kept->path);
         return RK_EXIT_MISTAKE;
     }
-    if (*there && mode == RK_KEPT_NEW) {
+    if (*there && mode == RK_PARTS_NEW) {
         fprintf(stderr, "%s: %s holds points of a run that did not end; --resume continues it, --discard begins anew\n",
                 kept->command, kept->path);
         return RK_EXIT_MISTAKE;
     }
-    if (*there && mode == RK_KEPT_RESUME && memcmp(head + OURS, identity, DIGITS) != 0) {
+    if (*there && mode == RK_PARTS_RESUME && memcmp(head + OURS, identity, DIGITS) != 0) {
         fprintf(stderr,
                 "%s: %s holds points of another run: another scenario, seed or build, or other options; --discard "
                 "begins anew\n",
@@ -114,18 +95,6 @@ static int look(const rk_kept *kept, const char *identity, rk_kept_mode mode, bo
         return RK_EXIT_MISTAKE;
     }
     return RK_EXIT_OK;
-}
-
-/* The name of a file that is new survives a power failure, too, where folders can be synced. */
-static void sync_folder(const rk_kept *kept)
-{
-    char *copy = strdup(kept->path);
-    int folder = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (folder >= 0) {
-        (void)fsync(folder);
-        (void)close(folder);
-    }
-    free(copy);
 }
 
 static int begin(const rk_kept *kept, const char *identity)
@@ -136,7 +105,7 @@ static int begin(const rk_kept *kept, const char *identity)
     if (ftruncate(kept->file, 0) != 0 || !write_all(kept->file, head, HEAD, 0)) {
         return refuse(kept, "written");
     }
-    sync_folder(kept);
+    (void)rk_sync_folder_of(kept->path);
     return RK_EXIT_OK;
 }
 
@@ -151,7 +120,7 @@ static void let_go(rk_kept *kept)
 }
 
 int rk_kept_open(rk_kept *kept, const char *command, const char *path, const char identity[RK_DIGEST_SIZE],
-                 size_t n_bytes, rk_kept_mode mode)
+                 size_t n_bytes, rk_parts_mode mode)
 {
     bool there = false;
     *kept = (rk_kept){.command = command, .file = -1, .n_bytes = n_bytes, .synced = rk_progress_clock()};
@@ -166,7 +135,7 @@ int rk_kept_open(rk_kept *kept, const char *command, const char *path, const cha
     }
     int exit_status = lock(kept);
     exit_status = exit_status == RK_EXIT_OK ? look(kept, identity, mode, &there) : exit_status;
-    if (exit_status == RK_EXIT_OK && (!there || mode == RK_KEPT_DISCARD)) {
+    if (exit_status == RK_EXIT_OK && (!there || mode == RK_PARTS_DISCARD)) {
         exit_status = begin(kept, identity);
     }
     if (exit_status != RK_EXIT_OK) {
@@ -249,7 +218,7 @@ void rk_kept_close(rk_kept *kept, int exit_status)
             (void)fdatasync(kept->file);
             fprintf(stderr, "%s: what is finished is kept in %s; --resume continues there\n", kept->command,
                     kept->path);
-        } else if (is_still_there(kept)) {
+        } else if (rk_is_still_there(kept->file, kept->path)) {
             (void)unlink(kept->path);
         }
     }

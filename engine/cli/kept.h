@@ -5,17 +5,16 @@
 #define RK_CLI_KEPT_H
 
 #include <renkei/digest.h>
+#include <renkei/parts.h>
 
 #include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum { RK_KEPT_NEW, RK_KEPT_RESUME, RK_KEPT_DISCARD } rk_kept_mode;
-
 /* --keep, --resume and --discard: a child of the command's parser. */
 typedef struct {
     const char *file; /* NULL: beside an output */
-    rk_kept_mode mode;
+    rk_parts_mode mode;
 } rk_kept_options;
 
 extern const struct argp rk_kept_argp;
@@ -43,7 +42,7 @@ void rk_kept_identity(const rk_scenario *scenario, const char *what, char identi
  * another command line, a file that another process writes, and a file that is none of ours are mistakes. Tells on
  * stderr and returns the exit status; there is nothing to close unless it is RK_EXIT_OK. */
 int rk_kept_open(rk_kept *kept, const char *command, const char *path, const char identity[RK_DIGEST_SIZE],
-                 size_t n_bytes, rk_kept_mode mode);
+                 size_t n_bytes, rk_parts_mode mode);
 
 /* What a command keeps points for. */
 typedef struct {

@@ -1,6 +1,7 @@
 /* Where finished points are kept, from the command line. */
 #include "cli/command.h"
 #include "cli/kept.h"
+#include "cli/option.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,14 +25,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         out->file = text;
         return 0;
     case OPTION_RESUME:
-    case OPTION_DISCARD: {
-        rk_kept_mode mode = key == OPTION_RESUME ? RK_KEPT_RESUME : RK_KEPT_DISCARD;
-        if (out->mode != RK_KEPT_NEW && out->mode != mode) {
-            argp_error(state, "--resume or --discard?");
-        }
-        out->mode = mode;
+    case OPTION_DISCARD:
+        rk_option_parts(state, key == OPTION_RESUME ? RK_PARTS_RESUME : RK_PARTS_DISCARD, &out->mode);
         return 0;
-    }
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -103,9 +99,9 @@ int rk_kept_place(const char *command, const rk_kept_options *given, const char 
         *path = strdup(given->file);
     } else if (beside != NULL && asprintf(path, "%s.points", beside) < 0) {
         *path = NULL;
-    } else if (beside == NULL && given->mode != RK_KEPT_NEW) {
+    } else if (beside == NULL && given->mode != RK_PARTS_NEW) {
         fprintf(stderr, "%s: %s: points are kept beside an output file such as that of --csv, or with --keep FILE\n",
-                command, given->mode == RK_KEPT_RESUME ? "--resume" : "--discard");
+                command, given->mode == RK_PARTS_RESUME ? "--resume" : "--discard");
         return RK_EXIT_MISTAKE;
     } else if (beside == NULL) {
         return RK_EXIT_OK;

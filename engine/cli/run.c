@@ -19,7 +19,8 @@ typedef struct {
     const char *shards; /* as typed; NULL: all of the run */
     uint64_t first_shard, last_shard;
     const char *precision; /* as typed; NULL: a fixed number of replications */
-    bool quiet, json, n_given, first_given, resume, discard;
+    bool quiet, json, n_given, first_given;
+    rk_parts_mode parts;
 } arguments;
 
 enum {
@@ -114,9 +115,6 @@ static void set_shards(arguments *args, const struct argp_state *state, const ch
 /* Options that do not go together. */
 static void check_together(const arguments *args, struct argp_state *state)
 {
-    if (args->resume && args->discard) {
-        argp_error(state, "--resume or --discard?");
-    }
     if (args->shards != NULL && (args->first_given || args->precision != NULL)) {
         argp_error(state, "--shards and --%s do not go together",
                    args->first_given ? "first-replication" : "precision");
@@ -134,10 +132,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
         args->quiet = true;
         break;
     case KEY_RESUME:
-        args->resume = true;
-        break;
     case KEY_DISCARD:
-        args->discard = true;
+        rk_option_parts(state, key == KEY_RESUME ? RK_PARTS_RESUME : RK_PARTS_DISCARD, &args->parts);
         break;
     case KEY_JSON:
         args->json = true;
@@ -219,9 +215,7 @@ static int run_scenario(const arguments *args, const rk_scenario *scenario, cons
                   .scenario = scenario,
                   .run = rk_run_options_of(scenario),
                   .keeps_parts = true,
-                  .parts = args->resume    ? RK_PARTS_RESUME
-                           : args->discard ? RK_PARTS_DISCARD
-                                           : RK_PARTS_NEW,
+                  .parts = args->parts,
                   .quiet = args->quiet,
                   .json = args->json};
     job.run.first_replication = (uint32_t)args->first_replication;

@@ -2,13 +2,12 @@
 
 #include "output/problem.h"
 
+#include <renkei/lock.h>
+
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,38 +17,15 @@ static rk_status refuse(const rk_part *part, const char *what)
     return RK_ERR_RESULTS_WRITE;
 }
 
-/* Another run may have moved or removed the part between our opening and our locking of it. */
-static bool is_still_there(const rk_part *part)
-{
-    struct stat opened;
-    struct stat named;
-    return fstat(part->lock, &opened) == 0 && stat(part->path, &named) == 0 && opened.st_ino == named.st_ino &&
-           opened.st_dev == named.st_dev;
-}
-
 static rk_status lock_part(rk_part *part)
 {
-    do {
-        if (part->lock >= 0) {
-            (void)close(part->lock);
-        }
-        part->lock = open(part->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-        if (part->lock < 0) {
-            return refuse(part, "could not be made");
-        }
-        if (flock(part->lock, LOCK_EX | LOCK_NB) != 0) {
-            int reason = errno;
-            (void)close(part->lock);
-            part->lock = -1;
-            errno = reason;
-            if (reason == EWOULDBLOCK) {
-                rk_problem_set(part->final_path, "another run is writing it", "");
-                return RK_ERR_RESULTS_EXIST;
-            }
-            return refuse(part, "could not be locked");
-        }
-    } while (!is_still_there(part));
-    return RK_OK;
+    bool is_open;
+    part->lock = rk_lock_file(part->path, &is_open);
+    if (part->lock < 0 && is_open && errno == EWOULDBLOCK) {
+        rk_problem_set(part->final_path, "another run is writing it", "");
+        return RK_ERR_RESULTS_EXIST;
+    }
+    return part->lock >= 0 ? RK_OK : refuse(part, is_open ? "could not be locked" : "could not be made");
 }
 
 rk_status rk_part_open(const char *path, rk_part *part)
@@ -69,19 +45,6 @@ rk_status rk_part_open(const char *path, rk_part *part)
     return lock_part(part);
 }
 
-bool rk_part_sync_folder(const char *path)
-{
-    char *copy = strdup(path);
-    int folder = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    /* Some file systems cannot sync a folder; the file itself is safe then, under one name or the other. */
-    bool synced = folder >= 0 && (fsync(folder) == 0 || errno == EINVAL);
-    if (folder >= 0) {
-        (void)close(folder);
-    }
-    free(copy);
-    return synced;
-}
-
 bool rk_part_publish(rk_part *part)
 {
     if (fsync(part->lock) != 0 || rename(part->path, part->final_path) != 0) {
@@ -90,7 +53,7 @@ bool rk_part_publish(rk_part *part)
     }
     (void)close(part->lock);
     part->lock = -1;
-    if (!rk_part_sync_folder(part->final_path)) {
+    if (!rk_sync_folder_of(part->final_path)) {
         (void)refuse(part, "its folder could not be synced");
         return false;
     }

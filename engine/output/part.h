@@ -16,9 +16,6 @@ RK_MUST_CHECK rk_status rk_part_open(const char *path, rk_part *part);
 /* Sync the part, which has been closed, give it its own name and make that last. Returns false when it failed. */
 bool rk_part_publish(rk_part *part);
 
-/* Make the names in the folder of a path last. */
-bool rk_part_sync_folder(const char *path);
-
 /* Remove the part, when it was not published, and free. The space is given back even if somebody has it open. */
 void rk_part_close(rk_part *part);
 

@@ -1,6 +1,6 @@
 #include "output/part_names.h"
 
-#include "output/part.h"
+#include <renkei/lock.h>
 
 #include <dirent.h>
 #include <inttypes.h>
@@ -66,7 +66,7 @@ bool rk_part_rename(const char *folder, int writer, uint32_t first, uint32_t n)
         return false;
     }
     (void)snprintf(name, sizeof name, "%s/%010" PRIu32 "-%" PRIu32 "-%s%s", folder, first, n, digest, ending);
-    return rename(path, name) == 0 && rk_part_sync_folder(name);
+    return rename(path, name) == 0 && rk_sync_folder_of(name);
 }
 
 void rk_part_remove(const char *folder, bool finished)

@@ -5,6 +5,7 @@
 #include "output/results_impl.h"
 #include "stats/replicates.h"
 
+#include <renkei/lock.h>
 #include <renkei/parts.h>
 
 #include <errno.h>
@@ -237,7 +238,7 @@ static rk_status begin(rk_parts *parts, uint32_t first)
     char path[RK_PART_PATH];
     rk_run_options options = parts->options;
     if (mkdir(parts->folder, 0777) == 0) {
-        (void)rk_part_sync_folder(parts->folder);
+        (void)rk_sync_folder_of(parts->folder);
     } else if (errno != EEXIST) {
         return refuse(parts, "the folder of parts could not be made");
     }

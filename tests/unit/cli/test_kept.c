@@ -28,7 +28,7 @@ static record made(size_t index)
     return (record){{0.1 * (double)index, -3.7, 1e300}};
 }
 
-static int opened(rk_kept *kept, rk_kept_mode mode)
+static int opened(rk_kept *kept, rk_parts_mode mode)
 {
     return rk_kept_open(kept, "test", path, mine, sizeof(record), mode);
 }
@@ -37,7 +37,7 @@ static int opened(rk_kept *kept, rk_kept_mode mode)
 static void leave_records(void)
 {
     rk_kept kept;
-    assert_int_equal(opened(&kept, RK_KEPT_DISCARD), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_DISCARD), RK_EXIT_OK);
     for (size_t i = 0; i < N; i++) {
         record one = made(i);
         assert_int_equal(rk_kept_add(&kept, i, &one), RK_OK);
@@ -50,7 +50,7 @@ static unsigned known(void)
 {
     rk_kept kept;
     unsigned bits = 0;
-    assert_int_equal(opened(&kept, RK_KEPT_RESUME), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_RESUME), RK_EXIT_OK);
     for (size_t i = 0; i < N + 1; i++) {
         record taken = {{7, 7, 7}}, one = made(i);
         if (rk_kept_take(&kept, i, &taken)) {
@@ -107,7 +107,7 @@ static void a_record_of_another_scenario_is_not_there(void **unused)
     (void)unused;
     rk_kept kept;
     record one = made(3), taken;
-    assert_int_equal(opened(&kept, RK_KEPT_DISCARD), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_DISCARD), RK_EXIT_OK);
     memcpy(kept.own, mine, sizeof mine);
     assert_int_equal(rk_kept_add(&kept, 3, &one), RK_OK);
     assert_true(rk_kept_take(&kept, 3, &taken));
@@ -151,7 +151,7 @@ static void a_damaged_record_can_be_written_again(void **unused)
     (void)unused;
     leave_records();
     change_byte(size() - (N - 1) * slot + 70);
-    assert_int_equal(opened(&kept, RK_KEPT_RESUME), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_RESUME), RK_EXIT_OK);
     assert_int_equal(rk_kept_add(&kept, 1, &one), RK_OK);
     rk_kept_close(&kept, RK_EXIT_INTERRUPTED);
     assert_int_equal(known(), 0x1f);
@@ -162,10 +162,10 @@ static void records_of_another_command_line_are_refused_and_stay(void **unused)
     rk_kept kept;
     (void)unused;
     leave_records();
-    assert_int_equal(rk_kept_open(&kept, "test", path, others, sizeof(record), RK_KEPT_RESUME), RK_EXIT_MISTAKE);
-    assert_int_equal(opened(&kept, RK_KEPT_NEW), RK_EXIT_MISTAKE);
+    assert_int_equal(rk_kept_open(&kept, "test", path, others, sizeof(record), RK_PARTS_RESUME), RK_EXIT_MISTAKE);
+    assert_int_equal(opened(&kept, RK_PARTS_NEW), RK_EXIT_MISTAKE);
     assert_int_equal(known(), 0x1f);
-    assert_int_equal(rk_kept_open(&kept, "test", path, others, sizeof(record), RK_KEPT_DISCARD), RK_EXIT_OK);
+    assert_int_equal(rk_kept_open(&kept, "test", path, others, sizeof(record), RK_PARTS_DISCARD), RK_EXIT_OK);
     rk_kept_close(&kept, RK_EXIT_OK);
     assert_int_equal(size(), -1);
 }
@@ -181,8 +181,8 @@ static void a_file_that_is_not_ours_is_never_written(void **unused)
     assert_non_null(file);
     assert_true(fputs(notes, file) >= 0);
     assert_int_equal(fclose(file), 0);
-    for (int mode = RK_KEPT_NEW; mode <= RK_KEPT_DISCARD; mode++) {
-        assert_int_equal(opened(&kept, (rk_kept_mode)mode), RK_EXIT_MISTAKE);
+    for (int mode = RK_PARTS_NEW; mode <= RK_PARTS_DISCARD; mode++) {
+        assert_int_equal(opened(&kept, (rk_parts_mode)mode), RK_EXIT_MISTAKE);
     }
     file = fopen(path, "r");
     assert_non_null(file);
@@ -197,11 +197,11 @@ static void a_second_process_is_refused(void **unused)
     rk_kept first, second;
     (void)unused;
     (void)unlink(path);
-    assert_int_equal(opened(&first, RK_KEPT_NEW), RK_EXIT_OK);
-    assert_int_equal(opened(&second, RK_KEPT_RESUME), RK_EXIT_MISTAKE);
-    assert_int_equal(opened(&second, RK_KEPT_DISCARD), RK_EXIT_MISTAKE);
+    assert_int_equal(opened(&first, RK_PARTS_NEW), RK_EXIT_OK);
+    assert_int_equal(opened(&second, RK_PARTS_RESUME), RK_EXIT_MISTAKE);
+    assert_int_equal(opened(&second, RK_PARTS_DISCARD), RK_EXIT_MISTAKE);
     rk_kept_close(&first, RK_EXIT_OK);
-    assert_int_equal(opened(&second, RK_KEPT_NEW), RK_EXIT_OK);
+    assert_int_equal(opened(&second, RK_PARTS_NEW), RK_EXIT_OK);
     rk_kept_close(&second, RK_EXIT_OK);
 }
 
@@ -210,10 +210,10 @@ static void nothing_is_left_of_an_end_without_records_and_an_output_of_that_name
     rk_kept kept;
     record one = made(0);
     (void)unused;
-    assert_int_equal(opened(&kept, RK_KEPT_NEW), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_NEW), RK_EXIT_OK);
     rk_kept_close(&kept, RK_EXIT_INTERRUPTED);
     assert_int_equal(size(), -1);
-    assert_int_equal(opened(&kept, RK_KEPT_NEW), RK_EXIT_OK);
+    assert_int_equal(opened(&kept, RK_PARTS_NEW), RK_EXIT_OK);
     assert_int_equal(rk_kept_add(&kept, 0, &one), RK_OK);
     char other[320];
     (void)snprintf(other, sizeof other, "%s.new", path);
@@ -231,7 +231,7 @@ static void without_a_place_nothing_is_kept(void **unused)
     rk_kept kept;
     record one = made(0);
     (void)unused;
-    assert_int_equal(rk_kept_open(&kept, "test", NULL, mine, sizeof one, RK_KEPT_NEW), RK_EXIT_OK);
+    assert_int_equal(rk_kept_open(&kept, "test", NULL, mine, sizeof one, RK_PARTS_NEW), RK_EXIT_OK);
     assert_int_equal(rk_kept_add(&kept, 0, &one), RK_OK);
     assert_false(rk_kept_take(&kept, 0, &one));
     rk_kept_close(&kept, RK_EXIT_FAILURE);
@@ -240,7 +240,8 @@ static void without_a_place_nothing_is_kept(void **unused)
 static void the_place_is_beside_the_first_output_that_is_a_file(void **unused)
 {
     static const char *const outputs[] = {NULL, "-", "/dev/null", "t.csv", "t.xlsx"};
-    const rk_kept_options none = {NULL, RK_KEPT_NEW}, named = {"here", RK_KEPT_RESUME}, resume = {NULL, RK_KEPT_RESUME};
+    const rk_kept_options none = {NULL, RK_PARTS_NEW}, named = {"here", RK_PARTS_RESUME},
+                          resume = {NULL, RK_PARTS_RESUME};
     char *place;
     (void)unused;
     assert_int_equal(rk_kept_place("test", &none, outputs, 5, &place), RK_EXIT_OK);
