@@ -79,7 +79,8 @@ static void say_between(rk_answer *answer, const rk_sizing *sizing, const rk_siz
                   rk_answer_count(answer, sizing->n_replications), size->least);
 }
 
-/* What it has closed in on, for machines, which do not read sentences. */
+/* The sentence for machines: between which values the smallest is, the same twice when it was found. None of those that
+ * were searched is one beyond them. */
 static void add_between(rk_answer *answer, const rk_size *size)
 {
     static const rk_answer_column columns[] = {
@@ -90,8 +91,9 @@ static void add_between(rk_answer *answer, const rk_size *size)
     rk_answer_begin(answer, "between", (rk_words_pair){"最小値のある範囲", "Where the smallest value is"}, columns,
                     sizeof columns / sizeof columns[0]);
     rk_answer_hide(answer);
-    rk_answer_number(answer, (double)size->least);
-    rk_answer_number(answer, (double)size->value);
+    bool never = size->verdict == RK_SIZE_NEVER;
+    rk_answer_number(answer, (double)size->least + (never ? 1.0 : 0.0));
+    rk_answer_number(answer, never ? (double)NAN : (double)size->value);
     rk_answer_number(answer, size->chance_other);
 }
 
@@ -143,9 +145,7 @@ rk_status rk_size_answer(const rk_sizing *sizing, const rk_bisection *bisection,
             add(*answer, value, 0, false, evidence, met ? "満たす" : "満たさない", met ? "meets" : "misses");
         }
     }
-    if (size.least < size.value) {
-        add_between(*answer, &size);
-    }
+    add_between(*answer, &size);
     return rk_answer_done(answer);
 }
 

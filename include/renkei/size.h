@@ -19,7 +19,8 @@ typedef struct {
     bool partial;            /* interrupted: the answer is what was known by then */
 } rk_sizing;
 
-/* values_low .. of the bisection; every value that was looked at is a row. */
+/* values_low .. of the bisection; every value that was looked at is a row, and a table says between
+ * which the smallest is. */
 RK_MUST_CHECK rk_status rk_size_answer(const rk_sizing *sizing, const rk_bisection *bisection, rk_answer **answer);
 
 /* values: [n_candidates][2] of the grid. */

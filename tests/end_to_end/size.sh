@@ -32,6 +32,13 @@ claim "as numbers, too" grep -qE "^[0-9]+,[0-9]+,[0-9.e-]+,1" a-between.csv
 claim "between a value that misses and one that meets" bash -c '
     least=$(sed -n "2s/,.*//p" a-between.csv) most=$(sed -n "2s/^[^,]*,\([^,]*\),.*/\1/p" a-between.csv)
     grep -q "^$((least - 1)),.*misses" a.csv && grep -q "^$most,.*meets" a.csv'
+between() { # LEAST,MOST, of a finished size
+    "$RENKEI" "${few[@]}" "${posted[@]}" --csv a.csv --discard "${@:2}" >out && cat a-between.csv &&
+        diff <(sed "2s/,[0-9.e-]*\r$/,/" a-between.csv) <(printf 'least,most,chance_outside [0..1]\r\n%s\n' "$1")
+}
+claim "a finished one takes the place of its files, with one value" between 1,1, --until 'expert_time.mean>=5'
+claim "the lowest" between 0,0, --until 'expert_time.p50>=0'
+claim "or none up to the highest" between 9,, --until 'expert_time.p90>=5000'
 claim "two numbers are a mix" exits 0 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=0..2 \
     --vary years=1..2 --until 'expert_time.mean>=5' --cheapest cost_experts --json
 claim "with a row for each pair" bash -c '[ "$(grep -c "\"value_2\": [12]" out)" -eq 6 ]'
