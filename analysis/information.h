@@ -9,8 +9,8 @@
  * Making 38 (2018); of all linear maps that do it the one that moves the points least: Olkin and Pukelsheim, Linear
  * Algebra and its Applications 48 (1982)). One assumption: the mean net benefit given its value by regression on a
  * cubic B-spline of its rank, which smooths luck and the other assumptions away (Strong, Oakley and Brennan, Medical
- * Decision Making 34 (2014)); none of this asks for independent assumptions: what one tells of others counts. Errors, and the bias that a maximum of estimates has, by the jackknife over
- * randomisations (Efron and Stein 1981).
+ * Decision Making 34 (2014)); none of this asks for independent assumptions: what one tells of others counts. Errors,
+ * and the bias that a maximum of estimates has, by the jackknife over randomisations (Efron and Stein 1981).
  */
 #ifndef RK_ANALYSIS_INFORMATION_H
 #define RK_ANALYSIS_INFORMATION_H

@@ -68,7 +68,8 @@ typedef struct {
     unsigned values; /* bit i for choice i */
 } rk_key_use;
 
-/* The keys of one instrument. The instrument's own file defines it, in engine/instruments/; the reader gets a table of them. */
+/* The keys of one instrument. The instrument's own file defines it, in engine/instruments/; the reader gets a table of
+ * them. */
 typedef struct {
     const char *name;      /* "experts" */
     const char *title;     /* English */

@@ -19,7 +19,8 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_points_open(const rk_points *points, const char *const values[], rk_mistakes *mistakes,
                                        rk_scenario **scenario);
 
-/* Adds the mistakes of the points that rk_sweep_open tries. Returns RK_ERR_MEMORY, RK_ERR_DATA, or RK_OK whatever is found. */
+/* Adds the mistakes of the points that rk_sweep_open tries. Returns RK_ERR_MEMORY, RK_ERR_DATA, or RK_OK whatever is
+ * found. */
 RK_MUST_CHECK rk_status rk_points_check(const rk_points *points, rk_mistakes *mistakes);
 
 #endif

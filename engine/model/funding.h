@@ -20,8 +20,8 @@ void rk_funding_year(rk_world *world);
 /* The rules that what each payer bears of an expense meets, one of each group; returns those of all payers. */
 rk_rule_set rk_funding_rules(const rk_world *world, const rk_expense *expense, rk_rule_set by_payer[RK_N_PAYERS]);
 
-/* An expense that meets rules. burden: what each payer with rules bears of it by shares. Where no cap is to be shared with other
- * expenses it is funded at once, else when the year is settled. */
+/* An expense that meets rules. burden: what each payer with rules bears of it by shares. Where no cap is to be shared
+ * with other expenses it is funded at once, else when the year is settled. */
 void rk_funding_claim(rk_world *world, const rk_expense *expense, const rk_rule_set by_payer[RK_N_PAYERS],
                       int64_t burden[RK_N_PAYERS][RK_LANES]);
 

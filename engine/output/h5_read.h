@@ -22,7 +22,8 @@ hid_t rk_h5_dataset_open(rk_h5 *h5, const char *name);
 /* Elements of a dataset of one axis; 0 when it is missing and optional. */
 size_t rk_h5_length(rk_h5 *h5, const char *name, bool optional);
 
-/* Labels or texts, n of them, whose references are looked at before they are followed (renkei/heap.h); NULL when that failed. The caller frees them by rk_h5_texts_free. */
+/* Labels or texts, n of them, whose references are looked at before they are followed (renkei/heap.h); NULL when that
+ * failed. The caller frees them by rk_h5_texts_free. */
 char **rk_h5_texts(rk_h5 *h5, const char *name, size_t n);
 void rk_h5_texts_free(char **texts, size_t n);
 

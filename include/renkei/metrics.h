@@ -104,7 +104,8 @@ enum { RK_N_COUNTS = RK_METRIC_COST_STAFF, RK_N_MONEY = RK_N_METRICS - RK_N_COUN
 /* Cost items are the first of the money, in one piece. */
 enum { RK_N_ITEMS = RK_METRIC_PAID_MUNICIPALITY - RK_METRIC_COST_STAFF };
 
-/* Outcomes of a prefecture that are no sum over its municipalities: X(id, name, unit, scale, yearly too, long name, Japanese) */
+/* Outcomes of a prefecture that are no sum over its municipalities: X(id, name, unit, scale, yearly too, long name,
+ * Japanese) */
 #define RK_SPREAD_LIST(X) \
     X(UNCOVERED, "municipalities_uncovered", "municipalities", 1, 1, "municipalities with at least one zero-cover month", "空白のある市町村数") \
     X(WORST_GAP, "worst_zero_cover_months", "months", 1, 1, "zero-cover months of the worst-off municipality", "最も多い市町村の空白月数") \

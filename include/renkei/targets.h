@@ -9,7 +9,8 @@
  * unit          that of the metric
  * scope         who is counted: "all municipalities" (of Japan), the metric's own scope in RK_TARGET_LIST, or "scenario" for
  *               figures of just the municipalities that the scenario simulates
- * error         standard error of the figure in `unit`, no larger than the value can be; empty: of its rounding, the unit of the last digit over sqrt(12)
+ * error         standard error of the figure in `unit`, no larger than the value can be; empty: of its rounding, the unit
+ *               of the last digit over sqrt(12)
  * fact, note    a row of the facts and words for the reader; may be left out, as may `error`
  */
 #ifndef RENKEI_TARGETS_H

@@ -72,8 +72,8 @@ static void regular_staff_have_no_term(void **unused)
 static const double staff[PLACES] = {2238, 891, 471, 263, 570, 618, 375, 266, 544, 399,
                                      209,  112, 143, 177, 133, 177, 142, 62,  132, 239};
 
-/* One draw a block of 16: no post with chance z, whose odds fall with staff^-0.9, else 1 + Poisson. Nobody leaves, so months with nobody are of those
- * without. */
+/* One draw a block of 16: no post with chance z, whose odds fall with staff^-0.9, else 1 + Poisson. Nobody leaves, so
+ * months with nobody are of those without. */
 static void posts_of_the_prior_are_none_or_one_and_poisson(void **unused)
 {
     (void)unused;
