@@ -273,11 +273,11 @@ static int prepare(rk_calibrating *c, rk_scenario *scenario)
         return rk_command_failed(c->command, status);
     }
     int exit_status = open_targets(c);
-    bool chosen = rk_calibrate_choose(c), usable = output_usable(c);
+    bool chosen = rk_calibrate_choose(c);
     if (exit_status != RK_EXIT_OK) {
         return exit_status;
     }
-    return figures_suffice(c) && fine && chosen && usable && counted ? RK_EXIT_OK : RK_EXIT_MISTAKE;
+    return figures_suffice(c) && fine && chosen && counted ? RK_EXIT_OK : RK_EXIT_MISTAKE;
 }
 
 static void end(rk_calibrating *c)
@@ -307,9 +307,11 @@ int rk_command_calibrate(int argc, char **argv)
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
     rk_calibrating c = {.args = &args, .command = argv[0]};
+    bool usable = output_usable(&c);
     int exit_status = rk_open_scenario(argv[0], args.answer.file, &args.points.settings, NULL, &scenario);
     if (exit_status == RK_EXIT_OK) {
         exit_status = prepare(&c, scenario);
+        exit_status = exit_status == RK_EXIT_OK && !usable ? RK_EXIT_MISTAKE : exit_status;
     }
     if (exit_status == RK_EXIT_OK) {
         exit_status = rk_calibrate_keep(&c);

@@ -39,7 +39,7 @@ bool rk_point_models(const rk_scenario *scenario, const char *text, size_t *mode
  * Right after the scenario was opened. Returns what rk_scenario_keep_models does. */
 RK_MUST_CHECK rk_status rk_point_keep(rk_scenario *scenario, size_t *model, size_t *other);
 
-/* A metric by its name; otherwise tells on stderr, with the nearest. */
+/* A metric by its name; otherwise tells on stderr, with the nearest, and *metric is RK_N_METRICS. */
 bool rk_point_metric(const char *command, const char *option, const char *name, rk_metric *metric);
 
 #endif

@@ -173,18 +173,19 @@ static bool take_models(rk_sensitivity_study *s)
 
 static int run_study(const rk_sensitivity_arguments *args, const char *command, rk_scenario *scenario)
 {
-    rk_sensitivity_study s = {
-        .args = args, .command = command, .scenario = scenario, .point.inner = rk_scenario_inner(scenario)};
-    bool fine = args->n_replications % (2 * s.point.inner) == 0;
-    if (!fine) {
+    rk_sensitivity_study s = {.args = args,
+                              .command = command,
+                              .scenario = scenario,
+                              .point = {.inner = rk_scenario_inner(scenario), .metric = args->metric}};
+    bool whole = args->n_replications % (2 * s.point.inner) == 0;
+    if (!whole) {
         fprintf(stderr, "%s: --replications %llu: expected a multiple of %u: two halves of whole blocks\n", command,
                 (unsigned long long)args->n_replications, 2 * s.point.inner);
     }
-    fine = rk_point_metric(command, "--outcome", args->outcome, &s.point.metric) && fine;
-    bool known = take_models(&s);
+    bool known = take_models(&s), fine = whole && known && args->metric < RK_N_METRICS;
     rk_status status = known ? rk_point_keep(scenario, &s.point.model, &s.point.other) : RK_OK;
     status = status == RK_OK ? rk_unknowns_open(scenario, &s.unknowns) : status;
-    int exit_status = status == RK_OK ? prepare(&s, fine && known) : rk_command_failed(command, status);
+    int exit_status = status == RK_OK ? prepare(&s, fine) : rk_command_failed(command, status);
     if (exit_status == RK_EXIT_OK) {
         exit_status = carry_out(&s);
         rk_kept_close(&s.kept, exit_status);
@@ -202,6 +203,7 @@ int rk_command_sensitivity(int argc, char **argv)
     if (argp_parse(&rk_sensitivity_argp, argc, argv, 0, NULL, &args) != 0) {
         return rk_command_failed(argv[0], RK_ERR_MEMORY);
     }
+    (void)rk_point_metric(argv[0], "--outcome", args.outcome, &args.metric);
     int exit_status = rk_open_scenario(argv[0], args.answer.file, &args.points.settings, NULL, &scenario);
     if (exit_status == RK_EXIT_OK) {
         exit_status = run_study(&args, argv[0], scenario);

@@ -18,6 +18,7 @@ typedef struct {
     rk_answer_options answer;
     rk_sensitivity_method method;
     const char *outcome, *model;
+    rk_metric metric; /* of the outcome, once the command line was read; RK_N_METRICS: there is none, as was told */
     char *vary[RK_SENSITIVITY_VARIED_MAX];
     size_t n_vary;
     uint64_t n_points, n_replications; /* 0: by default */

@@ -78,7 +78,16 @@ static void set_members(arguments *args, const char *text)
     free(list);
 }
 
-static void check_end(const arguments *args, struct argp_state *state)
+/* Before anything runs: no other is kept of the members of coalitions. */
+static void check_effect(arguments *args, const struct argp_state *state)
+{
+    const char *effect = args->stability.effect;
+    if (effect != NULL && strcmp(effect, "zero_cover_months") != 0 && strcmp(effect, "unserved_work") != 0) {
+        rk_option_wrong(state, &args->run.settings, "--effect %s: expected zero_cover_months or unserved_work", effect);
+    }
+}
+
+static void check_end(arguments *args, struct argp_state *state)
 {
     bool results = args->answer.file != NULL && rk_target_is_hdf5(args->answer.file);
     bool run =
@@ -88,6 +97,8 @@ static void check_end(const arguments *args, struct argp_state *state)
     } else if (args->model == NULL && run) {
         argp_error(state, "%s is for a run; name the --model whose members may leave",
                    args->of_run != NULL ? args->of_run : "such an option");
+    } else if (args->model != NULL) {
+        check_effect(args, state);
     }
 }
 

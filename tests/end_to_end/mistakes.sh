@@ -37,8 +37,8 @@ claim "sweep: options and the file" tells "--points 0: expected" "--replications
 claim "sensitivity: what to vary, whose outcome and which" tells "--vary x: " "--vary work.lod: " "--model a-b: " \
     '"zilch"' "a multiple of 96" \
     -- sensitivity ehime --vary x --vary work.lod --model a-b --outcome zilch --replications 100 --inner 48
-claim "sensitivity: options and the scenario" tells "--method x: expected" "--points 1: expected" "years: 99" \
-    -- sensitivity ehime --method x --points 1 --set years=99
+claim "sensitivity: options and the scenario" tells "--method x: expected" "--points 1: expected" '"zilch"' "years: 99" \
+    -- sensitivity ehime --method x --points 1 --outcome zilch --set years=99
 claim "size: what is missing, and the scenario" tells "--vary KEY=LOW..HIGH and --until GOAL are needed" \
     "17 is not a multiple of 16" -- size ehime --inner 17
 claim "size: a range, the goal, the number" tells "--vary x=1: expected" "--until what: expected" \
@@ -59,6 +59,9 @@ claim "calibrate: why only one year is left" tells "all figures that are predict
     'need a scenario without `prefecture`' \
     -- calibrate calibration --targets "$targets" --set prefecture=36 --hold-out all
 claim "calibrate: options and the scenario" tells "--points 3: expected" "--discrepancy x: expected" "years: 99" \
-    -- calibrate calibration --targets "$targets" --points 3 --discrepancy x --set years=99
+    "none.csv: exists and is no posterior" \
+    -- calibrate calibration --targets "$targets" --points 3 --discrepancy x --set years=99 -o none.csv
+claim "stability: the effect, the model and the scenario" tells "--effect zilch: expected" '"sharde"' "years: 99" \
+    -- stability ehime --model sharde --effect zilch --set years=99
 claim "none of this leaves a file" bash -c '[ "$(ls -A | tr "\n" " ")" = "err none.csv out ragged.csv wrong.yaml " ]'
 end
