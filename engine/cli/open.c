@@ -48,7 +48,7 @@ void rk_settings_free(rk_settings *settings)
     *settings = (rk_settings){0};
 }
 
-static int report(const char *command, rk_status status, rk_mistakes *mistakes, size_t n_wrong)
+int rk_open_told(const char *command, rk_status status, rk_mistakes *mistakes, size_t n_wrong)
 {
     size_t n = rk_mistakes_count(mistakes) + n_wrong;
     rk_mistakes_print(mistakes, stderr);
@@ -56,29 +56,46 @@ static int report(const char *command, rk_status status, rk_mistakes *mistakes, 
         fprintf(stderr, "%s: %zu %s\n", command, n, n == 1 ? "mistake" : "mistakes");
         return RK_EXIT_MISTAKE;
     }
-    return rk_command_failed(command, status);
+    return status == RK_OK ? RK_EXIT_OK : rk_command_failed(command, status);
 }
 
 typedef rk_status opener(const char *path, const char *const settings[], size_t n_settings, rk_mistakes *mistakes,
                          rk_scenario **scenario);
 
+static rk_status open_models(opener *open, const char *path, const rk_settings *settings, const char *models,
+                             rk_mistakes *mistakes, rk_scenario **scenario)
+{
+    *scenario = NULL;
+    rk_status status = open(path, (const char *const *)settings->texts, settings->n, mistakes, scenario);
+    return status == RK_OK && models != NULL ? rk_scenario_keep_models(*scenario, models, mistakes) : status;
+}
+
 static int open_with(opener *open, const char *command, const char *path, const rk_settings *settings,
                      const char *models, rk_scenario **scenario)
 {
-    int exit_status = RK_EXIT_OK;
-    *scenario = NULL;
     rk_mistakes *mistakes = must(rk_mistakes_new());
-    rk_status status = open(path, (const char *const *)settings->texts, settings->n, mistakes, scenario);
-    if (status == RK_OK && models != NULL) {
-        status = rk_scenario_keep_models(*scenario, models, mistakes);
-    }
-    if (status != RK_OK || settings->n_wrong > 0) {
-        exit_status = report(command, status, mistakes, settings->n_wrong);
+    rk_status status = open_models(open, path, settings, models, mistakes, scenario);
+    int exit_status = rk_open_told(command, status, mistakes, settings->n_wrong);
+    if (exit_status != RK_EXIT_OK) {
         rk_scenario_close(*scenario);
         *scenario = NULL;
     }
     rk_mistakes_free(mistakes);
     return exit_status;
+}
+
+rk_status rk_open_quietly(const char *path, const rk_settings *settings, const char *models, rk_mistakes *mistakes,
+                          rk_scenario **scenario)
+{
+    rk_mistakes *found = must(rk_mistakes_new());
+    rk_status status = open_models(rk_scenario_open, path, settings, models, found, scenario);
+    status = rk_mistakes_join(mistakes, found) ? status : RK_ERR_MEMORY;
+    if (status != RK_OK) {
+        rk_scenario_close(*scenario);
+        *scenario = NULL;
+    }
+    rk_mistakes_free(found);
+    return status;
 }
 
 int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,

@@ -23,6 +23,13 @@ void rk_settings_free(rk_settings *settings);
 int rk_open_scenario(const char *command, const char *path, const rk_settings *settings, const char *models,
                      rk_scenario **scenario);
 
+/* The same in two steps, for what is opened several times: mistakes are added to the list, each once, and told in the
+ * end. *scenario is NULL unless RK_OK is returned. */
+RK_MUST_CHECK rk_status rk_open_quietly(const char *path, const rk_settings *settings, const char *models,
+                                        rk_mistakes *mistakes, rk_scenario **scenario);
+/* status: of opening. Returns the exit status, RK_EXIT_OK where nothing is wrong. */
+int rk_open_told(const char *command, rk_status status, rk_mistakes *mistakes, size_t n_wrong);
+
 /* The same of a scenario that is swept, with the mistakes of all points (renkei/sweep.h); one without a sweep is
  * opened, too. */
 int rk_open_swept(const char *command, const char *path, const rk_settings *settings, rk_scenario **scenario);

@@ -157,7 +157,7 @@ typedef struct {
     int exit_status;             /* of opening a candidate */
 } sizing;
 
-static int open_candidate(const sizing *s, const long values[2], rk_scenario **scenario)
+static rk_settings settings_at(const sizing *s, const long values[2])
 {
     rk_settings settings = {0};
     rk_settings_copy(&settings, &s->args->points.settings);
@@ -166,6 +166,12 @@ static int open_candidate(const sizing *s, const long values[2], rk_scenario **s
         snprintf(text, sizeof text, "%ld", values[i]);
         rk_settings_add_of(&settings, "--vary", s->args->vary[i].key, text);
     }
+    return settings;
+}
+
+static int open_candidate(const sizing *s, const long values[2], rk_scenario **scenario)
+{
+    rk_settings settings = settings_at(s, values);
     int exit_status = rk_open_scenario(s->command, s->args->answer.file, &settings, s->model, scenario);
     rk_settings_free(&settings);
     return exit_status;
@@ -369,22 +375,38 @@ static bool take_looks(sizing *s)
     return s->most >= s->first;
 }
 
+static rk_status look_at(sizing *s, const long values[2], rk_mistakes *mistakes)
+{
+    rk_scenario *scenario;
+    rk_settings settings = settings_at(s, values);
+    rk_status status = rk_open_quietly(s->args->answer.file, &settings, s->model, mistakes, &scenario);
+    if (status == RK_OK) {
+        s->n_municipalities = rk_scenario_n_municipalities(scenario);
+        s->n_years = (size_t)rk_scenario_years(scenario);
+        s->inner = rk_scenario_inner(scenario);
+    }
+    rk_scenario_close(scenario);
+    rk_settings_free(&settings);
+    return status;
+}
+
 /* Every mistake before anything runs: all corners of the ranges are opened. */
 static int check(sizing *s)
 {
     const range *vary = s->args->vary;
-    int exit_status = RK_EXIT_OK;
-    for (int corner = 0; corner < (vary[1].key != NULL ? 4 : 2) && exit_status == RK_EXIT_OK; corner++) {
+    rk_mistakes *mistakes = rk_mistakes_new();
+    rk_status status = mistakes != NULL ? RK_OK : RK_ERR_MEMORY;
+    bool wrong = false;
+    for (int corner = 0; corner < (vary[1].key != NULL ? 4 : 2) && status == RK_OK; corner++) {
         const long values[2] = {corner & 1 ? vary[0].high : vary[0].low, corner & 2 ? vary[1].high : vary[1].low};
-        rk_scenario *scenario;
-        exit_status = open_candidate(s, values, &scenario);
-        if (exit_status == RK_EXIT_OK) {
-            s->n_municipalities = rk_scenario_n_municipalities(scenario);
-            s->n_years = (size_t)rk_scenario_years(scenario);
-            s->inner = rk_scenario_inner(scenario);
-        }
-        rk_scenario_close(scenario);
+        status = look_at(s, values, mistakes);
+        wrong = wrong || status == RK_ERR_SCENARIO;
+        status = status == RK_ERR_SCENARIO ? RK_OK : status;
     }
+    status = status == RK_OK && wrong ? RK_ERR_SCENARIO : status;
+    int exit_status = mistakes != NULL ? rk_open_told(s->command, status, mistakes, s->args->points.settings.n_wrong)
+                                       : rk_command_failed(s->command, status);
+    rk_mistakes_free(mistakes);
     return exit_status == RK_EXIT_OK && !take_looks(s) ? RK_EXIT_MISTAKE : exit_status;
 }
 

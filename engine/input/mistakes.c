@@ -95,6 +95,18 @@ bool rk_mistakes_add_once(rk_mistakes *mistakes, rk_mistake mistake)
     return rk_mistakes_add(mistakes, mistake);
 }
 
+bool rk_mistakes_join(rk_mistakes *mistakes, rk_mistakes *others)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && i < others->n; i++) {
+        fine = rk_mistakes_add_once(mistakes, rk_mistakes_get(others, i));
+    }
+    if (others->n_dropped > mistakes->n_dropped) {
+        mistakes->n_dropped = others->n_dropped;
+    }
+    return fine;
+}
+
 size_t rk_mistakes_count(const rk_mistakes *mistakes)
 {
     return mistakes->n;

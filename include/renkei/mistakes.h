@@ -5,6 +5,7 @@
 #ifndef RENKEI_MISTAKES_H
 #define RENKEI_MISTAKES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -21,6 +22,9 @@ typedef struct {
 /* Returns NULL when memory is out. */
 rk_mistakes *rk_mistakes_new(void);
 void rk_mistakes_free(rk_mistakes *mistakes); /* takes NULL */
+
+/* Add those of another list that this one does not hold. Returns false when memory is out. */
+bool rk_mistakes_join(rk_mistakes *mistakes, rk_mistakes *others);
 
 size_t rk_mistakes_count(const rk_mistakes *mistakes);
 

@@ -49,6 +49,10 @@ claim "and names the nearest" says err "expert_time"
 claim "an unknown statistic is one" exits 2 "$RENKEI" "${few[@]}" "${posted[@]}" --until 'expert_time.q90<=1'
 claim "a range beyond the key's is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.experts.number=0..2000 --until 'expert_time<=1'
 claim "before anything runs" says err "allowed is 0 to 500"
+claim "what is wrong at any corner of a mix is told" exits 2 "$RENKEI" "${few[@]}" --until 'expert_time.mean<=1' --set x=1 \
+    --vary models.posted.experts.number=0..2000 --vary years=0..1
+claim "all at once" bash -c 'grep -q "allowed is 0 to 500" err && grep -q "allowed is 1 to 30" err'
+claim "and once each" says err "3 mistakes"
 claim "a key that is not there is one" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.expert.number=0..2 --until 'expert_time<=1'
 claim "told with the option" says err '--vary: models.posted.expert.number: the model has no instrument "expert"; the nearest is "experts"'
 claim "a goal that is none is told with it" exits 2 "$RENKEI" "${few[@]}" --vary models.posted.expert.number=0..2 --until 'expert_tim.mean<=1'

@@ -112,6 +112,12 @@ static void mistakes_are_told_by_file_line_and_column(void **unused)
     assert_int_equal(rk_mistakes_count(mistakes), 4);
     assert_true(rk_mistakes_add_once(mistakes, (rk_mistake){"b.yaml", 2, 6, "k", "third"}));
     assert_int_equal(rk_mistakes_count(mistakes), 5);
+    rk_mistakes *others = rk_mistakes_new();
+    assert_true(rk_mistakes_add(others, (rk_mistake){"b.yaml", 2, 6, "k", "third"}));
+    assert_true(rk_mistakes_add(others, (rk_mistake){"b.yaml", 2, 7, "k", "third"}));
+    assert_true(rk_mistakes_join(mistakes, others));
+    assert_int_equal(rk_mistakes_count(mistakes), 6);
+    rk_mistakes_free(others);
     rk_mistakes_free(mistakes);
     rk_mistakes_free(NULL);
 }
@@ -125,6 +131,11 @@ static void a_flood_of_mistakes_is_counted_and_not_kept(void **unused)
     }
     assert_int_equal(rk_mistakes_count(mistakes), RK_MISTAKES_MAX);
     assert_non_null(strstr(printed(mistakes), "and 7 more\n"));
+    rk_mistakes *same = rk_mistakes_new();
+    assert_true(rk_mistakes_join(same, mistakes));
+    assert_true(rk_mistakes_join(same, mistakes));
+    assert_non_null(strstr(printed(same), "and 7 more\n"));
+    rk_mistakes_free(same);
     rk_mistakes_free(mistakes);
 }
 
