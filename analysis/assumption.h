@@ -4,8 +4,8 @@
 
 #include "analysis/answer_build.h"
 
-/* Japanese: the name of a parameter, with_key: with its key behind it; what has no name is called by its key, as in English.
- * key: "quits.trend", with "parameters." or without. The texts stay with the answer. */
+/* Japanese: the name, with_key: with the key behind it, as always where models have the same; what has no name is called
+ * by its key, as in English. key: as of rk_key_title_ja. The texts stay with the answer. */
 rk_words_pair rk_assumption_words(rk_answer *answer, const char *key, bool with_key);
 
 /* A last column with the key, for machines. */

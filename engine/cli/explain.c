@@ -7,6 +7,7 @@
 #include "cli/target.h"
 
 #include <renkei/analysis.h>
+#include <renkei/catalogue.h>
 #include <renkei/funding.h>
 
 #include <jansson.h>
@@ -20,8 +21,8 @@ static const struct argp_option options[] = {
 
 static const char doc[] =
     "Every value in force in the scenario FILE, one a line: key, value, the unit that the key is documented in, where "
-    "it comes from (default, file:line, base file:line or --set), its source, and what it means; then the funding "
-    "rules in force. Of a results file: the rules that were in force, and what each of them paid.\v"
+    "it comes from (default, file:line, base file:line or --set), its source, its Japanese name, and what it means; "
+    "then the funding rules in force. Of a results file: the rules that were in force, and what each of them paid.\v"
     "Sources are rows of the facts; E is anchored on them, J is judgement.\n"
     "\n"
     "Examples:\n"
@@ -30,11 +31,17 @@ static const char doc[] =
     "  renkei explain ehime --set years=20 --json\n"
     "  renkei explain results.h5                        what each funding rule paid";
 
+static const char *title_ja(const char *key)
+{
+    const char *title = rk_key_title_ja(key);
+    return title != NULL ? title : "";
+}
+
 static void print_table(const rk_scenario *scenario)
 {
     enum { WIDEST = 44 }; /* a long list of members does not push all other lines */
-    static const char *const headings[] = {"key", "value", "unit", "origin", "source", "meaning"};
-    rk_table *table = rk_table_new("llllll");
+    static const char *const headings[] = {"key", "value", "unit", "origin", "source", "title_ja", "meaning"};
+    rk_table *table = rk_table_new("lllllll");
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
         rk_table_add(table, headings[i]);
     }
@@ -45,6 +52,7 @@ static void print_table(const rk_scenario *scenario)
         rk_table_add(table, value.unit);
         rk_table_add(table, value.origin);
         rk_table_add(table, value.source);
+        rk_table_add(table, title_ja(value.key));
         rk_table_add(table, value.help);
     }
     rk_table_print(table, stdout, 0, WIDEST, 1);
@@ -110,9 +118,9 @@ static int print_json(const rk_scenario *scenario)
     json_t *array = json_array();
     for (size_t i = 0; i < rk_scenario_n_values(scenario); i++) {
         rk_scenario_value value = rk_scenario_value_at(scenario, i);
-        json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "key", value.key, "value", value.value,
-                                               "unit", value.unit, "origin", value.origin, "source", value.source,
-                                               "help", value.help));
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "key", value.key, "value",
+                                               value.value, "unit", value.unit, "origin", value.origin, "source",
+                                               value.source, "help", value.help, "title_ja", title_ja(value.key)));
     }
     int failed = array == NULL || json_dumpf(array, stdout, JSON_INDENT(2)) != 0;
     json_decref(array);

@@ -38,6 +38,12 @@ enum {
                              "designation that a funding rule asks for"}
 /* clang-format on */
 
+/* What they are called in Japanese. */
+#define RK_COMMON_KEYS_JA                                                                                              \
+    [RK_COMMON_OPENS] = "始まる月", [RK_COMMON_START_DELAY] = "効果が出るまでの期間", [RK_COMMON_CLOSES] = "終わる月", \
+    [RK_COMMON_NOTICE] = "終わった後も続く期間", [RK_COMMON_MEMBERS] = "参加市町村", [RK_COMMON_SHARES] = "負担割合",  \
+    [RK_COMMON_PROGRAMME] = "対象となる財政措置の指定"
+
 /* Months as in rk_setting.month; a month that never comes stays so. */
 static inline int rk_months_later(int month, long months)
 {

@@ -76,6 +76,7 @@ typedef struct {
     const char *title_ja;  /* Japanese */
     const char *help;      /* one sentence */
     const rk_key *keys;
+    const char *const *keys_ja; /* [n_keys] short Japanese names, each of its own; NULL: none */
     size_t n_keys;         /* at most RK_INSTRUMENT_KEYS_MAX */
     const rk_key_use *uses;
     size_t n_uses;

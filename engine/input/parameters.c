@@ -2,8 +2,6 @@
 
 #include "input/parameter_titles.def.h"
 
-#include <renkei/catalogue.h>
-
 #include <string.h>
 
 /* clang-format off */

@@ -50,4 +50,7 @@ typedef enum {
 
 extern const rk_key rk_process_keys[RK_N_PROCESSES]; /* switches, default on */
 
+/* The Japanese name of a parameter, with "parameters." or without; NULL for other keys. */
+const char *rk_parameter_title_ja(const char *key);
+
 #endif

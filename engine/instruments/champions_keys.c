@@ -40,6 +40,26 @@ static const rk_key keys[RK_CHAMPIONS_N_KEYS] = {
         "C23 J", "courses and tools of each"),
 };
 
+static const char *const keys_ja[RK_CHAMPIONS_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_CHAMPIONS_KIND] = "推進員の選び方",
+    [RK_CHAMPIONS_SHARE] = "リーダーを置く課の割合",
+    [RK_CHAMPIONS_NUMBER] = "作業部会の人数",
+    [RK_CHAMPIONS_KEPT] = "翌年度も選ばれる確率",
+    [RK_CHAMPIONS_WINDOW] = "有志の募集の間隔",
+    [RK_CHAMPIONS_JOIN] = "募集に応じる職員の割合",
+    [RK_CHAMPIONS_QUIT] = "有志がやめる確率",
+    [RK_CHAMPIONS_AT_MOST] = "有志の上限（職員に占める割合）",
+    [RK_CHAMPIONS_TIME] = "推進員が充てる勤務時間の割合",
+    [RK_CHAMPIONS_STUDY] = "そのうち学習にあてる割合",
+    [RK_CHAMPIONS_GUIDANCE] = "推進員1人の指導にかかる時間",
+    [RK_CHAMPIONS_SKILL] = "新しい推進員の習熟度",
+    [RK_CHAMPIONS_SKILL_REACHED] = "経験で届く習熟度",
+    [RK_CHAMPIONS_EXPERIENCE] = "推進員が経験を積む期間",
+    [RK_CHAMPIONS_ADOPTION] = "課の取組みが増える度合い",
+    [RK_CHAMPIONS_COST] = "推進員1人の費用",
+};
+
 enum {
     LEADERS = 1u << RK_CHAMPIONS_LEADERS,
     VOLUNTEERS = 1u << RK_CHAMPIONS_VOLUNTEERS,
@@ -62,6 +82,7 @@ const rk_instrument_schema rk_champions_schema = {
     .title_ja = "ICTリーダー・推進員",
     .help = "people of user sections who promote digital work there: leaders, volunteers, a working group of the young",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_CHAMPIONS_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,

@@ -61,6 +61,31 @@ static const rk_key keys[RK_EXPERTS_N_KEYS] = {
                           "how cost is laid on the members, before shares"},
 };
 
+static const char *const keys_ja[RK_EXPERTS_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_EXPERTS_NUMBER] = "専門家の人数",
+    [RK_EXPERTS_CONTRACT] = "専門家の任用形態",
+    [RK_EXPERTS_EMPLOYER] = "専門家の雇用主",
+    [RK_EXPERTS_SKILLS] = "専門家の技能",
+    [RK_EXPERTS_STAFFED] = "初日から専門家がいるか",
+    [RK_EXPERTS_READY] = "都道府県が体制を整えられる確率",
+    [RK_EXPERTS_ASSIGNMENT] = "専門家の配り方",
+    [RK_EXPERTS_DAYS] = "専門家の月あたり稼働日数",
+    [RK_EXPERTS_SERVES] = "1人が月に受け持つ市町村の上限",
+    [RK_EXPERTS_DAYS_CAP] = "1市町村が年に使える日数の上限",
+    [RK_EXPERTS_SURVEY_MONTHS] = "調査の期間",
+    [RK_EXPERTS_SURVEY_ERROR] = "調査の誤差",
+    [RK_EXPERTS_REQUESTS] = "要請の頻度",
+    [RK_EXPERTS_REQUEST_NEED] = "過重負荷が要請を増やす度合い",
+    [RK_EXPERTS_REQUEST_DAYS] = "要請1件の日数",
+    [RK_EXPERTS_QUEUE] = "全員が手いっぱいのときの要請",
+    [RK_EXPERTS_PATIENCE] = "要請が取り下げられるまでの待ち時間",
+    [RK_EXPERTS_PRIORITY] = "次の要請の選び方",
+    [RK_EXPERTS_PAY] = "専門家の報酬の倍率",
+    [RK_EXPERTS_OVERHEAD] = "連携の運営費",
+    [RK_EXPERTS_SPLIT] = "費用の市町村間の分け方",
+};
+
 static const rk_key_use uses[] = {
     {RK_EXPERTS_SERVES, RK_EXPERTS_ASSIGNMENT, ~(1u << RK_ASSIGN_FIXED) & ((1u << RK_N_ASSIGNMENTS) - 1)},
     {RK_EXPERTS_SURVEY_MONTHS, RK_EXPERTS_ASSIGNMENT, 1u << RK_ASSIGN_SURVEY},
@@ -81,6 +106,7 @@ const rk_instrument_schema rk_experts_schema = {
     .title_ja = "専門人材の共同活用",
     .help = "people who serve several municipalities: a pool on request, adviser visits, posted experts",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_EXPERTS_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,

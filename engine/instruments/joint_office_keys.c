@@ -36,12 +36,30 @@ static const rk_key keys[RK_OFFICE_N_KEYS] = {
                          "how the cost of an office is laid on its members, before shares"},
 };
 
+static const char *const keys_ja[RK_OFFICE_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_OFFICE_POOLED] = "共同で使う職員の勤務時間の割合",
+    [RK_OFFICE_POSTS] = "共同の職の数",
+    [RK_OFFICE_CONTRACT] = "共同の職の任用形態",
+    [RK_OFFICE_SKILLS] = "共同の職の技能",
+    [RK_OFFICE_STAFFED] = "初日から共同の職が埋まっているか",
+    [RK_OFFICE_PAY] = "共同の職の給与の倍率",
+    [RK_OFFICE_SYSTEMS_SAVING] = "システム共有による運用経費の節減",
+    [RK_OFFICE_PEOPLE_SAVING] = "人の共有による運用業務の節減",
+    [RK_OFFICE_MIGRATION_SAVING] = "共同移行による移行経費の節減",
+    [RK_OFFICE_SCALE] = "単価の規模弾力性",
+    [RK_OFFICE_VENDOR] = "共同移行でのベンダーの速さ",
+    [RK_OFFICE_OVERHEAD] = "共同組織の運営費",
+    [RK_OFFICE_SPLIT] = "共同組織の費用の分け方",
+};
+
 const rk_instrument_schema rk_joint_office_schema = {
     .name = "joint_office",
     .title = "Joint office",
     .title_ja = "共同組織（近隣連携）",
     .help = "neighbours share staff, systems and vendors and keep their identity; each group of members is an office",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_OFFICE_N_KEYS,
     .exclusive = true,
     .books = RK_BOOKS(EXPERTS) | RK_BOOKS(TRAVEL) | RK_BOOKS(JOINT_OFFICE),

@@ -43,6 +43,25 @@ static const rk_key keys[RK_LEADERSHIP_N_KEYS] = {
         "chance that a new one ends it for good"),
 };
 
+static const char *const keys_ja[RK_LEADERSHIP_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_LEADERSHIP_KIND] = "だれが率いるか",
+    [RK_LEADERSHIP_EFFECTIVENESS] = "後押しによる仕事の倍率",
+    [RK_LEADERSHIP_ADOPTION] = "課の取組みが増える度合い",
+    [RK_LEADERSHIP_BUDGET] = "予算の優先による採用の倍率",
+    [RK_LEADERSHIP_MEETINGS] = "会議と報告にかかる時間",
+    [RK_LEADERSHIP_OVERHEAD] = "推進体制の費用",
+    [RK_LEADERSHIP_CONTRACT] = "外部CDOの任用形態",
+    [RK_LEADERSHIP_STAFFED] = "初日から外部CDOがいるか",
+    [RK_LEADERSHIP_DAYS] = "外部CDOの月あたり稼働日数",
+    [RK_LEADERSHIP_FULL_DAYS] = "外部CDOの効果が満ちる稼働日数",
+    [RK_LEADERSHIP_FEE] = "外部CDOの日額",
+    [RK_LEADERSHIP_ELECTION] = "選挙の月",
+    [RK_LEADERSHIP_EVERY] = "選挙の間隔",
+    [RK_LEADERSHIP_INCUMBENT_GOES] = "選挙で首長が替わる確率",
+    [RK_LEADERSHIP_SUCCESSOR_ENDS] = "新しい首長が取りやめる確率",
+};
+
 static const rk_key_use uses[] = {
     {RK_LEADERSHIP_CONTRACT, RK_LEADERSHIP_KIND, 1u << RK_LEAD_EXTERNAL_CDO},
     {RK_LEADERSHIP_STAFFED, RK_LEADERSHIP_KIND, 1u << RK_LEAD_EXTERNAL_CDO},
@@ -57,6 +76,7 @@ const rk_instrument_schema rk_leadership_schema = {
     .title_ja = "首長・CDOのリーダーシップ",
     .help = "the mayor, the governor, somebody from outside or a headquarters backs digital work, until an election",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_LEADERSHIP_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,

@@ -29,12 +29,25 @@ static const rk_key keys[RK_PEER_NETWORK_N_KEYS] = {
                               "million yen/year", "J", "cost of each member"},
 };
 
+static const char *const keys_ja[RK_PEER_NETWORK_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_PEER_NETWORK_MINIMUM] = "交流が成り立つ市町村数",
+    [RK_PEER_NETWORK_SOLO_QUITS] = "ひとり情シスの離職への倍率",
+    [RK_PEER_NETWORK_QUITS] = "その他の職員の離職への倍率",
+    [RK_PEER_NETWORK_DAYS] = "1人あたりの会合の日数",
+    [RK_PEER_NETWORK_LEARNING] = "習熟の速さの倍率",
+    [RK_PEER_NETWORK_KNOWHOW_LOST] = "離任で失われる庁内知識への倍率",
+    [RK_PEER_NETWORK_PROJECTS] = "企画業務の進みの倍率",
+    [RK_PEER_NETWORK_COST] = "1市町村あたりの交流の費用",
+};
+
 const rk_instrument_schema rk_peer_network_schema = {
     .name = "peer_network",
     .title = "Peer network",
     .title_ja = "ひとり情シス交流・フォーラム",
     .help = "exchange of one-person desks, and forums of their sections of IT, personnel and finance",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_PEER_NETWORK_N_KEYS,
     .books = RK_BOOKS(OVERHEAD) | RK_COUNTS_TIME_TAKEN,
 };

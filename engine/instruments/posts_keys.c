@@ -37,12 +37,30 @@ static const rk_key keys[RK_POSTS_N_KEYS] = {
                                   "they resign (1 + allowance / pay)^-quit_elasticity times as often"},
 };
 
+static const char *const keys_ja[RK_POSTS_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_POSTS_NUMBER] = "増やす職の数",
+    [RK_POSTS_CONTRACT] = "増やす職の任用形態",
+    [RK_POSTS_FTE] = "増やす職のDX従事割合",
+    [RK_POSTS_STAFFED] = "初日から増やした職が埋まっているか",
+    [RK_POSTS_PAY] = "増やす職の給与の倍率",
+    [RK_POSTS_ENGINEERS] = "庁内から移す技術職員の数",
+    [RK_POSTS_INTERPRETER] = "庁内の技術職員が高める業務の進み",
+    [RK_POSTS_TRACK] = "専門職に変える正規の職の割合",
+    [RK_POSTS_ALLOWANCE] = "資格手当の額",
+    [RK_POSTS_ALLOWANCE_YEARS] = "資格手当が支給される年数",
+    [RK_POSTS_ALLOWANCE_FOR] = "資格手当の対象者",
+    [RK_POSTS_CERTIFIED] = "資格を持つ人の割合",
+    [RK_POSTS_QUIT_ELASTICITY] = "離職の手当弾力性",
+};
+
 const rk_instrument_schema rk_posts_schema = {
     .name = "posts",
     .title = "Own posts",
     .title_ja = "自前の職（専門職・手当・庁内異動）",
     .help = "more or other posts of the municipality's own, a specialist track, an allowance, engineers moved in",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_POSTS_N_KEYS,
     .books = RK_BOOKS(STAFF),
 };

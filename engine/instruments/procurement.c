@@ -35,12 +35,25 @@ static const rk_key keys[RK_PROCUREMENT_N_KEYS] = {
                               "how that cost is laid on the members, before shares"},
 };
 
+static const char *const keys_ja[RK_PROCUREMENT_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_PROCUREMENT_SAVING] = "共同調達による運用経費の節減",
+    [RK_PROCUREMENT_MIGRATION_SAVING] = "共同調達による移行経費の節減",
+    [RK_PROCUREMENT_LOCK_IN] = "避けられる移行後の経費増の割合",
+    [RK_PROCUREMENT_VENDOR] = "共同調達でのベンダーの速さ",
+    [RK_PROCUREMENT_SCALE] = "参加数に対する効果の弾力性",
+    [RK_PROCUREMENT_CONTRACT] = "現在の契約の期間",
+    [RK_PROCUREMENT_COST] = "調達組織の運営費",
+    [RK_PROCUREMENT_SPLIT] = "調達組織の費用の分け方",
+};
+
 const rk_instrument_schema rk_procurement_schema = {
     .name = "procurement",
     .title = "Joint procurement",
     .title_ja = "共同調達",
     .help = "members buy systems together: lower running and migration cost, less hold of the vendors",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_PROCUREMENT_N_KEYS,
     .books = RK_BOOKS(PROCUREMENT),
 };

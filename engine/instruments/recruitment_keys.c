@@ -36,12 +36,30 @@ static const rk_key keys[RK_RECRUITMENT_N_KEYS] = {
                               "how cost is laid on the members, before shares"},
 };
 
+static const char *const keys_ja[RK_RECRUITMENT_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_RECRUITMENT_APPLICANTS] = "名簿への応募者",
+    [RK_RECRUITMENT_LISTED] = "応募者のうち名簿に載る割合",
+    [RK_RECRUITMENT_SCOPE] = "名簿の範囲",
+    [RK_RECRUITMENT_DECLINE] = "マッチング後に辞退する割合",
+    [RK_RECRUITMENT_SHARED] = "共有の専門家も同じ方法で採るか",
+    [RK_RECRUITMENT_EXAMINATION] = "専門職の共同試験の倍率",
+    [RK_RECRUITMENT_ONSITE] = "常勤の有期職が埋まる速さの倍率",
+    [RK_RECRUITMENT_REMOTE] = "副業・アドバイザーが埋まる速さの倍率",
+    [RK_RECRUITMENT_REMOTE_OFFERS] = "遠隔勤務で募る有期職の割合",
+    [RK_RECRUITMENT_PAY] = "募集で示す給与の倍率",
+    [RK_RECRUITMENT_COST] = "1都道府県あたりの採用支援の運営費",
+    [RK_RECRUITMENT_COST_HIRE] = "採用1人の費用",
+    [RK_RECRUITMENT_SPLIT] = "採用支援の費用の分け方",
+};
+
 const rk_instrument_schema rk_recruitment_schema = {
     .name = "recruitment",
     .title = "Recruitment",
     .title_ja = "外部人材確保（共同採用・マッチング）",
     .help = "more candidates, and offers that draw them: a matching list, joint examinations, remote work, higher pay",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_RECRUITMENT_N_KEYS,
     .books = RK_BOOKS(RECRUITMENT) | RK_BOOKS(STAFF),
 };

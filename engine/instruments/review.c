@@ -29,12 +29,25 @@ static const rk_key keys[RK_REVIEW_N_KEYS] = {
                         "cost of a review in each member, yearly ones included"},
 };
 
+static const char *const keys_ja[RK_REVIEW_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_REVIEW_EVERY] = "評価の間隔",
+    [RK_REVIEW_EFFORT] = "評価で動かす仕事の割合",
+    [RK_REVIEW_HALF_LIFE] = "動かした仕事が半ば戻る期間",
+    [RK_REVIEW_DAYS] = "評価にかかる1人あたりの日数",
+    [RK_REVIEW_YEARLY] = "年次評価をするか",
+    [RK_REVIEW_YEARLY_EFFORT] = "年次評価で動かす仕事の割合",
+    [RK_REVIEW_YEARLY_DAYS] = "年次評価にかかる1人あたりの日数",
+    [RK_REVIEW_COST] = "1市町村の評価1回の費用",
+};
+
 const rk_instrument_schema rk_review_schema = {
     .name = "review",
     .title = "Performance review",
     .title_ja = "進捗評価（半期・年次レビュー）",
     .help = "a review every so many months that moves effort to the workstream that lags",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_REVIEW_N_KEYS,
     .books = RK_BOOKS(OVERHEAD) | RK_COUNTS_TIME_TAKEN,
 };

@@ -46,12 +46,35 @@ static const rk_key keys[RK_SUPPORT_DESKS_N_KEYS] = {
                                "million yen/year", "J", "cost of an access point, open or not"},
 };
 
+static const char *const keys_ja[RK_SUPPORT_DESKS_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_SUPPORT_DESKS_DESKS] = "1市町村の窓口の数",
+    [RK_SUPPORT_DESKS_PER_1000] = "65歳以上千人あたりの窓口の数",
+    [RK_SUPPORT_DESKS_PARTNERS] = "銀行・郵便局に置く窓口の割合",
+    [RK_SUPPORT_DESKS_DAYS] = "窓口の月あたり開設日数",
+    [RK_SUPPORT_DESKS_VOLUNTEERS] = "窓口を開くのに要るボランティア",
+    [RK_SUPPORT_DESKS_SPARE] = "余分に募るボランティアの割合",
+    [RK_SUPPORT_DESKS_JOIN] = "募ったボランティアが見つかる確率",
+    [RK_SUPPORT_DESKS_QUIT] = "ボランティアがやめる確率",
+    [RK_SUPPORT_DESKS_REACH_65] = "窓口が届く65歳以上の上限",
+    [RK_SUPPORT_DESKS_REACH_UNDER_65] = "窓口が届く65歳未満の上限",
+    [RK_SUPPORT_DESKS_HALF] = "上限の半分に届く開設日数",
+    [RK_SUPPORT_DESKS_RELIEF] = "職員の住民支援が減る上限",
+    [RK_SUPPORT_DESKS_TABLETS] = "端末を貸す65歳以上の割合",
+    [RK_SUPPORT_DESKS_TABLET_USE] = "端末で届く人の割合",
+    [RK_SUPPORT_DESKS_TABLET_COST] = "端末の価格",
+    [RK_SUPPORT_DESKS_TABLET_YEARS] = "端末の耐用年数",
+    [RK_SUPPORT_DESKS_TRAINING] = "ボランティア1人の研修費",
+    [RK_SUPPORT_DESKS_COST] = "窓口1か所の費用",
+};
+
 const rk_instrument_schema rk_support_desks_schema = {
     .name = "support_desks",
     .title = "Digital support desks",
     .title_ja = "デジタル活用支援窓口",
     .help = "trained volunteers, banks and post offices as access points, and simple tablets, for residents",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_SUPPORT_DESKS_N_KEYS,
     .books = RK_BOOKS(DESKS) | RK_BOOKS(TRAINING) | RK_BOOKS(PROCUREMENT),
 };

@@ -52,6 +52,31 @@ static const rk_key keys[RK_TRAINING_N_KEYS] = {
         "leaders: months for which they back it after a course"),
 };
 
+static const char *const keys_ja[RK_TRAINING_N_KEYS] = {
+    RK_COMMON_KEYS_JA,
+    [RK_TRAINING_WHO] = "研修の対象",
+    [RK_TRAINING_SHARE] = "研修に出る人の割合",
+    [RK_TRAINING_NUMBER] = "1市町村から研修に出る人数",
+    [RK_TRAINING_STARTS] = "研修が始まる月",
+    [RK_TRAINING_MONTHS] = "研修の期間",
+    [RK_TRAINING_EVERY] = "研修の間隔",
+    [RK_TRAINING_HOURS] = "1人が研修にかける時間",
+    [RK_TRAINING_ORGANISE] = "研修の運営にかかる時間",
+    [RK_TRAINING_GAIN] = "研修で高まる習熟度",
+    [RK_TRAINING_COST] = "参加者1人の研修費",
+    [RK_TRAINING_TAKE_PART] = "市町村が参加する確率",
+    [RK_TRAINING_UNFUNDED] = "参加しても予算がつかない確率",
+    [RK_TRAINING_UNFUNDED_GAIN] = "予算がないときの効果の割合",
+    [RK_TRAINING_ATTEND] = "首長・幹部が出席する確率",
+    [RK_TRAINING_PROMOTERS] = "推進員になる参加者の割合",
+    [RK_TRAINING_PROMOTER_TIME] = "推進員が充てる勤務時間の割合",
+    [RK_TRAINING_PROMOTER_SKILL] = "推進員の習熟度",
+    [RK_TRAINING_PROMOTER_STAYS] = "異動期の後も推進員を続ける確率",
+    [RK_TRAINING_ADOPTION] = "課の取組みが増える度合い",
+    [RK_TRAINING_EFFECTIVENESS] = "首長・幹部の後押しによる仕事の倍率",
+    [RK_TRAINING_LASTS] = "首長・幹部の後押しが続く期間",
+};
+
 enum { DX_STAFF = 1u << RK_TRAIN_DX_STAFF, SECTIONS = 1u << RK_TRAIN_SECTIONS, LEADERS = 1u << RK_TRAIN_LEADERS };
 
 static const rk_key_use uses[] = {
@@ -74,6 +99,7 @@ const rk_instrument_schema rk_training_schema = {
     .title_ja = "研修・人材育成",
     .help = "courses for DX staff, for people of user sections, or seminars for leaders",
     .keys = keys,
+    .keys_ja = keys_ja,
     .n_keys = RK_TRAINING_N_KEYS,
     .uses = uses,
     .n_uses = sizeof uses / sizeof *uses,

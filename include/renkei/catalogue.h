@@ -19,7 +19,8 @@ typedef struct {
 RK_MUST_CHECK rk_status rk_catalogue_open(const char *what, const char *filter, rk_catalogue *catalogue);
 void rk_catalogue_close(rk_catalogue *catalogue);
 
-/* The Japanese name of a parameter, with "parameters." or without; NULL for other keys. */
-const char *rk_parameter_title_ja(const char *key);
+/* The Japanese name of a parameter, with "parameters." or without, or of what an instrument has, such as
+ * "models.pool.experts.number"; NULL for other keys, and where the scenario gives the instrument a name of its own. */
+const char *rk_key_title_ja(const char *key);
 
 #endif

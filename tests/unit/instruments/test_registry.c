@@ -26,10 +26,14 @@ static void every_schema_is_complete(void **unused)
         for (size_t k = 0; k < schema->n_keys; k++) {
             const rk_key *key = key_of(i, k);
             assert_non_null(key->name);
+            if (schema->keys_ja == NULL || schema->keys_ja[k] == NULL) {
+                fail_msg("%s.%s has no Japanese name", schema->name, key->name);
+            }
             assert_true(strlen(key->help) > 5 && key->help[strlen(key->help) - 1] != '.');
             assert_true(key->kind != RK_KEY_NUMBER || key->min < key->max);
             for (size_t j = 0; j < k; j++) {
                 assert_string_not_equal(key->name, key_of(i, j)->name);
+                assert_string_not_equal(schema->keys_ja[k], schema->keys_ja[j]);
             }
         }
     }

@@ -1,6 +1,7 @@
 /* Bad scenarios: every folder of tests/format/bad holds input.yaml, what goes with it, perhaps a file `set` with a
  * setting a line, and what is expected to be printed. With RK_REFRESH=1 in the environment `expected` is written: read
  * it before it is committed. Files that no repository can hold are made here. */
+#include <renkei/catalogue.h>
 #include <renkei/scenario.h>
 
 #include <dirent.h>
@@ -199,6 +200,27 @@ static void without_its_tables_renkei_says_where_it_looked(void **unused)
     free(printed);
 }
 
+static void what_planners_read_has_a_japanese_name(void **unused)
+{
+    (void)unused;
+    assert_string_equal(rk_key_title_ja("models.pool.experts.requests"), "要請の頻度");
+    assert_string_equal(rk_key_title_ja("models.pool.experts_2.requests"), "要請の頻度");
+    assert_string_equal(rk_key_title_ja("models.offices.joint_office.shares"), "負担割合");
+    assert_string_equal(rk_key_title_ja("parameters.quits.trend"), "離職率の年間の伸び");
+    assert_string_equal(rk_key_title_ja("experts.travel_loss"), "掛け持ちで失われる専門家の時間");
+    static const char *const others[] = {"models.pool.experts.request",
+                                         "models.pool.expert.requests",
+                                         "models.pool.experts_.requests",
+                                         "models.pool.experts_x.requests",
+                                         "models.pool.title",
+                                         "models.",
+                                         "seed",
+                                         ""};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_null(rk_key_title_ja(others[i]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -209,6 +231,7 @@ int main(void)
         cmocka_unit_test(a_file_that_may_not_be_read_is_refused),
         cmocka_unit_test(a_scenario_of_renkeis_own_opens_by_its_name_from_anywhere),
         cmocka_unit_test(without_its_tables_renkei_says_where_it_looked),
+        cmocka_unit_test(what_planners_read_has_a_japanese_name),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
