@@ -1,6 +1,8 @@
 /* Where the figures come from and what they do not say: assumptions, rules, limits, manifest. */
 #include "analysis/page_impl.h"
 
+#include <renkei/catalogue.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,6 +111,10 @@ rk_status rk_page_assumptions(rk_page *page, json_t **assumptions)
         json_t *one = json_object();
         bool usual = strcmp(of.texts[ORIGIN][i], "default") == 0;
         rk_page_put(page, one, "key", rk_page_text(of.texts[KEY][i]));
+        const char *name = rk_key_title_ja(of.texts[KEY][i]);
+        if (name != NULL) {
+            rk_page_put(page, one, "ja", rk_page_text(name));
+        }
         rk_page_put(page, one, "value", rk_page_text(of.texts[VALUE][i]));
         if (of.texts[UNIT][i][0] != '\0') {
             rk_page_put(page, one, "unit", rk_page_text(of.texts[UNIT][i]));

@@ -11,6 +11,9 @@ const TOPICS = {
 // Topics of an outcome.
 export const topicsOf = (metric) => (metric.kind === "yen" ? ["money"] : /work|backlog/.test(metric.id) ? ["work", "staff"] : ["staff"]);
 
+// What an assumption is called: keys alone are for those who write scenarios.
+export const nameOf = (one, lang) => (lang === "ja" && one.ja ? `${one.ja}（${one.key.replace(/^parameters\./, "")}）` : one.key);
+
 function chosen({ data, state }, topics) {
   const begins = topics.flatMap((topic) => TOPICS[topic].map((group) => `parameters.${group}.`));
   if (topics.includes("money")) begins.push("funding.");
@@ -19,7 +22,7 @@ function chosen({ data, state }, topics) {
 }
 
 export function basis(ctx, topics) {
-  const { say } = ctx;
+  const { say, lang } = ctx;
   const own = chosen(ctx, topics);
   if (own.length === 0) return null;
   const judged = own.filter((one) => one.grade === "J").length;
@@ -27,7 +30,7 @@ export function basis(ctx, topics) {
   const fill = (details) => {
     const cell = (value) => ({ text: value === null || value === undefined || value === "" ? "–" : String(value) });
     const columns = [say("項目", "key"), say("値", "value"), say("単位", "unit"), say("出典", "source"), say("根拠", "grade")].map((title) => ({ title }));
-    details.append(table({ columns, rows: own.map((one) => [one.key, one.value, one.unit, one.source, one.grade].map(cell)) }, words));
+    details.append(table({ columns, rows: own.map((one) => [nameOf(one, lang), one.value, one.unit, one.source, one.grade].map(cell)) }, words));
   };
   return h("details", { class: "basis", ontoggle: (event) => { if (event.target.open && event.target.childElementCount === 1) fill(event.target); } }, h("summary", null, words));
 }

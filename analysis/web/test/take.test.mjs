@@ -181,3 +181,14 @@ test("the assumptions that matter are under a card when asked for", async () => 
   }
   await close();
 });
+
+test("in Japanese assumptions have names, with the key behind", async () => {
+  const { page, close } = await openPage("ehime", { hash: "lang=ja&model=pool" });
+  await settled(page);
+  await page.locator("#card-budget details.basis summary").click();
+  await page.locator("#card-budget details.basis tbody th").first().waitFor();
+  const names = await page.locator("#card-budget details.basis tbody th").allTextContents();
+  assert.ok(names.includes("要請の頻度（models.pool.experts.requests）"), names.join());
+  assert.ok(names.includes("市の正規職員の給与（pay.regular）"), names.join());
+  await close();
+});

@@ -1,4 +1,5 @@
 // Findings, key figures, assumptions, limits and manifest.
+import { nameOf } from "../basis.js";
 import { h } from "../dom.js";
 import { of, same, series } from "../data.js";
 import { ofMetric, percent, withSign, yen } from "../format.js";
@@ -88,7 +89,7 @@ function payersP90({ data, state, say, lang }) {
 }
 
 export function assumptionsCard({ data, say, lang }) {
-  const rows = data.assumptions.map((one) => Object.assign([one.key, one.value, one.unit, one.source, one.grade, one.default === false ? one.origin || say("シナリオ", "scenario") : say("既定", "default")]
+  const rows = data.assumptions.map((one) => Object.assign([nameOf(one, lang), one.value, one.unit, one.source, one.grade, one.default === false ? one.origin || say("シナリオ", "scenario") : say("既定", "default")]
     .map((value) => ({ text: value === null || value === undefined || value === "" ? "–" : String(value), raw: value ?? null })), { minor: one.default !== false }));
   const own = data.assumptions.filter((one) => one.default === false).length;
   const judged = data.assumptions.filter((one) => one.grade === "J").length;
