@@ -155,6 +155,19 @@ test("the map of prefectures and the P90 are of the view, the year and the area 
   await close();
 });
 
+test("the P90 of each payer is of the area that is chosen", async () => {
+  const first = String(dataOf("several").prefectures[0].code);
+  const { page, close } = await openPage("several", { hash: "lang=en" });
+  await settled(page);
+  const municipalities = async () => Number(/P90 by payer.*?municipalities ([0-9.,]+)/.exec(await page.locator(".figures").textContent())[1].replace(/,/g, ""));
+  const ofAll = await municipalities();
+  await page.locator("[data-key=scope]").selectOption(first);
+  await settled(page);
+  const ofFirst = await municipalities();
+  assert.ok(ofFirst > 0 && ofFirst < ofAll, `${ofFirst} of ${ofAll}`);
+  await close();
+});
+
 test("models without an English title have colours of their own", async () => {
   const data = dataOf("hostile");
   assert.ok(data.models.every((model) => model.ja === model.en));

@@ -81,10 +81,12 @@ function envelope(ctx) {
     payersP90(ctx));
 }
 
-// Of each payer, where the budget's table has it: all municipalities, the run's average year.
+// Of each payer, where the budget's tables have it: of the area that is shown, the run's average year.
 function payersP90({ data, state, say, lang }) {
-  if (state.scope !== "all" || state.year !== "run") return null;
-  const rows = of(data, "budget.payers").filter((row) => (row.payer.en || row.payer) !== "total" && row.p90 > 0 && same(row.model, data.model[state.model]));
+  if (state.year !== "run") return null;
+  const area = data.prefectures.find((one) => String(one.code) === state.scope);
+  const all = area && data.nation ? of(data, "budget.prefectures").filter((row) => same(row.prefecture, area)) : of(data, "budget.payers");
+  const rows = all.filter((row) => (row.payer.en || row.payer) !== "total" && row.p90 > 0 && same(row.model, data.model[state.model]));
   return rows.length > 0 && h("dd", { class: "detail" }, say("負担者別のP90：", "P90 by payer: "), rows.map((row) => `${row.payer[lang] || row.payer} ${yen(row.p90, lang)}`).join(say("、", ", ")));
 }
 
