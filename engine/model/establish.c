@@ -340,7 +340,7 @@ static void reset_places(rk_world *world)
         memset(zeroed[i], 0, bytes);
     }
     memset(at->backlog, 0, RK_N_WORKSTREAMS * bytes);
-    memset(at->support, 0, RK_N_SKILLS * bytes);
+    memset(at->skills_given, 0, world->n_places * sizeof *at->skills_given);
     memset(at->pay_rate, 0, world->n_places * sizeof *at->pay_rate);
     memset(world->horizon, 0, world->n_places * sizeof *world->horizon);
     memset(world->horizon_total, 0, RK_N_METRICS * sizeof *world->horizon_total);

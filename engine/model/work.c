@@ -89,18 +89,21 @@ static void spend(const rk_lanes *capacity, rk_skill skill, month_work *restrict
 static void experts_work(rk_world *world, size_t place, month_work *work)
 {
     const rk_lanes *support = &world->at.support[place * RK_N_SKILLS];
+    const unsigned given = world->at.skills_given[place];
     if (rk_mask_positive(&world->at.support_fte[place]) == 0) {
         return;
     }
+    rk_lanes all = work->capacity;
+    for (unsigned skills = given; skills != 0; skills &= skills - 1) {
+        const rk_lanes *time = &support[__builtin_ctz(skills)];
 #pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        float sum = work->capacity.v[lane];
-        for (int skill = 0; skill < RK_N_SKILLS; skill++) {
-            sum += support[skill].v[lane];
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            all.v[lane] += time->v[lane];
         }
-        work->capacity.v[lane] = sum;
     }
-    for (int skill = 0; skill < RK_N_SKILLS; skill++) {
+    work->capacity = all;
+    for (unsigned skills = given; skills != 0; skills &= skills - 1) {
+        int skill = __builtin_ctz(skills);
         spend(&support[skill], (rk_skill)skill, work);
     }
 }

@@ -108,6 +108,7 @@ static bool places_reserve(rk_world *world)
     }
     return grow(&at->exit_factor, 0, n + 1, row) && grow(&at->fill_factor, 0, 2 * (n + 1), row) &&
            grow(&at->backlog, 0, n * RK_N_WORKSTREAMS, row) && grow(&at->support, 0, n * RK_N_SKILLS, row) &&
+           grow(&at->skills_given, 0, n, sizeof *at->skills_given) &&
            grow(&at->pay_rate, 0, n, sizeof *at->pay_rate) && grow(&at->year, 0, n, sizeof(rk_year_sums)) &&
            grow(&world->place, 0, n, sizeof(rk_place)) && grow(&world->row, 0, n, sizeof(rk_row)) &&
            grow(&world->horizon, 0, n, sizeof(rk_row)) &&
@@ -192,7 +193,7 @@ static void places_free(rk_places_state *at)
 #define X(name) at->name,
         PLACE_ROWS(X)
 #undef X
-        at->exit_factor, at->fill_factor, at->backlog, at->support, at->pay_rate, at->year,
+        at->exit_factor, at->fill_factor, at->backlog, at->skills_given, at->support, at->pay_rate, at->year,
     };
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);

@@ -153,7 +153,8 @@ typedef struct {
     rk_lanes *backlog;         /* [n_places][RK_N_WORKSTREAMS] */
     rk_lanes *own_capacity;    /* of this month, expert-level person-months */
     rk_lanes *proficiency_sum; /* of this month: sum of effort x proficiency */
-    rk_lanes *support;         /* [n_places][RK_N_SKILLS] of this month */
+    unsigned *skills_given;    /* [n_places] of this month: a bit for each skill */
+    rk_lanes *support;         /* [n_places][RK_N_SKILLS] of this month, of the skills given; others hold old ones */
     rk_lanes *support_fte;     /* of this month, all skills, full-time equivalents */
     rk_lanes *learning_gain;   /* 1 + gain x support of last month */
     rk_lanes *emergency;       /* emergency work to come into operations, person-months */

@@ -105,8 +105,7 @@ static void script_lane(rk_world *world, int lane, plain_month *m, uint64_t *sta
     }
     for (int skill = 0; skill < RK_N_SKILLS; skill++) {
         m->support[skill] = some(state, 1.0) < 0.6 ? 0.0 : some(state, 0.9);
-        world->at.support[skill].v[lane] = (float)m->support[skill];
-        world->at.support_fte[0].v[lane] += (float)m->support[skill];
+        rk_support_give(world, 0, (rk_skill)skill, lane, (float)m->support[skill], 1.0f);
     }
     m->own = some(state, 1.0) < 0.1 ? 0.0 : some(state, 3.0);
     m->emergency = some(state, 1.0) < 0.7 ? 0.0 : 1.3;
