@@ -244,6 +244,7 @@ static void clear_post(rk_world *world, size_t post)
     rk_lanes *rate = &posts->rate[post];
     rk_lanes_int *state = &posts->state[post], *due = &posts->due[post], *spell = &posts->spell[post];
     posts->next_due[post] = RK_NO_MONTH;
+    posts->unplanned[post] = 0;
     posts->effort[post] = posts->clock[post] = posts->proficiency[post] = (rk_lanes){{0}};
     memset(rk_person_at(posts, post, 0), 0, RK_LANES * sizeof(rk_person)); /* RK_DUE_NOTHING is 0 */
 #pragma omp simd

@@ -126,6 +126,13 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     rk_note_loss(world, post, lane, loss);
 }
 
+/* A stay ends: somebody may have planned for it, which the round of April asks. */
+static void set_planned(rk_world *world, size_t post, int lane, bool planned)
+{
+    uint16_t *unplanned = &world->posts.unplanned[post], bit = (uint16_t)(1u << lane);
+    *unplanned = (uint16_t)(planned ? *unplanned & ~bit : *unplanned | bit);
+}
+
 /* Somebody who has resigned, or did not come back from leave, is replaced at a cost. */
 static void book_replacement(rk_world *world, size_t post, int lane)
 {
@@ -203,6 +210,7 @@ static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint
         COUNT_EXIT(world, post, lane, rotations, ROTATED);
         break;
     }
+    set_planned(world, post, lane, true);
     lose_knowhow(world, post, lane);
     rk_person_leaves(world, post, lane, clock);
 }
@@ -221,6 +229,7 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
     }
     COUNT_EXIT(world, post, lane, resignations, RESIGNED);
     rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
+    set_planned(world, post, lane, false);
     book_replacement(world, post, lane);
     lose_knowhow(world, post, lane);
     rk_person_leaves(world, post, lane, clock);
@@ -235,6 +244,7 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
         rk_note_post(world, post, lane, RK_EVENT_RETURNED);
         return;
     }
+    set_planned(world, post, lane, cause != RK_DUE_RETURN);
     person->lost = 0.0f; /* what somebody on leave knew has been missed already */
     if (cause == RK_DUE_RETURN) {
         COUNT_EXIT(world, post, lane, leave_exits, LEFT_ON_LEAVE);

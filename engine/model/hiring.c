@@ -34,19 +34,6 @@ static round_hazards hazards_of(const rk_world *world)
 static const rk_lanes_int bit_of_lane = {{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8,
                                           1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15}};
 
-/* Lanes in which the last stay of a post did not end by date; all are looked at, since nobody can predict how many ask.
- */
-static uint32_t unplanned(const rk_posts *posts, size_t post)
-{
-    const rk_person *person = rk_person_at(posts, post, 0);
-    uint32_t mask = 0;
-    RK_FOR_LANES(lane)
-    {
-        mask |= (uint32_t)(person[lane].cause == RK_DUE_NOTHING) << lane;
-    }
-    return mask;
-}
-
 /* The round of one post: clocks of vacancies meet its hazard. Returns a bit for each lane in which somebody is hired.
  * Late: vacant since September or later of the fiscal year that has just ended, and so too late for its round, mostly
  * (A30). Nobody has planned for a vacancy of today that has no date. */
@@ -58,10 +45,7 @@ static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_tim
         return 0;
     }
     const rk_lanes_int *since = &posts->since[post];
-    uint32_t today = vacant & rk_mask_int_equal(since, month), meets = vacant;
-    if (today != 0) {
-        meets &= ~(today & unplanned(posts, post));
-    }
+    uint32_t meets = vacant & ~(posts->unplanned[post] & rk_mask_int_equal(since, month));
     rk_lanes *clock = &posts->clock[post];
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {

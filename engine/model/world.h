@@ -80,6 +80,7 @@ typedef struct {
     rk_lanes_int *born;    /* month of birth */
     rk_lanes_int *spell;   /* spells of this post so far: part of the address */
     rk_person *person;     /* what events alone ask for */
+    uint16_t *unplanned;   /* [n] a bit for each lane: the last stay ended without a date, as resignations do */
     rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
     /* Of use where instruments teach (world->teaches) */
     rk_lanes *lift;          /* what courses have added to the proficiency that the job leads to */
