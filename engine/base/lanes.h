@@ -28,6 +28,11 @@ typedef struct {
     int32_t v[RK_LANES];
 } RK_ALIGNED rk_lanes_int;
 
+/* A row of small numbers, a fourth in size. */
+typedef struct {
+    uint8_t v[RK_LANES];
+} __attribute__((aligned(16))) rk_lanes_byte;
+
 #define RK_FOR_LANES(lane) for (int lane = 0; lane < RK_LANES; lane++)
 
 static inline float rk_min(float a, float b)
@@ -55,6 +60,10 @@ static inline float rk_if_signed(float sign, float if_signed, float if_not)
 }
 
 /* ---- Masks: a bit for each lane of which something is true; compilers do not find the instruction for it ---- */
+
+/* The bit of each lane, for loops over lanes that ask a mask. */
+static const rk_lanes_int rk_lane_bit = {{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8,
+                                          1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15}};
 
 /* Lanes in which one is less than the other. */
 static inline uint32_t rk_mask_less(const rk_lanes *one, const rk_lanes *other)
@@ -108,6 +117,21 @@ static inline uint32_t rk_mask_int_equal(const rk_lanes_int *lanes, int32_t numb
     return _mm512_cmpeq_epi32_mask(_mm512_load_si512(lanes->v), _mm512_set1_epi32(number));
 #else
     return rk_mask_int_less(lanes, number + 1) & ~rk_mask_int_less(lanes, number);
+#endif
+}
+
+static inline uint32_t rk_mask_byte_equal(const rk_lanes_byte *lanes, uint8_t number)
+{
+#if defined __SSE2__
+    __m128i all = _mm_load_si128((const __m128i *)(const void *)lanes->v);
+    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(all, _mm_set1_epi8((char)number)));
+#else
+    uint32_t mask = 0;
+    RK_FOR_LANES(lane)
+    {
+        mask |= (uint32_t)(lanes->v[lane] == number) << lane;
+    }
+    return mask;
 #endif
 }
 

@@ -236,16 +236,15 @@ static void sign_on(rk_world *world, const comers *all)
 {
     const rk_post *posts = world->posts.post;
     rk_person *people = world->posts.person;
+    uint8_t *cause = world->posts.cause->v, *leave_cause = world->posts.leave_cause->v;
     int32_t *next_due = world->posts.next_due, hired = all->hired;
     rk_places_state *at = &world->at;
     for (size_t i = 0; i < all->n; i++) {
         size_t post = all->at[i] / RK_LANES, lane = all->at[i] % RK_LANES;
         const rk_post *info = &posts[post];
         int32_t due = all->due[i];
-        rk_person *person = &people[all->at[i]];
-        person->leave_due = due;
-        person->leave_cause = person->cause = (int16_t)all->cause[i];
-        person->output60 = all->output60[i];
+        people[all->at[i]] = (rk_person){due, all->output60[i]};
+        leave_cause[all->at[i]] = cause[all->at[i]] = (uint8_t)all->cause[i];
         next_due[post] = due < next_due[post] ? due : next_due[post];
         if (info->municipality != RK_NOWHERE) {
             size_t place = (size_t)info->municipality;
@@ -300,10 +299,12 @@ static void sign_row_on(rk_world *world, const comers *all, size_t first)
     size_t post = all->at[first] / RK_LANES;
     const rk_post *info = &world->posts.post[post];
     rk_person *person = rk_person_at(&world->posts, post, 0);
+    rk_lanes_byte cause;
     for (size_t lane = 0; lane < RK_LANES; lane++) {
-        int16_t cause = (int16_t)all->cause[first + lane];
-        person[lane] = (rk_person){all->due[first + lane], cause, cause, all->output60[first + lane], 0.0f};
+        person[lane] = (rk_person){all->due[first + lane], all->output60[first + lane]};
+        cause.v[lane] = (uint8_t)all->cause[first + lane];
     }
+    world->posts.cause[post] = world->posts.leave_cause[post] = cause;
     if (info->municipality == RK_NOWHERE) {
         return;
     }

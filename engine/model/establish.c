@@ -245,8 +245,9 @@ static void clear_post(rk_world *world, size_t post)
     rk_lanes_int *state = &posts->state[post], *due = &posts->due[post], *spell = &posts->spell[post];
     posts->next_due[post] = RK_NO_MONTH;
     posts->unplanned[post] = 0;
-    posts->effort[post] = posts->clock[post] = posts->proficiency[post] = (rk_lanes){{0}};
-    memset(rk_person_at(posts, post, 0), 0, RK_LANES * sizeof(rk_person)); /* RK_DUE_NOTHING is 0 */
+    posts->effort[post] = posts->clock[post] = posts->proficiency[post] = posts->lost[post] = (rk_lanes){{0}};
+    memset(rk_person_at(posts, post, 0), 0, RK_LANES * sizeof(rk_person));
+    posts->cause[post] = posts->leave_cause[post] = (rk_lanes_byte){{RK_DUE_NOTHING}}; /* 0, in all lanes */
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         state->v[lane] = RK_CLOSED;
@@ -325,7 +326,7 @@ static void people(rk_world *world)
         size_t post = rk_events_post(world, event);
         int lane = rk_events_lane(world, event);
         rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
-        rk_person_at(posts, post, lane)->cause = RK_DUE_OPENING;
+        posts->cause[post].v[lane] = RK_DUE_OPENING;
     }
 }
 

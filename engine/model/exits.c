@@ -6,6 +6,8 @@
 #include "model/people.h"
 #include "model/steps.h"
 
+#include <math.h>
+
 /* Resignation this month: trend, overload of last month, working alone, and what the model's instruments do about them.
  */
 void rk_exit_factors(rk_world *world)
@@ -120,7 +122,7 @@ static void lose_knowhow(rk_world *world, size_t post, int lane)
     const rk_lanes *lever = rk_lever_of(world, RK_LEVER_KNOWHOW_LOST, (size_t)place);
     float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST) * lever->v[lane];
     float loss = world->at.knowhow[place].v[lane] * part * taken;
-    rk_person_at(posts, post, lane)->lost = loss;
+    posts->lost[post].v[lane] = loss;
     world->at.knowhow[place].v[lane] -= loss;
     world->at.year[place].knowhow_lost.v[lane] += loss;
     rk_note_loss(world, post, lane, loss);
@@ -183,7 +185,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
     }
     int due = term == RK_NO_MONTH ? RK_NO_MONTH : world->month + (term < left ? term : left);
     rk_person_at(posts, post, lane)->leave_due = due;
-    rk_person_at(posts, post, lane)->leave_cause = RK_DUE_TERM;
+    posts->leave_cause[post].v[lane] = RK_DUE_TERM;
     rk_set_due(posts, post, lane, due, RK_DUE_TERM);
     rk_note_post(world, post, lane, RK_EVENT_RENEWED);
     return true;
@@ -192,7 +194,7 @@ static bool renews(rk_world *world, size_t post, int lane, uint32_t word)
 static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
     rk_posts *posts = &world->posts;
-    switch (rk_person_at(posts, post, lane)->cause) {
+    switch (posts->cause[post].v[lane]) {
     case RK_DUE_RELAPSE:
         COUNT_EXIT(world, post, lane, leave_starts, RELAPSED);
         rk_leave_begins(world, post, lane, words[1]);
@@ -228,7 +230,7 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
         return;
     }
     COUNT_EXIT(world, post, lane, resignations, RESIGNED);
-    rk_person_at(posts, post, lane)->cause = RK_DUE_NOTHING;
+    posts->cause[post].v[lane] = RK_DUE_NOTHING;
     set_planned(world, post, lane, false);
     book_replacement(world, post, lane);
     lose_knowhow(world, post, lane);
@@ -237,18 +239,18 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
 
 static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    rk_person *person = rk_person_at(&world->posts, post, lane);
-    int cause = person->cause;
+    rk_posts *posts = &world->posts;
+    int cause = posts->cause[post].v[lane];
     if (cause == RK_DUE_RETURN && rk_uniform(words[1]) < rk_value(world, RK_P_LEAVE_RETURN)) {
         rk_leave_ends(world, post, lane, clock, words[2]);
         rk_note_post(world, post, lane, RK_EVENT_RETURNED);
         return;
     }
     set_planned(world, post, lane, cause != RK_DUE_RETURN);
-    person->lost = 0.0f; /* what somebody on leave knew has been missed already */
+    posts->lost[post].v[lane] = 0.0f; /* what somebody on leave knew has been missed already */
     if (cause == RK_DUE_RETURN) {
         COUNT_EXIT(world, post, lane, leave_exits, LEFT_ON_LEAVE);
-        person->cause = RK_DUE_NOTHING;
+        posts->cause[post].v[lane] = RK_DUE_NOTHING;
         book_replacement(world, post, lane);
     } else if (cause == RK_DUE_RETIREMENT) {
         COUNT_EXIT(world, post, lane, retirements, RETIRED);
@@ -260,13 +262,32 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
 
 static void spell_ends(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
-    if (world->posts.state[post].v[lane] != RK_IN_POST) {
+    if (signbit(world->posts.rate[post].v[lane])) { /* on leave: marks leave vacancies out */
         leave_spell_ends(world, post, lane, words, clock);
     } else if (world->posts.due[post].v[lane] <= world->month) {
         stay_ends_by_date(world, post, lane, words, clock);
     } else {
         stay_ends_by_clock(world, post, lane, words, clock);
     }
+}
+
+/* The spells of one post that end, the first of them an event. Returns how many. */
+static size_t spells_end(rk_world *world, size_t event)
+{
+    size_t post = rk_events_post(world, event), n = 0;
+    uint32_t marks = world->events.marks[post], together = rk_turnover_lanes(world, post) & marks;
+    if (together != 0) {
+        rk_turnover(world, post, together, marks, &world->events.threshold[event]);
+    }
+    for (; marks != 0; marks &= marks - 1, n++) {
+        int lane = __builtin_ctz(marks);
+        if ((together >> lane & 1) == 0) {
+            uint32_t words[4];
+            rk_events_words(world, event + n, words);
+            spell_ends(world, post, lane, words, world->events.threshold[event + n]);
+        }
+    }
+    return n;
 }
 
 void rk_spells_month(rk_world *world)
@@ -277,11 +298,8 @@ void rk_spells_month(rk_world *world)
     size_t fills = world->events.n;
     rk_events_add_marked(world, world->events.fills);
     rk_events_draw(world);
-    for (size_t event = 0; event < fills; event++) {
-        uint32_t words[4];
-        rk_events_words(world, event, words);
-        float clock = world->events.threshold[event];
-        spell_ends(world, rk_events_post(world, event), rk_events_lane(world, event), words, clock);
+    for (size_t event = 0; event < fills;) {
+        event += spells_end(world, event);
     }
     rk_people_come(world, fills, world->events.n);
 }

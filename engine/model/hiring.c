@@ -31,9 +31,6 @@ static round_hazards hazards_of(const rk_world *world)
     };
 }
 
-static const rk_lanes_int bit_of_lane = {{1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8,
-                                          1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15}};
-
 /* The round of one post: clocks of vacancies meet its hazard. Returns a bit for each lane in which somebody is hired.
  * Late: vacant since September or later of the fiscal year that has just ended, and so too late for its round, mostly
  * (A30). Nobody has planned for a vacancy of today that has no date. */
@@ -51,7 +48,7 @@ static uint32_t meet_round(rk_posts *posts, size_t post, int month, float in_tim
     for (int lane = 0; lane < RK_LANES; lane++) {
         bool too_late = (since->v[lane] < month) & (since->v[lane] >= month - SEPTEMBER_TO_MARCH);
         float met = (too_late ? late : in_time) * pull->v[lane];
-        clock->v[lane] -= ((int32_t)meets & bit_of_lane.v[lane]) != 0 ? met : 0.0f;
+        clock->v[lane] -= ((int32_t)meets & rk_lane_bit.v[lane]) != 0 ? met : 0.0f;
     }
     return vacant & rk_mask_negative(clock);
 }
@@ -75,7 +72,7 @@ static void keep_knowhow(rk_world *world)
         size_t post = at[event] / RK_LANES, lane = at[event] % RK_LANES;
         int place = posts->post[post].municipality;
         if (place != RK_NOWHERE && posts->since[post].v[lane] == world->month) {
-            float kept = posts->person[at[event]].lost * part;
+            float kept = posts->lost[post].v[lane] * part;
             world->at.knowhow[place].v[lane] += kept;
             world->at.year[place].knowhow_lost.v[lane] -= kept;
         }

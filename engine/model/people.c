@@ -236,7 +236,7 @@ void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word)
     rk_posts *posts = &world->posts;
     const rk_post *info = &posts->post[post];
     int end = world->month + leave_months(world, word);
-    int stay_end = rk_person_at(posts, post, lane)->leave_due, cause = rk_person_at(posts, post, lane)->leave_cause;
+    int stay_end = rk_person_at(posts, post, lane)->leave_due, cause = posts->leave_cause[post].v[lane];
     if (cause == RK_DUE_ROTATION) { /* waits for the return; retirement does not */
         stay_end = retirement_of(world, post, lane);
         cause = RK_DUE_RETIREMENT;
@@ -270,9 +270,9 @@ void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t
     if (person->leave_due <= world->month) { /* a rotation that leave has put off */
         bool retires = retirement_of(world, post, lane) <= next_april;
         person->leave_due = next_april;
-        person->leave_cause = retires ? RK_DUE_RETIREMENT : RK_DUE_ROTATION;
+        posts->leave_cause[post].v[lane] = retires ? RK_DUE_RETIREMENT : RK_DUE_ROTATION;
     }
-    int due = person->leave_due, cause = person->leave_cause;
+    int due = person->leave_due, cause = posts->leave_cause[post].v[lane];
     double u = rk_uniform(relapse_word), chance = rk_value(world, RK_P_LEAVE_RELAPSE);
     if (u < chance) { /* the same word gives the month: uniform within two years */
         int relapse = world->month + 1 + (int)(u / chance * RELAPSE_MONTHS);
@@ -367,12 +367,12 @@ void rk_post_leaves_rotation(rk_world *world, size_t post)
     {
         int state = posts->state[post].v[lane];
         rk_person *person = rk_person_at(posts, post, lane);
-        if ((state != RK_IN_POST && state != RK_ON_LEAVE) || person->leave_cause != RK_DUE_ROTATION) {
+        if ((state != RK_IN_POST && state != RK_ON_LEAVE) || posts->leave_cause[post].v[lane] != RK_DUE_ROTATION) {
             continue;
         }
         person->leave_due = retirement_of(world, post, lane);
-        person->leave_cause = RK_DUE_RETIREMENT;
-        if (state == RK_IN_POST && person->cause == RK_DUE_ROTATION) {
+        posts->leave_cause[post].v[lane] = RK_DUE_RETIREMENT;
+        if (state == RK_IN_POST && posts->cause[post].v[lane] == RK_DUE_ROTATION) {
             rk_set_due(posts, post, lane, person->leave_due, RK_DUE_RETIREMENT);
         }
     }

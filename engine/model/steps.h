@@ -14,6 +14,15 @@ void rk_calendar_month(rk_world *world);
  * vacancies that are filled are such spells too. */
 void rk_spells_month(rk_world *world);
 
+/* turnover.c: rotation and retirement of 1 April, all lanes of a post together.
+ *
+ * rk_turnover_lanes: a bit for each lane in which somebody leaves so this month
+ * rk_turnover: they leave; events: the lanes of the post in which a spell ends, clock: the exponential of each, one
+ * after the other
+ */
+uint32_t rk_turnover_lanes(const rk_world *world, size_t post);
+void rk_turnover(rk_world *world, size_t post, uint32_t leavers, uint32_t events, const float *clock);
+
 /* exits.c: the factors of resignation of the month, once levers are set. */
 void rk_exit_factors(rk_world *world);
 

@@ -51,6 +51,8 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
                  grow(&posts->since, n, capacity, row) && grow(&posts->spell, n, capacity, row) &&
                  grow(&posts->who, n, capacity, sizeof(uint32_t)) && grow(&posts->born, n, capacity, row) &&
                  grow(&posts->person, n, capacity, RK_LANES * sizeof(rk_person)) &&
+                 grow(&posts->leave_cause, n, capacity, sizeof(rk_lanes_byte)) &&
+                 grow(&posts->cause, n, capacity, sizeof(rk_lanes_byte)) && grow(&posts->lost, n, capacity, row) &&
                  grow(&posts->unplanned, n, capacity, sizeof(uint16_t)) &&
                  grow(&posts->lift, n, capacity, row) && grow(&posts->attending, n, capacity, row) &&
                  events_reserve(world, capacity * EVENTS_PER_POST);
@@ -182,7 +184,8 @@ static void posts_free(rk_posts *posts)
     void *arrays[] = {posts->post,        posts->next_due, posts->run_end,     posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,       posts->due,   posts->paid_months,
                       posts->since,       posts->born,     posts->spell,       posts->who,   posts->person,
-                      posts->unplanned,   posts->lift,     posts->attending};
+                      posts->leave_cause, posts->cause,    posts->lost,        posts->unplanned,
+                      posts->lift,        posts->attending};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

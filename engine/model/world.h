@@ -50,14 +50,10 @@ typedef struct {
                           day */
 } rk_post;
 
-/* The person in a post, or the vacancy, in one lane: read and written when something happens, side by side in memory.
- */
+/* The person in a post in one lane: read and written when something happens, side by side in memory. */
 typedef struct {
-    int32_t leave_due;   /* how this person's stay will end by date, whatever comes before: month */
-    int16_t leave_cause; /* and why */
-    int16_t cause;       /* why the next dated event is due; of a vacancy: how the last stay ended by date */
-    float output60;      /* output from 60 on, relative */
-    float lost;          /* know-how lost with the last leaver */
+    int32_t leave_due; /* how this person's stay will end by date, whatever comes before: month */
+    float output60;    /* output from 60 on, relative */
 } rk_person;
 
 typedef struct {
@@ -75,13 +71,16 @@ typedef struct {
     rk_lanes *proficiency; /* 1 = an expert's */
     rk_lanes *effort;      /* full-time equivalents at work: 0 when nobody is present */
     rk_lanes_int *state;
-    rk_lanes_int *due;     /* month of the next dated event */
-    rk_lanes_int *since;   /* month in which the person came, or the vacancy opened; may be negative */
-    rk_lanes_int *born;    /* month of birth */
-    rk_lanes_int *spell;   /* spells of this post so far: part of the address */
-    rk_person *person;     /* what events alone ask for */
-    uint16_t *unplanned;   /* [n] a bit for each lane: the last stay ended without a date, as resignations do */
-    rk_lanes *paid_months; /* of posts with slot >= 0: months paid this fiscal year, leave in part */
+    rk_lanes_int *due;          /* month of the next dated event */
+    rk_lanes_int *since;        /* month in which the person came, or the vacancy opened; may be negative */
+    rk_lanes_int *born;         /* month of birth */
+    rk_lanes_int *spell;        /* spells of this post so far: part of the address */
+    rk_person *person;          /* what events alone ask for */
+    rk_lanes_byte *leave_cause; /* why the person's stay ends at leave_due: RK_DUE_... */
+    rk_lanes_byte *cause;       /* why the next dated event is due; of a vacancy: how the last stay ended by date */
+    rk_lanes *lost;             /* know-how that the last leaver took along */
+    uint16_t *unplanned;        /* [n] a bit for each lane: the last stay ended without a date, as resignations do */
+    rk_lanes *paid_months;      /* of posts with slot >= 0: months paid this fiscal year, leave in part */
     /* Of use where instruments teach (world->teaches) */
     rk_lanes *lift;          /* what courses have added to the proficiency that the job leads to */
     rk_lanes_int *attending; /* a bit for each instrument whose course the person attends */
@@ -336,7 +335,7 @@ static inline rk_person *rk_person_at(const rk_posts *posts, size_t post, int la
 static inline void rk_set_due(rk_posts *posts, size_t post, int lane, int month, int cause)
 {
     posts->due[post].v[lane] = month;
-    rk_person_at(posts, post, lane)->cause = (int16_t)cause;
+    posts->cause[post].v[lane] = (uint8_t)cause;
     posts->next_due[post] = month < posts->next_due[post] ? month : posts->next_due[post];
 }
 

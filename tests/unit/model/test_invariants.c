@@ -60,7 +60,7 @@ static void one_spell_is_in_order(const rk_world *world, size_t post, int lane)
     int state = posts->state[post].v[lane], due = posts->due[post].v[lane];
     bool somebody = state == RK_IN_POST || state == RK_ON_LEAVE;
     /* What ran out has been dealt with; or, where a term was renewed in the same month, will be in the next. */
-    bool renewed = state == RK_IN_POST && lab_person(world, post, lane)->cause == RK_DUE_TERM;
+    bool renewed = state == RK_IN_POST && posts->cause[post].v[lane] == RK_DUE_TERM;
     assert_true(posts->clock[post].v[lane] >= 0.0f || renewed);
     assert_true(due > world->month);
     assert_true(posts->next_due[post] <= due);

@@ -133,7 +133,7 @@ static void a_relapse_comes_within_24_months_each_as_likely(void **unused)
         }
         int after = world->posts.due[0].v[2] - world->month;
         assert_true(after >= 1 && after <= WITHIN);
-        assert_int_equal(lab_person(world, 0, 2)->cause, RK_DUE_RELAPSE);
+        assert_int_equal(world->posts.cause[0].v[2], RK_DUE_RELAPSE);
         counts[after]++;
         relapses++;
     }
@@ -169,7 +169,7 @@ static rk_world *ill_until_month_12(rk_lab *lab, int stay_ends, int cause)
 {
     rk_world *world = lab_begin(lab, 1, 0);
     lab_person(world, 0, 6)->leave_due = stay_ends;
-    lab_person(world, 0, 6)->leave_cause = (int16_t)cause;
+    world->posts.leave_cause[0].v[6] = (uint8_t)cause;
     rk_set_due(&world->posts, 0, 6, stay_ends, cause);
     live_until(world, 5);
     rk_leave_begins(world, 0, 6, 0x80000000);

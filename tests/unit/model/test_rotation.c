@@ -25,7 +25,7 @@ static int rotates_in(rk_world *world, int month, uint32_t stay_word)
     const uint32_t words[4] = {0x12345678, 0x2345678a, stay_word, 0x6789abcd};
     world->month = month;
     rk_person_starts(world, 0, 4, words, 1.0f);
-    assert_int_equal(lab_person(world, 0, 4)->cause, RK_DUE_ROTATION);
+    assert_int_equal(world->posts.cause[0].v[4], RK_DUE_ROTATION);
     return world->posts.due[0].v[4];
 }
 
