@@ -212,30 +212,34 @@ void rk_metrics_dead(const rk_scenario *scenario, bool dead[RK_N_METRICS])
     }
 }
 
-static void add_row(const rk_row *row, size_t metric, int64_t total[RK_LANES])
+/* A place's counts join those of all places, while they are at hand; money is booked later. */
+static void add_counts(rk_world *world, const rk_row *row)
 {
-    if (metric < RK_N_COUNTS) {
-        const int32_t *count = row->count[metric];
+    for (int m = 0; m < RK_N_COUNTS; m++) {
+        int64_t *total = world->total[m];
+        const int32_t *count = row->count[m];
+        if (world->dead[m]) {
+            continue;
+        }
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             total[lane] += count[lane];
         }
-    } else {
-        const int64_t *money = row->money[metric - RK_N_COUNTS];
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            total[lane] += money[lane];
-        }
     }
 }
 
-static void add_rows(rk_world *world)
+static void add_money(rk_world *world)
 {
-    memset(world->total, 0, RK_N_METRICS * sizeof *world->total);
     for (size_t place = 0; place < world->n_places; place++) {
-        for (size_t m = 0; m < RK_N_METRICS; m++) {
-            if (!world->dead[m]) {
-                add_row(&world->row[place], m, world->total[m]);
+        for (int m = 0; m < RK_N_MONEY; m++) {
+            int64_t *total = world->total[RK_N_COUNTS + m];
+            const int64_t *money = world->row[place].money[m];
+            if (world->dead[RK_N_COUNTS + m]) {
+                continue;
+            }
+#pragma omp simd
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                total[lane] += money[lane];
             }
         }
     }
@@ -330,12 +334,16 @@ static void clear_row(const rk_world *world, rk_row *row)
 
 rk_status rk_record_year(rk_world *world)
 {
+    memset(world->total, 0, RK_N_METRICS * sizeof *world->total);
     for (size_t place = 0; place < world->n_places; place++) {
-        clear_row(world, &world->row[place]);
-        people_of(&world->row[place], &world->at.year[place]);
-        work_of(world, place, &world->row[place], &world->at.year[place]);
-        state_of_work(world, place, &world->row[place], &world->at.year[place]);
-        service_of(world, place, &world->row[place], &world->at.year[place]);
+        rk_row *row = &world->row[place];
+        const rk_year_sums *year = &world->at.year[place];
+        clear_row(world, row);
+        people_of(row, year);
+        work_of(world, place, row, year);
+        state_of_work(world, place, row, year);
+        service_of(world, place, row, year);
+        add_counts(world, row);
     }
     rk_funding_year(world);
     rk_money_year(world);
@@ -346,7 +354,7 @@ rk_status rk_record_year(rk_world *world)
         }
     }
     rk_status status = rk_funding_settle(world);
-    add_rows(world);
+    add_money(world);
     add_to_horizon(world);
     spread(world, world->row, world->spread);
     return status;
