@@ -272,11 +272,13 @@ static void find_runs(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     size_t first = 0;
-    world->market_posts = false;
+    world->market_posts = world->local_market = false;
     for (size_t post = 1; post <= posts->n; post++) {
         if (post == posts->n || !alike(&posts->post[post], &posts->post[first])) {
             posts->run_end[first] = (uint32_t)post;
-            world->market_posts |= rk_contract_external(posts->post[first].contract);
+            rk_contract contract = posts->post[first].contract;
+            world->market_posts |= rk_contract_external(contract);
+            world->local_market |= rk_contract_external(contract) && !rk_contract_remote(contract);
             first = post;
         }
     }

@@ -9,7 +9,7 @@
 static void compete(rk_world *world)
 {
     world->market_factor = world->one;
-    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0 || !world->market_posts) {
+    if (!rk_on(world, RK_PROCESS_MARKET) || world->market_private <= 0.0 || !world->local_market) {
         return;
     }
     rk_lanes vacancies = {{0}};
@@ -68,7 +68,8 @@ void rk_market_establish(rk_world *world)
 void rk_market_month(rk_world *world)
 {
     bool april = world->month % RK_MONTHS == 0;
-    if (world->market_posts && (april || world->has_levers || rk_on(world, RK_PROCESS_MARKET))) {
+    bool competes = world->local_market && rk_on(world, RK_PROCESS_MARKET);
+    if (world->market_posts && (april || world->has_levers || competes)) {
         rk_lanes before = world->market_factor;
         compete(world);
         bool changed = memcmp(&before, &world->market_factor, sizeof before) != 0;

@@ -241,6 +241,7 @@ struct rk_world {
     bool has_levers;              /* an instrument of the model pulls some */
     bool levers_stale;            /* they are set anew this month */
     bool market_posts;            /* somebody hires contract staff here */
+    bool local_market;            /* some of them on site, where all look for the same people */
     bool teaches;                 /* an instrument of the model holds courses for DX staff */
     rk_lanes market_factor;       /* of this month's contract fill hazard */
     rk_lanes one;                 /* 1 in all lanes */
