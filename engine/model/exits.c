@@ -25,19 +25,17 @@ void rk_exit_factors(rk_world *world)
         const rk_lanes *all = rk_lever_of(world, RK_LEVER_QUITS, place),
                        *lonely = rk_lever_of(world, RK_LEVER_QUITS_SOLO, place);
         const rk_lanes_int *present = &world->at.present[place], *posted = &world->at.posted[place];
-        rk_lanes load;
+        rk_lanes load = world->one;
+        if (rk_mask_positive(overload) != 0) {
 #pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            load.v[lane] = rk_min(theta * overload->v[lane], 80.0f);
-        }
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            load.v[lane] = trend * rk_expf(load.v[lane]);
+            for (int lane = 0; lane < RK_LANES; lane++) {
+                load.v[lane] = rk_expf(rk_min(theta * overload->v[lane], 80.0f));
+            }
         }
 #pragma omp simd
         for (int lane = 0; lane < RK_LANES; lane++) {
             float alone = present->v[lane] + posted->v[lane] == 1 ? solo * lonely->v[lane] : 1.0f;
-            factor->v[lane] = load.v[lane] * alone * all->v[lane];
+            factor->v[lane] = trend * load.v[lane] * alone * all->v[lane];
         }
     }
     RK_FOR_LANES(lane)

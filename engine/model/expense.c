@@ -5,6 +5,16 @@
 #include <assert.h>
 #include <string.h>
 
+static bool is_nothing(const rk_expense *expense)
+{
+    int64_t any = 0;
+    RK_FOR_LANES(lane)
+    {
+        any |= expense->yen[lane];
+    }
+    return any == 0;
+}
+
 static bool fits(const rk_world *world, const rk_expense *expense)
 {
     int64_t signs = 0;
@@ -54,6 +64,9 @@ static void split(const rk_expense *expense, rk_row *row, int64_t burden[RK_N_PA
 void rk_spend(rk_world *world, const rk_expense *expense)
 {
     assert(fits(world, expense));
+    if (is_nothing(expense)) {
+        return;
+    }
     rk_row *row = &world->row[expense->place];
     int64_t *booked = row->money[expense->item - RK_N_COUNTS], *all = row->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS];
 #pragma omp simd

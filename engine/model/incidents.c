@@ -39,12 +39,19 @@ void rk_incidents_place(rk_world *world, size_t place, const rk_lanes *migrated,
     float security_rate = (float)rk_value(world, RK_P_INCIDENT_SECURITY), strain = info->strain;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
-        float cover = capacity->v[lane] / rk_max(arrived->v[lane], 1e-6f);
-        float uncovered = rk_max(1.0f - cover, 0.0f);
-        errors->v[lane] -= error_rate * migrated->v[lane] * (1.0f + thin * uncovered);
         security->v[lane] -= security_rate * (1.0f + strain * waiting->v[lane]);
     }
-    for (uint32_t struck = rk_mask_negative(errors) | rk_mask_negative(security); struck != 0; struck &= struck - 1) {
+    uint32_t struck = rk_mask_negative(security);
+    if (rk_mask_positive(migrated) != 0) { /* once all systems are migrated, nothing of it is read any more */
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            float cover = capacity->v[lane] / rk_max(arrived->v[lane], 1e-6f);
+            float uncovered = rk_max(1.0f - cover, 0.0f);
+            errors->v[lane] -= error_rate * migrated->v[lane] * (1.0f + thin * uncovered);
+        }
+        struck |= rk_mask_negative(errors);
+    }
+    for (; struck != 0; struck &= struck - 1) {
         int lane = __builtin_ctz(struck);
         while (errors->v[lane] < 0.0f) {
             world->at.year[place].migration_errors.v[lane]++;
