@@ -3,7 +3,6 @@
 #include "stats/tally_impl.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 /* The lanes that count. */
 typedef struct {
@@ -224,55 +223,50 @@ static void add_difference(rk_tally *tally, const rk_metric_list *list, size_t p
     }
 }
 
-/* What is remembered of the baseline for one slot and column. */
-static int64_t *sums_of_baseline(const rk_tally *tally, size_t slot, size_t column)
+/* What is remembered of the baseline for one column. */
+static int64_t *sums_of_baseline(const rk_tally *tally, size_t column)
 {
-    return &tally->baseline_sums[(slot * tally->shape.n_columns + column) * RK_N_METRICS];
+    return &tally->baseline_sums[column * RK_N_METRICS];
 }
 
-static rk_units *units_of_baseline(const rk_tally *tally, size_t slot, size_t column)
+static rk_units *units_of_baseline(const rk_tally *tally, size_t column)
 {
-    return &tally->baseline_units[(slot * tally->shape.n_columns + column) * tally->n_sketches];
-}
-
-static void remember_baseline(rk_tally *tally, size_t slot, size_t group, const rk_row *rows, span counted)
-{
-    size_t first = tally->shape.group_first[group];
-    for (size_t i = 0; i < tally->shape.group_first[group + 1] - first; i++) {
-        digest_row(tally, slot, &rows[i], counted, sums_of_baseline(tally, slot, first + i),
-                   units_of_baseline(tally, slot, first + i));
-    }
-    tally->baseline_fold[slot * tally->shape.n_groups + group] =
-        (struct rk_baseline_fold){.rows = rows, .block = tally->weight.n_blocks};
+    return &tally->baseline_units[column * tally->n_sketches];
 }
 
 static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_row *rows, span counted)
 {
     const rk_shape *shape = &tally->shape;
     size_t first = shape->group_first[group];
-    remember_baseline(tally, slot, group, rows, counted);
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         spots level[RK_SKETCHES_MAX];
+        const rk_row *row = &rows[column - first];
+        int64_t *sums = sums_of_baseline(tally, column);
+        rk_units *units = units_of_baseline(tally, column);
         size_t cell = rk_tally_cell(tally, shape->baseline, slot, column);
-        find_levels(tally, cell, units_of_baseline(tally, slot, column), level);
-        add_level(tally, rk_tally_metrics(tally, slot), cell, &rows[column - first],
-                  sums_of_baseline(tally, slot, column), counted);
+        digest_row(tally, slot, row, counted, sums, units);
+        find_levels(tally, cell, units, level);
+        add_level(tally, rk_tally_metrics(tally, slot), cell, row, sums, counted);
         count_spots(tally, tally->bins, level, counted);
     }
+    tally->baseline_fold[group] =
+        (struct rk_baseline_fold){.rows = rows, .slot = slot, .block = tally->weight.n_blocks};
 }
 
-static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows,
-                        const rk_row *baseline, span counted)
+/* Was this the last that was folded of the baseline, and is it still the same? */
+static bool remembers(const rk_tally *tally, size_t slot, size_t group, const rk_row *baseline, span counted)
+{
+    const struct rk_baseline_fold *fold = &tally->baseline_fold[group];
+    const int64_t *first = sums_of_baseline(tally, tally->shape.group_first[group]);
+    return fold->rows == baseline && fold->slot == slot && fold->block == tally->weight.n_blocks &&
+           (tally->shape.dead[RK_METRIC_COST_TOTAL] ||
+            first[RK_METRIC_COST_TOTAL] == sum_money(baseline->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
+}
+
+static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, span counted)
 {
     const rk_shape *shape = &tally->shape;
     size_t first = shape->group_first[group];
-    const struct rk_baseline_fold *fold = &tally->baseline_fold[slot * shape->n_groups + group];
-    if (fold->rows != baseline || fold->block != tally->weight.n_blocks) {
-        remember_baseline(tally, slot, group, baseline, counted);
-    }
-    assert(shape->dead[RK_METRIC_COST_TOTAL] ||
-           sums_of_baseline(tally, slot, first)[RK_METRIC_COST_TOTAL] ==
-               sum_money(baseline[0].money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
         int64_t sums[RK_N_METRICS];
         rk_units units[RK_SKETCHES_MAX];
@@ -281,10 +275,10 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
         size_t paired = rk_tally_paired_cell(tally, model, slot, column);
         digest_row(tally, slot, &rows[column - first], counted, sums, units);
         find_levels(tally, cell, units, level);
-        find_differences(tally, paired, units, units_of_baseline(tally, slot, column), difference);
+        find_differences(tally, paired, units, units_of_baseline(tally, column), difference);
         add_level(tally, rk_tally_metrics(tally, slot), cell, &rows[column - first], sums, counted);
         if (!rk_tally_has_strides(tally)) {
-            add_difference(tally, rk_tally_metrics(tally, slot), paired, sums, sums_of_baseline(tally, slot, column));
+            add_difference(tally, rk_tally_metrics(tally, slot), paired, sums, sums_of_baseline(tally, column));
         }
         count_spots(tally, tally->bins, level, counted);
         count_spots(tally, tally->paired_bins, difference, counted);
@@ -300,7 +294,8 @@ void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, con
     if (baseline == NULL) {
         fold_baseline(tally, slot, group, rows, counted);
     } else {
-        fold_paired(tally, model, slot, group, rows, baseline, counted);
+        assert(remembers(tally, slot, group, baseline, counted));
+        fold_paired(tally, model, slot, group, rows, counted);
     }
 }
 

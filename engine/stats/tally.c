@@ -67,9 +67,9 @@ static void list_metrics(rk_tally *tally)
     X(paired_bins.high, tally->n_paired * tally->paired_bins.n)                                                        \
     X(paired_bins.carried, tally->n_paired)                                                                            \
     X(pending, rk_tally_has_strides(tally) ? tally->n_cells * RK_N_METRICS : 0)                                        \
-    X(baseline_sums, tally->n_slots * tally->shape.n_columns * RK_N_METRICS)                                           \
-    X(baseline_units, tally->n_slots * tally->shape.n_columns * tally->n_sketches)                                     \
-    X(baseline_fold, tally->n_slots * tally->shape.n_groups)
+    X(baseline_sums, tally->shape.n_columns * RK_N_METRICS)                                                            \
+    X(baseline_units, tally->shape.n_columns * tally->n_sketches)                                                      \
+    X(baseline_fold, tally->shape.n_groups)
 /* clang-format on */
 
 /* An empty array has room for one element, so that it is not taken for memory that is out. */

@@ -105,13 +105,14 @@ struct rk_tally {
 
     int64_t *pending; /* [cell][metric] S so far of a block of several strides; 0 between blocks */
 
-    /* What the differences need of the baseline's last fold in each slot and group, and which fold that was. */
-    int64_t *baseline_sums;   /* [slot][column][metric] stride sums */
-    rk_units *baseline_units; /* [slot][column][sketch] */
+    /* What the differences need of the baseline's last fold in each group, and which fold that was. */
+    int64_t *baseline_sums;   /* [column][metric] stride sums */
+    rk_units *baseline_units; /* [column][sketch] */
     struct rk_baseline_fold {
         const rk_row *rows;
+        size_t slot;
         int64_t block;
-    } * baseline_fold; /* [slot][group] */
+    } * baseline_fold; /* [group] */
 };
 
 /* Does a block have several strides, so that its sums are pending until it ends? */

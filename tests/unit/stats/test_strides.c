@@ -70,15 +70,15 @@ static void fold_stride(rk_tally *tally, uint32_t stride, int first, int n)
             }
         }
     }
+    for (size_t slot = 0; slot < 2; slot++) {
+        for (size_t i = 0; i < N_MODELS * N_GROUPS; i++) {
+            size_t model = order[i / N_GROUPS], group = i % N_GROUPS;
+            const rk_row *base = model == BASELINE ? NULL : &rows[BASELINE][group_first[group]];
+            rk_tally_fold(tally, model, slot, group, &rows[model][group_first[group]], base, first, n);
+        }
+    }
     for (size_t i = 0; i < N_MODELS; i++) {
         size_t model = order[i];
-        for (size_t slot = 0; slot < 2; slot++) {
-            for (size_t group = 0; group < N_GROUPS; group++) {
-                const rk_row *base = &rows[BASELINE][group_first[group]];
-                rk_tally_fold(tally, model, slot, group, &rows[model][group_first[group]],
-                              model == BASELINE ? NULL : base, first, n);
-            }
-        }
         rk_tally_fold_totals(tally, model, (const int64_t(*)[RK_LANES])totals[model],
                              model == BASELINE ? NULL : (const int64_t(*)[RK_LANES])totals[BASELINE], first, n);
     }

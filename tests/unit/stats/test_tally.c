@@ -457,31 +457,6 @@ static void counts_of_a_bin_pass_256_whole(void **unused)
     free(rows);
 }
 
-static void a_baseline_that_was_not_folded_first_is_summed_from_its_rows(void **unused)
-{
-    (void)unused;
-    story *told = tell();
-    rk_tally *in_order = folded(told), *backwards = new_tally();
-    for (int block = 0; block < N_BLOCKS; block++) {
-        for (size_t slot = 0; slot <= N_YEARS; slot++) {
-            for (size_t group = 0; group < N_GROUPS; group++) {
-                for (size_t model = N_MODELS; model-- > 0;) {
-                    const rk_row *rows = &told->row[block][model][slot][group_first[group]];
-                    const rk_row *baseline = &told->row[block][BASELINE][slot][group_first[group]];
-                    rk_tally_fold(backwards, model, slot, group, rows, model == BASELINE ? NULL : baseline,
-                                  first_lane[block], n_lanes[block]);
-                }
-            }
-        }
-        fold_rules(backwards, block);
-        rk_tally_count(backwards, (uint32_t)block, (uint32_t)n_lanes[block]);
-    }
-    assert_same(in_order, backwards);
-    rk_tally_free(in_order);
-    rk_tally_free(backwards);
-    free(told);
-}
-
 static void months_add_up(void **unused)
 {
     (void)unused;
@@ -517,7 +492,6 @@ int main(void)
         cmocka_unit_test(any_sharing_of_blocks_and_any_order_of_merging_give_the_same),
         cmocka_unit_test(what_rules_paid_is_summed_by_model_and_year),
         cmocka_unit_test(counts_of_a_bin_pass_256_whole),
-        cmocka_unit_test(a_baseline_that_was_not_folded_first_is_summed_from_its_rows),
         cmocka_unit_test(months_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
