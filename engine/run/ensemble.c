@@ -205,10 +205,11 @@ static void next_batch(rk_ensemble *ensemble)
 
 /* ---- Sums ---- */
 
-/* The sums of all workers move into the first one's, which it has but when they were taken. */
+/* The sums of all workers move into the first one's, which it always has but between taking them and a restart. */
 static rk_tally *gather(rk_ensemble *ensemble)
 {
     rk_tally *first = ensemble->worker[0].tally;
+    assert(first != NULL);
     for (int i = 1; i < ensemble->n_workers; i++) {
         rk_tally *tally = ensemble->worker[i].tally;
         if (tally != NULL && rk_tally_weight(tally).n_blocks > 0) {
@@ -373,6 +374,7 @@ rk_status rk_ensemble_adopt(rk_ensemble *ensemble, const rk_tally *sums, uint32_
 
 rk_status rk_ensemble_advance(rk_ensemble *ensemble)
 {
+    assert(ensemble->worker[0].tally != NULL); /* sums that were taken leave nothing to go on from */
     if (rk_ensemble_done(ensemble)) {
         return RK_OK;
     }
