@@ -3,52 +3,74 @@
 #include "stats/tally_impl.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* The lanes that count. */
 typedef struct {
     int first, n;
 } span;
 
-static int64_t sum_counts(const int32_t lanes[RK_LANES], span counted)
+/* A row whose lanes that do not count hold 0, so that sums need not ask: itself, or a copy in spare. */
+static const rk_row *counted_row(const rk_row *row, span counted, rk_row *spare)
 {
-    int64_t sum = 0;
     if (counted.n == RK_LANES) {
+        return row;
+    }
+    *spare = (rk_row){0};
+    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
+        for (size_t metric = 0; metric < RK_N_COUNTS; metric++) {
+            spare->count[metric][lane] = row->count[metric][lane];
+        }
+        for (size_t metric = 0; metric < RK_N_MONEY; metric++) {
+            spare->money[metric][lane] = row->money[metric][lane];
+        }
+    }
+    return spare;
+}
+
+static void sum_counts(const rk_row *row, const rk_metric_list *list, int64_t sums[RK_N_COUNTS])
+{
+    for (size_t i = 0; i < list->n_counts; i++) {
+        const int32_t *lanes = row->count[list->metric[i]];
+        int64_t sum = 0;
 #pragma omp simd reduction(+ : sum)
         for (int lane = 0; lane < RK_LANES; lane++) {
             sum += lanes[lane];
         }
-        return sum;
+        sums[list->metric[i]] = sum;
     }
-    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
+}
+
+static int64_t sum_money(const int64_t lanes[RK_LANES])
+{
+    int64_t sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int lane = 0; lane < RK_LANES; lane++) {
         sum += lanes[lane];
     }
     return sum;
 }
 
-static int64_t sum_money(const int64_t lanes[RK_LANES], span counted)
+/* Do all fit into 32 bits, so that squares of them, and of differences between such, fit into 64? */
+static bool are_small(const int64_t sums[RK_N_COUNTS])
 {
-    int64_t sum = 0;
-    if (counted.n == RK_LANES) {
-#pragma omp simd reduction(+ : sum)
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            sum += lanes[lane];
-        }
-        return sum;
+    uint64_t beyond = 0;
+#pragma omp simd reduction(| : beyond)
+    for (size_t metric = 0; metric < RK_N_COUNTS; metric++) {
+        beyond |= ((uint64_t)sums[metric] + ((uint64_t)1 << 31)) >> 32;
     }
-    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
-        sum += lanes[lane];
-    }
-    return sum;
+    return beyond == 0;
 }
 
-static void sum_row(const rk_row *row, const rk_metric_list *list, span counted, int64_t sums[RK_N_METRICS])
+/* The stride sums of what a slot keeps, and 0 of all else. */
+static void sum_row(const rk_row *row, const rk_metric_list *list, rk_stride_sums *sums)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        size_t metric = list->metric[i];
-        bool count = metric < RK_N_COUNTS;
-        sums[metric] =
-            count ? sum_counts(row->count[metric], counted) : sum_money(row->money[metric - RK_N_COUNTS], counted);
+    memset(sums->of, 0, sizeof sums->of);
+    sum_counts(row, list, sums->of);
+    for (size_t i = list->n_counts; i < list->n; i++) {
+        sums->of[list->metric[i]] = sum_money(row->money[list->metric[i] - RK_N_COUNTS]);
     }
+    sums->small = are_small(sums->of);
 }
 
 /* ---- Sketches ---- */
@@ -153,80 +175,113 @@ static void count_spots(const rk_tally *tally, rk_bins bins, const spots found[R
 }
 
 /* Squares of 32-bit values are added in two halves, which vectorises and cannot overflow. */
-static __int128 sum_of_squared_counts(const int32_t lanes[RK_LANES], span counted)
+static __int128 sum_of_squared_counts(const int32_t lanes[RK_LANES])
 {
     uint64_t low = 0;
     uint64_t high = 0;
 #pragma omp simd reduction(+ : low, high)
     for (int lane = 0; lane < RK_LANES; lane++) {
-        bool counts = lane >= counted.first && lane < counted.first + counted.n;
-        uint32_t magnitude = (uint32_t)(lanes[lane] < 0 ? -(int64_t)lanes[lane] : lanes[lane]);
-        uint64_t square = counts ? (uint64_t)magnitude * magnitude : 0;
+        uint64_t square = (uint64_t)((int64_t)lanes[lane] * lanes[lane]);
         low += square & UINT32_MAX;
         high += square >> 32;
     }
     return ((__int128)high << 32) + low;
 }
 
-static __int128 sum_of_squared_money(const int64_t lanes[RK_LANES], span counted)
+static __int128 sum_of_squared_money(const int64_t lanes[RK_LANES])
 {
     __int128 sum = 0;
-    for (int lane = counted.first; lane < counted.first + counted.n; lane++) {
+    for (int lane = 0; lane < RK_LANES; lane++) {
         sum += (__int128)lanes[lane] * lanes[lane];
     }
     return sum;
 }
 
-static __int128 sum_of_squares(const rk_row *row, size_t metric, span counted)
+static __int128 sum_of_squares(const rk_row *row, size_t metric)
 {
-    return metric < RK_N_COUNTS ? sum_of_squared_counts(row->count[metric], counted)
-                                : sum_of_squared_money(row->money[metric - RK_N_COUNTS], counted);
+    return metric < RK_N_COUNTS ? sum_of_squared_counts(row->count[metric])
+                                : sum_of_squared_money(row->money[metric - RK_N_COUNTS]);
 }
 
 /* ---- Folds ---- */
 
 /* The stride sums and sketch units of one row. */
-static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, span counted, int64_t sums[RK_N_METRICS],
-                       rk_units *units)
+static void digest_row(const rk_tally *tally, size_t slot, const rk_row *row, rk_stride_sums *sums, rk_units *units)
 {
-    sum_row(row, rk_tally_metrics(tally, slot), counted, sums);
+    sum_row(row, rk_tally_metrics(tally, slot), sums);
     for (size_t i = 0; i < tally->n_sketches; i++) {
         bool dead = tally->shape.dead[tally->sketch[i].metric];
         units[i] = dead ? (rk_units){{0}} : units_of(row, &tally->sketch[i]);
     }
 }
 
+static void add_sums(int64_t *restrict into, const int64_t sums[RK_N_METRICS])
+{
+#pragma omp simd
+    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+        into[metric] += sums[metric];
+    }
+}
+
+/* Add squares of counts that are below 2^64. Carries out of the lower halves are rare: the highest bits say whether any
+ * happened, and only then each is looked for. */
+static void add_small_squares(rk_squares squares, size_t first, const int64_t values[RK_N_COUNTS])
+{
+    uint64_t *low = &squares.low[first], carries = 0;
+#pragma omp simd reduction(| : carries)
+    for (size_t metric = 0; metric < RK_N_COUNTS; metric++) {
+        uint64_t square = (uint64_t)values[metric] * (uint64_t)values[metric], sum = low[metric] + square;
+        carries |= (low[metric] & square) | ((low[metric] | square) & ~sum);
+        low[metric] = sum;
+    }
+    for (size_t metric = 0; metric < RK_N_COUNTS && carries >> 63 != 0; metric++) {
+        squares.high[first + metric] += low[metric] < (uint64_t)values[metric] * (uint64_t)values[metric];
+    }
+}
+
+/* Add the squares of all that the list has. Small sums, and differences of such, are below 2^32. */
+static void add_squares(rk_squares squares, size_t first, const rk_metric_list *list, const rk_stride_sums *sums)
+{
+    if (sums->small) {
+        add_small_squares(squares, first, sums->of);
+    }
+    for (size_t i = 0; i < list->n_counts && !sums->small; i++) {
+        rk_squares_add_one(squares, first + list->metric[i], sums->of[list->metric[i]]);
+    }
+    for (size_t i = list->n_counts; i < list->n; i++) {
+        rk_squares_add_money(squares, first + list->metric[i], sums->of[list->metric[i]]);
+    }
+}
+
 static void add_level(rk_tally *tally, const rk_metric_list *list, size_t cell, const rk_row *row,
-                      const int64_t sums[RK_N_METRICS], span counted)
+                      const rk_stride_sums *sums, span counted)
 {
     size_t first = cell * RK_N_METRICS;
-    bool strides = rk_tally_has_strides(tally);
-    for (size_t i = 0; i < list->n && !strides; i++) {
-        rk_tally_square(tally, first + list->metric[i], sums[list->metric[i]], counted.n);
-    }
-    for (size_t i = 0; i < list->n && strides; i++) {
-        tally->pending[first + list->metric[i]] += sums[list->metric[i]];
+    if (rk_tally_has_strides(tally)) {
+        add_sums(&tally->pending[first], sums->of);
+    } else {
+        add_sums(&tally->sum[first], sums->of);
+        add_squares(tally->square, first, list, sums);
+        if (counted.n < RK_LANES) {
+            rk_tally_miss(tally, first, list, sums->of, counted.n);
+        }
     }
     for (size_t i = 0; i < tally->n_sketches; i++) {
         if (!tally->shape.dead[tally->sketch[i].metric]) {
-            tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, tally->sketch[i].metric, counted);
+            tally->single_square[cell * tally->n_sketches + i] += sum_of_squares(row, tally->sketch[i].metric);
         }
     }
 }
 
-static void add_difference(rk_tally *tally, const rk_metric_list *list, size_t paired, const int64_t sums[RK_N_METRICS],
-                           const int64_t baseline[RK_N_METRICS])
+static void add_difference(rk_tally *tally, const rk_metric_list *list, size_t paired, const rk_stride_sums *sums,
+                           const rk_stride_sums *baseline)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        size_t metric = list->metric[i];
-        rk_squares_add_one(tally->paired_square, paired * RK_N_METRICS + metric, sums[metric] - baseline[metric]);
+    rk_stride_sums difference = {.small = sums->small && baseline->small};
+#pragma omp simd
+    for (size_t metric = 0; metric < RK_N_METRICS; metric++) {
+        difference.of[metric] = sums->of[metric] - baseline->of[metric];
     }
-}
-
-/* What is remembered of the baseline for one column. */
-static int64_t *sums_of_baseline(const rk_tally *tally, size_t column)
-{
-    return &tally->baseline_sums[column * RK_N_METRICS];
+    add_squares(tally->paired_square, paired * RK_N_METRICS, list, &difference);
 }
 
 static rk_units *units_of_baseline(const rk_tally *tally, size_t column)
@@ -239,12 +294,13 @@ static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_r
     const rk_shape *shape = &tally->shape;
     size_t first = shape->group_first[group];
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
+        rk_row spare;
         spots level[RK_SKETCHES_MAX];
-        const rk_row *row = &rows[column - first];
-        int64_t *sums = sums_of_baseline(tally, column);
+        const rk_row *row = counted_row(&rows[column - first], counted, &spare);
+        rk_stride_sums *sums = &tally->baseline_sums[column];
         rk_units *units = units_of_baseline(tally, column);
         size_t cell = rk_tally_cell(tally, shape->baseline, slot, column);
-        digest_row(tally, slot, row, counted, sums, units);
+        digest_row(tally, slot, row, sums, units);
         find_levels(tally, cell, units, level);
         add_level(tally, rk_tally_metrics(tally, slot), cell, row, sums, counted);
         count_spots(tally, tally->bins, level, counted);
@@ -257,10 +313,12 @@ static void fold_baseline(rk_tally *tally, size_t slot, size_t group, const rk_r
 static bool remembers(const rk_tally *tally, size_t slot, size_t group, const rk_row *baseline, span counted)
 {
     const struct rk_baseline_fold *fold = &tally->baseline_fold[group];
-    const int64_t *first = sums_of_baseline(tally, tally->shape.group_first[group]);
+    const rk_stride_sums *first = &tally->baseline_sums[tally->shape.group_first[group]];
+    rk_row spare;
+    const rk_row *row = counted_row(baseline, counted, &spare);
     return fold->rows == baseline && fold->slot == slot && fold->block == tally->weight.n_blocks &&
            (tally->shape.dead[RK_METRIC_COST_TOTAL] ||
-            first[RK_METRIC_COST_TOTAL] == sum_money(baseline->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS], counted));
+            first->of[RK_METRIC_COST_TOTAL] == sum_money(row->money[RK_METRIC_COST_TOTAL - RK_N_COUNTS]));
 }
 
 static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, span counted)
@@ -268,17 +326,19 @@ static void fold_paired(rk_tally *tally, size_t model, size_t slot, size_t group
     const rk_shape *shape = &tally->shape;
     size_t first = shape->group_first[group];
     for (size_t column = first; column < shape->group_first[group + 1]; column++) {
-        int64_t sums[RK_N_METRICS];
+        rk_row spare;
+        rk_stride_sums sums;
         rk_units units[RK_SKETCHES_MAX];
         spots level[RK_SKETCHES_MAX], difference[RK_SKETCHES_MAX];
+        const rk_row *row = counted_row(&rows[column - first], counted, &spare);
         size_t cell = rk_tally_cell(tally, model, slot, column);
         size_t paired = rk_tally_paired_cell(tally, model, slot, column);
-        digest_row(tally, slot, &rows[column - first], counted, sums, units);
+        digest_row(tally, slot, row, &sums, units);
         find_levels(tally, cell, units, level);
         find_differences(tally, paired, units, units_of_baseline(tally, column), difference);
-        add_level(tally, rk_tally_metrics(tally, slot), cell, &rows[column - first], sums, counted);
+        add_level(tally, rk_tally_metrics(tally, slot), cell, row, &sums, counted);
         if (!rk_tally_has_strides(tally)) {
-            add_difference(tally, rk_tally_metrics(tally, slot), paired, sums, sums_of_baseline(tally, column));
+            add_difference(tally, rk_tally_metrics(tally, slot), paired, &sums, &tally->baseline_sums[column]);
         }
         count_spots(tally, tally->bins, level, counted);
         count_spots(tally, tally->paired_bins, difference, counted);

@@ -33,15 +33,21 @@ static void lay_out_sketches(rk_tally *tally)
     tally->paired_bins.n = 2 * tally->n_bins;
 }
 
+static void list_metric(rk_metric_list *list, uint8_t metric)
+{
+    list->metric[list->n++] = metric;
+    list->n_counts += metric < RK_N_COUNTS;
+}
+
 static void list_metrics(rk_tally *tally)
 {
     for (uint8_t metric = 0; metric < RK_N_METRICS; metric++) {
         if (tally->shape.dead[metric]) {
             continue;
         }
-        tally->of_year.metric[tally->of_year.n++] = metric;
+        list_metric(&tally->of_year, metric);
         if ((rk_metrics[metric].flags & (RK_METRIC_SKETCH | RK_METRIC_HORIZON)) != 0) {
-            tally->of_horizon.metric[tally->of_horizon.n++] = metric;
+            list_metric(&tally->of_horizon, metric);
         }
     }
 }
@@ -67,7 +73,7 @@ static void list_metrics(rk_tally *tally)
     X(paired_bins.high, tally->n_paired * tally->paired_bins.n)                                                        \
     X(paired_bins.carried, tally->n_paired)                                                                            \
     X(pending, rk_tally_has_strides(tally) ? tally->n_cells * RK_N_METRICS : 0)                                        \
-    X(baseline_sums, tally->shape.n_columns * RK_N_METRICS)                                                            \
+    X(baseline_sums, tally->shape.n_columns)                                                                           \
     X(baseline_units, tally->shape.n_columns * tally->n_sketches)                                                      \
     X(baseline_fold, tally->shape.n_groups)
 /* clang-format on */
@@ -300,11 +306,15 @@ static void square_differences(rk_tally *tally, size_t model, size_t slot)
 static void square_levels(rk_tally *tally, size_t model, size_t slot, int64_t n)
 {
     const rk_metric_list *list = rk_tally_metrics(tally, slot);
-    size_t first = rk_tally_cell(tally, model, slot, 0) * RK_N_METRICS;
     for (size_t column = 0; column < tally->shape.n_columns; column++) {
+        size_t first = rk_tally_cell(tally, model, slot, column) * RK_N_METRICS;
+        const int64_t *sums = &tally->pending[first];
         for (size_t i = 0; i < list->n; i++) {
-            size_t index = first + column * RK_N_METRICS + list->metric[i];
-            rk_tally_square(tally, index, tally->pending[index], n);
+            tally->sum[first + list->metric[i]] += sums[list->metric[i]];
+            rk_squares_add_one(tally->square, first + list->metric[i], sums[list->metric[i]]);
+        }
+        if (n < tally->shape.inner) {
+            rk_tally_miss(tally, first, list, sums, n);
         }
     }
 }

@@ -76,9 +76,15 @@ typedef struct {
 
 /* Metrics that a slot keeps, ascending: not dead, and in the horizon's slot those that it keeps. */
 typedef struct {
-    size_t n;
+    size_t n, n_counts; /* the first are counts, the others money */
     uint8_t metric[RK_N_METRICS];
 } rk_metric_list;
+
+/* What a row adds up to over a stride. */
+typedef struct {
+    bool small; /* all sums of counts fit into 32 bits */
+    int64_t of[RK_N_METRICS];
+} rk_stride_sums;
 
 /* A cell is one column of one slot of one model, [model][slot][column]; paired cells leave the baseline out. */
 struct rk_tally {
@@ -106,8 +112,8 @@ struct rk_tally {
     int64_t *pending; /* [cell][metric] S so far of a block of several strides; 0 between blocks */
 
     /* What the differences need of the baseline's last fold in each group, and which fold that was. */
-    int64_t *baseline_sums;   /* [column][metric] stride sums */
-    rk_units *baseline_units; /* [column][sketch] */
+    rk_stride_sums *baseline_sums; /* [column] */
+    rk_units *baseline_units;      /* [column][sketch] */
     struct rk_baseline_fold {
         const rk_row *rows;
         size_t slot;
@@ -132,14 +138,26 @@ static inline void rk_squares_add_one(rk_squares squares, size_t index, int64_t 
     rk_squares_add(squares, index, (uint64_t)square, (uint64_t)(square >> 64));
 }
 
-/* The sum S of a block of n replications, whole or not, is known: what follows from it. */
-static inline void rk_tally_square(rk_tally *tally, size_t index, int64_t sum, int64_t n)
+/* The same of money, whose squares fill the upper half so often that asking costs more than adding 0. */
+static inline void rk_squares_add_money(rk_squares squares, size_t index, int64_t sum)
 {
-    tally->sum[index] += sum;
-    rk_squares_add_one(tally->square, index, sum);
-    if (n < tally->shape.inner) {
-        uint64_t missing = tally->shape.inner - (uint64_t)n;
-        tally->uneven[index] = (int64_t)((uint64_t)tally->uneven[index] - missing * (uint64_t)sum);
+    unsigned __int128 square = (unsigned __int128)((__int128)sum * sum);
+    uint64_t low = squares.low[index] + (uint64_t)square;
+    squares.high[index] += (uint64_t)(square >> 64) + (low < (uint64_t)square);
+    squares.low[index] = low;
+}
+
+/* What follows from the sums S of a cell over a block of n replications, fewer than a whole one has.
+ *
+ * first  index of the cell's first metric
+ */
+static inline void rk_tally_miss(rk_tally *tally, size_t first, const rk_metric_list *list,
+                                 const int64_t sums[RK_N_METRICS], int64_t n)
+{
+    uint64_t missing = tally->shape.inner - (uint64_t)n;
+    for (size_t i = 0; i < list->n; i++) {
+        int64_t *uneven = &tally->uneven[first + list->metric[i]];
+        *uneven = (int64_t)((uint64_t)*uneven - missing * (uint64_t)sums[list->metric[i]]);
     }
 }
 

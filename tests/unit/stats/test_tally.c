@@ -457,6 +457,74 @@ static void counts_of_a_bin_pass_256_whole(void **unused)
     free(rows);
 }
 
+/* What a lane has of every count: around 2^27, where the sum of 16 leaves 32 bits, and up to the ends of 32 bits. */
+static const int64_t edges[] = {0,       (1 << 27) - 1, 1 << 27,   -(1 << 27), -(1 << 27) - 1, (1 << 28) - 1,
+                                1 << 28, -(1 << 28),    INT32_MAX, INT32_MIN};
+enum { N_EDGES = sizeof edges / sizeof edges[0], EDGE_FOLDS = 9 };
+
+/* All lanes and metrics alike, but an odd metric; RK_N_METRICS for none. */
+static void fill_edge(rk_row *row, int64_t value, rk_metric odd, int64_t of_odd)
+{
+    RK_FOR_LANES(lane)
+    {
+        for (size_t metric = 0; metric < RK_N_COUNTS; metric++) {
+            row->count[metric][lane] = (int32_t)(metric == odd ? of_odd : value);
+        }
+        for (size_t metric = 0; metric < RK_N_MONEY; metric++) {
+            row->money[metric][lane] = value * (INT64_C(1) << metric);
+        }
+    }
+}
+
+static int64_t sum_of_row(const rk_row *row, size_t metric, int first, int n)
+{
+    int64_t sum = 0;
+    for (int lane = first; lane < first + n; lane++) {
+        sum += read_row(row, metric, lane);
+    }
+    return sum;
+}
+
+/* Fold the same rows some times, which carries squares across 2^64 again and again. */
+static void fold_edges(const rk_row own[N_COLUMNS], const rk_row baseline[N_COLUMNS], int first, int n)
+{
+    rk_tally *tally = new_tally();
+    for (uint32_t block = 0; block < EDGE_FOLDS; block++) {
+        rk_tally_fold(tally, BASELINE, 0, 0, baseline, NULL, first, n);
+        rk_tally_fold(tally, 2, 0, 0, own, baseline, first, n);
+        rk_tally_count(tally, block, (uint32_t)n);
+    }
+    for (rk_metric metric = 0; metric < RK_N_METRICS; metric++) {
+        int64_t level = sum_of_row(&own[1], metric, first, n);
+        int64_t difference = level - sum_of_row(&baseline[1], metric, first, n);
+        rk_moment found = rk_tally_level(tally, 2, 0, metric, 1);
+        assert_true(found.sum == EDGE_FOLDS * level);
+        assert_true(found.weighted == (int64_t)(EDGE_FOLDS * (uint64_t)n * (uint64_t)level));
+        assert_true(found.square == EDGE_FOLDS * (__int128)level * level);
+        found = rk_tally_difference(tally, 2, 0, metric, 1);
+        assert_true(found.sum == EDGE_FOLDS * difference);
+        assert_true(found.square == EDGE_FOLDS * (__int128)difference * difference);
+    }
+    rk_tally_free(tally);
+}
+
+static void sums_and_squares_of_any_count_are_exact(void **unused)
+{
+    (void)unused;
+    rk_row *own = aligned_alloc(64, 2 * N_COLUMNS * sizeof *own), *baseline = own + N_COLUMNS;
+    assert_non_null(own);
+    memset(own, 0, 2 * N_COLUMNS * sizeof *own);
+    for (size_t i = 0; i < N_EDGES * N_EDGES; i++) {
+        int64_t one = edges[i / N_EDGES], other = edges[i % N_EDGES];
+        bool even = i % 3 == 0;
+        fill_edge(&own[1], one, even ? RK_N_METRICS : RK_METRIC_BACKLOG, other);
+        fill_edge(&baseline[1], other, even ? RK_N_METRICS : RK_METRIC_LATENESS, one);
+        fold_edges(own, baseline, 0, RK_LANES);
+        fold_edges(own, baseline, 5, 7);
+    }
+    free(own);
+}
+
 static void months_add_up(void **unused)
 {
     (void)unused;
@@ -492,6 +560,7 @@ int main(void)
         cmocka_unit_test(any_sharing_of_blocks_and_any_order_of_merging_give_the_same),
         cmocka_unit_test(what_rules_paid_is_summed_by_model_and_year),
         cmocka_unit_test(counts_of_a_bin_pass_256_whole),
+        cmocka_unit_test(sums_and_squares_of_any_count_are_exact),
         cmocka_unit_test(months_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
