@@ -273,6 +273,11 @@ static void find_runs(rk_world *world)
     rk_posts *posts = &world->posts;
     size_t first = 0;
     world->market_posts = world->local_market = false;
+    for (size_t post = 0; post < posts->n; post++) {
+        int place = posts->post[post].municipality;
+        posts->exits_at[post] = place == RK_NOWHERE ? (uint32_t)world->n_places : (uint32_t)place;
+        posts->fills_at[post] = 2 * posts->exits_at[post] + rk_contract_remote(posts->post[post].contract);
+    }
     for (size_t post = 1; post <= posts->n; post++) {
         if (post == posts->n || !alike(&posts->post[post], &posts->post[first])) {
             posts->run_end[first] = (uint32_t)post;

@@ -46,12 +46,12 @@ void rk_exit_factors(rk_world *world)
 }
 
 /* One month of one post: clocks run. Returns a bit for each lane whose clock has run out. */
-static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes *minus_exits,
+static inline uint32_t clocks_run(rk_lanes *restrict clock, const rk_lanes *rate, const rk_lanes *exits,
                                   const rk_lanes *fills, float leave)
 {
 #pragma omp simd
-    for (int lane = 0; lane < RK_LANES; lane++) {
-        float factor = rk_if_signed(rate->v[lane], fills->v[lane], minus_exits->v[lane]);
+    for (int lane = 0; lane < RK_LANES; lane++) { /* the signs of vacancies are turned already */
+        float factor = rk_if_signed(rate->v[lane], fills->v[lane], -exits->v[lane]);
         float more = rk_if_signed(rate->v[lane], 0.0f, leave);
         clock->v[lane] += rate->v[lane] * factor - more;
     }
@@ -76,26 +76,15 @@ static uint32_t dates_come(rk_posts *posts, size_t post, int month)
 static void mark_events(rk_world *world)
 {
     rk_posts *posts = &world->posts;
-    const rk_lanes *exit_factor = world->at.exit_factor;
+    const rk_lanes *exit_factor = world->at.exit_factor, *fill_factor = world->at.fill_factor;
     uint16_t *marks = world->events.marks, *filled = world->events.fills;
     float leave = world->leave_now;
-    for (size_t post = 0, end; post < posts->n; post = end) {
-        const rk_post *info = &posts->post[post];
-        size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
-        bool remote = rk_contract_remote(info->contract);
-        const rk_lanes *exits = &exit_factor[place], *fills = rk_fill_factor(world, place, remote);
-        rk_lanes minus_exits;
-#pragma omp simd
-        for (int lane = 0; lane < RK_LANES; lane++) {
-            minus_exits.v[lane] = -exits->v[lane]; /* the signs of vacancies are turned already */
-        }
-        end = posts->run_end[post];
-        for (size_t i = post; i < end; i++) {
-            uint32_t vacant = rk_mask_signed(&posts->rate[i]); /* or closed, or on leave: there, no clock runs */
-            uint32_t out = clocks_run(&posts->clock[i], &posts->rate[i], &minus_exits, fills, leave);
-            marks[i] = (uint16_t)(out & ~vacant);
-            filled[i] = (uint16_t)(out & vacant);
-        }
+    for (size_t post = 0; post < posts->n; post++) {
+        const rk_lanes *exits = &exit_factor[posts->exits_at[post]], *fills = &fill_factor[posts->fills_at[post]];
+        uint32_t vacant = rk_mask_signed(&posts->rate[post]); /* or closed, or on leave: there, no clock runs */
+        uint32_t out = clocks_run(&posts->clock[post], &posts->rate[post], exits, fills, leave);
+        marks[post] = (uint16_t)(out & ~vacant);
+        filled[post] = (uint16_t)(out & vacant);
     }
     const rk_lanes_int *next_due = (const rk_lanes_int *)(const void *)posts->next_due;
     for (size_t row = 0; row * RK_LANES < posts->n; row++) {

@@ -44,7 +44,9 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
     size_t n = posts->n, row = sizeof(rk_lanes);
     bool grown = grow(&posts->post, n, capacity, sizeof(rk_post)) &&
                  grow(&posts->next_due, n, capacity, sizeof(int32_t)) &&
-                 grow(&posts->run_end, n, capacity, sizeof(uint32_t)) && grow(&posts->clock, n, capacity, row) &&
+                 grow(&posts->run_end, n, capacity, sizeof(uint32_t)) &&
+                 grow(&posts->exits_at, n, capacity, sizeof(uint32_t)) &&
+                 grow(&posts->fills_at, n, capacity, sizeof(uint32_t)) && grow(&posts->clock, n, capacity, row) &&
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
                  grow(&posts->effort, n, capacity, row) && grow(&posts->state, n, capacity, row) &&
                  grow(&posts->due, n, capacity, row) && grow(&posts->paid_months, n, capacity, row) &&
@@ -184,8 +186,8 @@ static void posts_free(rk_posts *posts)
     void *arrays[] = {posts->post,        posts->next_due, posts->run_end,     posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,       posts->due,   posts->paid_months,
                       posts->since,       posts->born,     posts->spell,       posts->who,   posts->person,
-                      posts->leave_cause, posts->cause,    posts->lost,        posts->unplanned,
-                      posts->lift,        posts->attending};
+                      posts->leave_cause, posts->cause,    posts->lost,        posts->lift,  posts->attending,
+                      posts->unplanned,   posts->exits_at, posts->fills_at};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         free(arrays[i]);
     }

@@ -58,9 +58,10 @@ typedef struct {
 
 typedef struct {
     size_t n, capacity;
-    size_t n_own;      /* the municipalities' own come first, then those of instruments */
-    rk_post *post;     /* [n] */
-    uint32_t *who;     /* [n] addresses, as in post */
+    size_t n_own;                  /* the municipalities' own come first, then those of instruments */
+    rk_post *post;                 /* [n] */
+    uint32_t *who;                 /* [n] addresses, as in post */
+    uint32_t *exits_at, *fills_at; /* [n] rows of world->at's exit_factor and fill_factor */
     uint32_t *run_end; /* [n] of the first post of a run of one municipality, contract and ceiling: the post after it */
     int32_t
         *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
@@ -311,12 +312,6 @@ static inline uint32_t rk_replication(const rk_world *world, int lane)
 static inline double rk_value(const rk_world *world, rk_parameter parameter)
 {
     return world->values[parameter];
-}
-
-/* Factor of the fill hazard of contract posts of a municipality, or of nowhere (n_places), this month. */
-static inline const rk_lanes *rk_fill_factor(const rk_world *world, size_t place, bool remote)
-{
-    return &world->at.fill_factor[2 * place + remote];
 }
 
 /* A lever of a municipality, or of nowhere (n_places). All rows of one that nobody has pulled are alike: the first

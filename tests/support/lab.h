@@ -93,6 +93,12 @@ static inline rk_person *lab_person(const rk_world *world, size_t post, int lane
     return rk_person_at(&world->posts, post, lane);
 }
 
+/* Factor of the fill hazard of contract posts of a municipality, or of nowhere (n_places), this month. */
+static inline const rk_lanes *lab_fill_factor(const rk_world *world, size_t place, bool remote)
+{
+    return &world->at.fill_factor[2 * place + remote];
+}
+
 /* The same number in all lanes. */
 void lab_fill(rk_lanes *lanes, float value);
 void lab_fill_int(rk_lanes_int *lanes, int value);

@@ -55,8 +55,8 @@ static void candidates_are_spread_over_the_open_posts_of_members(void **unused)
         lab_close(onsite(world, 3), factor, 1e-6);
         lab_close(onsite(world, 0), 1.0, 0.0);
         lab_close(onsite(world, PLACES), 1.0, 0.0);
-        lab_close((double)rk_fill_factor(world, 1, false)->v[4], factor, 1e-6);
-        lab_close((double)rk_fill_factor(world, 1, true)->v[4], 1.0, 0.0);
+        lab_close((double)lab_fill_factor(world, 1, false)->v[4], factor, 1e-6);
+        lab_close((double)lab_fill_factor(world, 1, true)->v[4], 1.0, 0.0);
         lab_free(lab);
     }
 }

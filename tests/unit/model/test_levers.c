@@ -209,14 +209,14 @@ static void running_cost_squeezes_the_hiring_of_contract_staff(void **unused)
     lab->values[RK_P_SYSTEMS_MULTIPLIER] = 2.2;
     rk_world *world = lab_begin(lab, 1, 0);
     lab_month_begins(world);
-    assert_true(rk_fill_factor(world, 0, false)->v[4] == 1.0f);
+    assert_true(lab_fill_factor(world, 0, false)->v[4] == 1.0f);
     lab_begin(lab, 1, 0);
     world = lab->world;
     lab_years(world, 1);
     lab_month_begins(world);
-    lab_close((double)rk_fill_factor(world, 0, false)->v[4], 1.0 / (1.0 + 0.3 * 1.2), 1e-6);
-    lab_close((double)rk_fill_factor(world, 1, true)->v[4], 1.0 / (1.0 + 0.3 * 1.2 * 0.5), 1e-6);
-    assert_true(rk_fill_factor(world, 2, false)->v[4] == 1.0f); /* shared people are not paid from this budget */
+    lab_close((double)lab_fill_factor(world, 0, false)->v[4], 1.0 / (1.0 + 0.3 * 1.2), 1e-6);
+    lab_close((double)lab_fill_factor(world, 1, true)->v[4], 1.0 / (1.0 + 0.3 * 1.2 * 0.5), 1e-6);
+    assert_true(lab_fill_factor(world, 2, false)->v[4] == 1.0f); /* shared people are not paid from this budget */
     lab_free(lab);
 }
 
