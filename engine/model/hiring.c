@@ -62,20 +62,18 @@ static void draw_openly(const rk_lanes *open, rk_lanes *pull)
     }
 }
 
-/* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. */
-static void keep_knowhow(rk_world *world)
+/* A successor who comes on the day of the leaver's rotation takes over: a part of what was lost is kept. taken_over: a
+ * bit for each lane. */
+static void keep_knowhow(rk_world *world, size_t post, size_t place, uint32_t taken_over)
 {
-    const rk_posts *posts = &world->posts;
-    const uint32_t *at = world->events.at;
     float part = 1.0f - (float)rk_value(world, RK_P_KNOWHOW_OVERLAP);
-    for (size_t event = 0; event < world->events.n; event++) {
-        size_t post = at[event] / RK_LANES, lane = at[event] % RK_LANES;
-        int place = posts->post[post].municipality;
-        if (place != RK_NOWHERE && posts->since[post].v[lane] == world->month) {
-            float kept = posts->lost[post].v[lane] * part;
-            world->at.knowhow[place].v[lane] += kept;
-            world->at.year[place].knowhow_lost.v[lane] -= kept;
-        }
+    const rk_lanes *lost = &world->posts.lost[post];
+    rk_lanes *knowhow = &world->at.knowhow[place], *year = &world->at.year[place].knowhow_lost;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        float kept = ((int32_t)taken_over & rk_lane_bit.v[lane]) != 0 ? lost->v[lane] * part : 0.0f;
+        knowhow->v[lane] += kept;
+        year->v[lane] -= kept;
     }
 }
 
@@ -107,11 +105,12 @@ void rk_hiring_april(rk_world *world)
         uint32_t hired = meet_round(posts, post, world->month, in_time * draws, late * draws, &pull);
         rk_note_round(world, post, hired);
         hires[post] = (uint16_t)hired;
+        uint32_t taken_over = hired & rk_mask_int_equal(&posts->since[post], world->month);
+        if (taken_over != 0 && place < world->n_places && rk_on(world, RK_PROCESS_KNOWHOW)) {
+            keep_knowhow(world, post, place, taken_over);
+        }
     }
     rk_events_add_marked(world, hires);
     rk_events_draw(world);
-    if (rk_on(world, RK_PROCESS_KNOWHOW)) {
-        keep_knowhow(world);
-    }
     rk_people_come(world, 0, world->events.n);
 }

@@ -277,15 +277,20 @@ static void add_to_horizon(rk_world *world)
 /* Municipalities with a gap, and the worst-off one. */
 static void spread(const rk_world *world, const rk_row *rows, int64_t (*out)[RK_LANES])
 {
-    memset(out, 0, RK_N_SPREADS * sizeof *out);
+    rk_lanes_int uncovered = {{0}}, worst = {{0}};
     for (size_t place = 0; place < world->n_places; place++) {
         const int32_t *zero = rows[place].count[RK_METRIC_ZERO_COVER_MONTHS];
-        RK_FOR_LANES(lane)
-        {
-            out[RK_SPREAD_UNCOVERED][lane] += zero[lane] > 0;
-            int64_t worst = out[RK_SPREAD_WORST_GAP][lane];
-            out[RK_SPREAD_WORST_GAP][lane] = zero[lane] > worst ? zero[lane] : worst;
+#pragma omp simd
+        for (int lane = 0; lane < RK_LANES; lane++) {
+            uncovered.v[lane] += zero[lane] > 0;
+            worst.v[lane] = zero[lane] > worst.v[lane] ? zero[lane] : worst.v[lane];
         }
+    }
+    memset(out, 0, RK_N_SPREADS * sizeof *out);
+    RK_FOR_LANES(lane)
+    {
+        out[RK_SPREAD_UNCOVERED][lane] = uncovered.v[lane];
+        out[RK_SPREAD_WORST_GAP][lane] = worst.v[lane];
     }
 }
 
