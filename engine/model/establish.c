@@ -278,14 +278,18 @@ static void find_runs(rk_world *world)
         posts->exits_at[post] = place == RK_NOWHERE ? (uint32_t)world->n_places : (uint32_t)place;
         posts->fills_at[post] = 2 * posts->exits_at[post] + rk_contract_remote(posts->post[post].contract);
     }
+    posts->n_runs = 0;
     for (size_t post = 1; post <= posts->n; post++) {
-        if (post == posts->n || !alike(&posts->post[post], &posts->post[first])) {
-            posts->run_end[first] = (uint32_t)post;
-            rk_contract contract = posts->post[first].contract;
-            world->market_posts |= rk_contract_external(contract);
-            world->local_market |= rk_contract_external(contract) && !rk_contract_remote(contract);
-            first = post;
+        const rk_post *info = &posts->post[first];
+        if (post < posts->n && alike(&posts->post[post], info)) {
+            continue;
         }
+        bool external = rk_contract_external(info->contract), remote = rk_contract_remote(info->contract);
+        posts->run[posts->n_runs++] =
+            (rk_run){(uint32_t)first, (uint32_t)post, info->municipality, info->ceiling, external, remote};
+        world->market_posts |= external;
+        world->local_market |= external && !remote;
+        first = post;
     }
 }
 

@@ -6,20 +6,21 @@
 #define TAKEN_MOST 0.9f
 
 /* A month of posts of one municipality, or of nowhere; adds what they can do to sum. */
-static void learn(rk_world *world, size_t first, size_t end, float step, float forget, rk_lanes *sum)
+static void learn(rk_world *world, const rk_run *run, float step, float forget, rk_lanes *sum)
 {
     rk_posts *posts = &world->posts;
-    bool nowhere = posts->post[first].municipality == RK_NOWHERE;
-    size_t place = nowhere ? world->n_places : (size_t)posts->post[first].municipality;
+    bool nowhere = run->municipality == RK_NOWHERE;
+    size_t place = nowhere ? world->n_places : (size_t)run->municipality;
     const rk_lanes *gain = nowhere ? &world->one : &world->at.learning_gain[place];
     const rk_lanes *pace = rk_lever_of(world, RK_LEVER_LEARNING, place);
-    float ceiling = posts->post[first].ceiling; /* of all posts of a run */
-    rk_lanes speed, all = *sum;
+    float ceiling = run->ceiling;
+    rk_lanes speed, all;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
         speed.v[lane] = rk_min(step * gain->v[lane] * pace->v[lane], 1.0f);
+        all.v[lane] = sum->v[lane];
     }
-    for (size_t post = first; post < end; post++) {
+    for (size_t post = run->first; post < run->end; post++) {
         float *proficiency = posts->proficiency[post].v;
         const float *effort = posts->effort[post].v, *lift = posts->lift[post].v;
         if (world->teaches) {
@@ -40,7 +41,10 @@ static void learn(rk_world *world, size_t first, size_t end, float step, float f
             }
         }
     }
-    *sum = all;
+#pragma omp simd
+    for (int lane = 0; lane < RK_LANES; lane++) {
+        sum->v[lane] = all.v[lane];
+    }
 }
 
 /* A year's decay of what courses have added. */
@@ -108,12 +112,11 @@ void rk_learning_month(rk_world *world)
     if (world->teaches && world->month % RK_MONTHS == 0 && world->month > 0) {
         technology_moves_on(world);
     }
-    for (size_t post = 0; post < posts->n; post = posts->run_end[post]) {
-        int place = posts->post[post].municipality;
+    for (const rk_run *run = posts->run; run < &posts->run[posts->n_runs]; run++) {
         rk_lanes elsewhere = {{0}}; /* insiders who serve several learn too; outsiders come as experts */
-        if (place != RK_NOWHERE || !rk_contract_external(posts->post[post].contract)) {
-            rk_lanes *sum = place == RK_NOWHERE ? &elsewhere : &world->at.proficiency_sum[place];
-            learn(world, post, posts->run_end[post], step, forget, sum);
+        if (run->municipality != RK_NOWHERE || !run->external) {
+            bool here = run->municipality != RK_NOWHERE;
+            learn(world, run, step, forget, here ? &world->at.proficiency_sum[run->municipality] : &elsewhere);
         }
     }
     knowhow_and_capacity(world);

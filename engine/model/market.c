@@ -14,13 +14,11 @@ static void compete(rk_world *world)
     }
     rk_lanes vacancies = {{0}};
     const rk_posts *posts = &world->posts;
-    for (size_t post = 0, end; post < posts->n; post = end) {
-        rk_contract contract = posts->post[post].contract;
-        end = posts->run_end[post];
-        if (!rk_contract_external(contract) || rk_contract_remote(contract)) {
+    for (const rk_run *run = posts->run; run < &posts->run[posts->n_runs]; run++) {
+        if (!run->external || run->remote) {
             continue;
         }
-        for (size_t i = post; i < end; i++) {
+        for (size_t i = run->first; i < run->end; i++) {
             const rk_lanes_int *state = &posts->state[i];
             float draws = 1.0f + posts->post[i].pull_more;
 #pragma omp simd

@@ -337,15 +337,14 @@ void rk_people_april(rk_world *world)
     rk_posts *posts = &world->posts;
     uint16_t *turning = world->events.marks;
     rk_events_clear(world);
-    for (size_t first = 0, end; first < posts->n; first = end) {
-        end = posts->run_end[first];
-        if (rk_contract_external(posts->post[first].contract)) {
-            memset(&turning[first], 0, (end - first) * sizeof *turning);
+    for (const rk_run *run = posts->run; run < &posts->run[posts->n_runs]; run++) {
+        if (run->external) {
+            memset(&turning[run->first], 0, (run->end - run->first) * sizeof *turning);
             continue;
         }
         float quits[6][3];
-        quits_of(world, posts->post[first].municipality, quits);
-        for (size_t post = first; post < end; post++) {
+        quits_of(world, run->municipality, quits);
+        for (size_t post = run->first; post < run->end; post++) {
             turning[post] = (uint16_t)april_of(world, post, quits);
         }
     }

@@ -44,7 +44,7 @@ static rk_status posts_reserve(rk_world *world, size_t capacity)
     size_t n = posts->n, row = sizeof(rk_lanes);
     bool grown = grow(&posts->post, n, capacity, sizeof(rk_post)) &&
                  grow(&posts->next_due, n, capacity, sizeof(int32_t)) &&
-                 grow(&posts->run_end, n, capacity, sizeof(uint32_t)) &&
+                 grow(&posts->run, 0, capacity, sizeof(rk_run)) &&
                  grow(&posts->exits_at, n, capacity, sizeof(uint32_t)) &&
                  grow(&posts->fills_at, n, capacity, sizeof(uint32_t)) && grow(&posts->clock, n, capacity, row) &&
                  grow(&posts->rate, n, capacity, row) && grow(&posts->proficiency, n, capacity, row) &&
@@ -183,7 +183,7 @@ out:
 
 static void posts_free(rk_posts *posts)
 {
-    void *arrays[] = {posts->post,        posts->next_due, posts->run_end,     posts->clock, posts->rate,
+    void *arrays[] = {posts->post,        posts->next_due, posts->run,     posts->clock, posts->rate,
                       posts->proficiency, posts->effort,   posts->state,       posts->due,   posts->paid_months,
                       posts->since,       posts->born,     posts->spell,       posts->who,   posts->person,
                       posts->leave_cause, posts->cause,    posts->lost,        posts->lift,  posts->attending,

@@ -56,13 +56,22 @@ typedef struct {
     float output60;    /* output from 60 on, relative */
 } rk_person;
 
+/* Neighbouring posts of one municipality, contract type and ceiling, which the month's loops treat alike. */
+typedef struct {
+    uint32_t first, end;
+    int32_t municipality; /* as the posts', or RK_NOWHERE */
+    float ceiling;
+    bool external, remote; /* contracts, as below */
+} rk_run;
+
 typedef struct {
     size_t n, capacity;
     size_t n_own;                  /* the municipalities' own come first, then those of instruments */
     rk_post *post;                 /* [n] */
     uint32_t *who;                 /* [n] addresses, as in post */
     uint32_t *exits_at, *fills_at; /* [n] rows of world->at's exit_factor and fill_factor */
-    uint32_t *run_end; /* [n] of the first post of a run of one municipality, contract and ceiling: the post after it */
+    rk_run *run;                   /* [n_runs, of n at most] */
+    size_t n_runs;
     int32_t
         *next_due; /* [n, to whole rows of lanes] no lane has a dated event before; may be too early, never too late */
     /* [n][RK_LANES] */
