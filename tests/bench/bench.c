@@ -1,5 +1,6 @@
 #include "bench.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -38,7 +39,7 @@ rk_scenario *bench_scenario(const char *path, const char *const settings[])
     return scenario;
 }
 
-bench_time bench_run(const rk_scenario *scenario, uint32_t n_replications, int n_threads)
+static rk_ensemble *open_run(const rk_scenario *scenario, uint32_t n_replications, int n_threads)
 {
     rk_run_options options = rk_run_options_of(scenario);
     options.n_replications = n_replications;
@@ -47,15 +48,40 @@ bench_time bench_run(const rk_scenario *scenario, uint32_t n_replications, int n
     if (rk_ensemble_open(scenario, &options, &ensemble) != RK_OK) {
         exit(1);
     }
-    double cpu = bench_cpu_seconds(), wall = bench_wall_seconds();
+    return ensemble;
+}
+
+static void run(rk_ensemble *ensemble)
+{
     while (!rk_ensemble_done(ensemble)) {
         if (rk_ensemble_advance(ensemble) != RK_OK) {
             exit(1);
         }
     }
+}
+
+bench_time bench_run(const rk_scenario *scenario, uint32_t n_replications, int n_threads)
+{
+    rk_ensemble *ensemble = open_run(scenario, n_replications, n_threads);
+    double cpu = bench_cpu_seconds(), wall = bench_wall_seconds();
+    run(ensemble);
     bench_time time = {bench_cpu_seconds() - cpu, bench_wall_seconds() - wall};
     rk_ensemble_close(ensemble);
     return time;
+}
+
+double bench_run_apart(const rk_scenario *scenario, uint32_t n_replications)
+{
+    rk_ensemble *half[2] = {open_run(scenario, n_replications / 2, 1), open_run(scenario, n_replications / 2, 1)};
+    double start = bench_wall_seconds();
+#pragma omp parallel for num_threads(2) schedule(static, 1)
+    for (int i = 0; i < 2; i++) {
+        run(half[i]);
+    }
+    double wall = bench_wall_seconds() - start;
+    rk_ensemble_close(half[0]);
+    rk_ensemble_close(half[1]);
+    return wall;
 }
 
 double bench_least(const double times[], int n)
@@ -65,6 +91,24 @@ double bench_least(const double times[], int n)
         least = times[i] < least ? times[i] : least;
     }
     return least;
+}
+
+static int ascending(const void *one, const void *other)
+{
+    double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+double bench_ratio(const double of[], const double to[], int n)
+{
+    enum { MOST = 31 };
+    double ratio[MOST];
+    assert(n % 2 == 1 && n <= MOST);
+    for (int i = 0; i < n; i++) {
+        ratio[i] = of[i] / to[i];
+    }
+    qsort(ratio, (size_t)n, sizeof *ratio, ascending);
+    return ratio[n / 2];
 }
 
 void bench_row(const char *what, double measured, const char *unit, double bar, bool at_most)
