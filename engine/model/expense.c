@@ -5,9 +5,10 @@
 #include <assert.h>
 #include <string.h>
 
+/* Nothing to book, and nobody whom a cap by person-years would count: unpaid people count there. */
 static bool is_nothing(const rk_expense *expense)
 {
-    int64_t any = 0;
+    int64_t any = expense->person_years != NULL;
     RK_FOR_LANES(lane)
     {
         any |= expense->yen[lane];

@@ -296,6 +296,35 @@ static void a_cap_by_person_years_grows_with_them(void **unused)
     court_free(self);
 }
 
+/* People who work without pay count, too, and other costs of theirs are funded up to the cap. */
+static void unpaid_people_count_for_a_cap_by_person_years(void **unused)
+{
+    (void)unused;
+    court *self = court_of(1);
+    set_cap(self, add_rule(self, 1.0), RK_CAP_PERSON_YEAR, 5600000);
+    (void)add_instrument(self, RK_PROGRAMME_NONE);
+    rk_world *world = begin(self);
+    clear(world, 0);
+    rk_lanes persons;
+    int64_t pay[RK_LANES] = {0}, overhead[RK_LANES];
+    RK_FOR_LANES(lane)
+    {
+        persons.v[lane] = 0.25f * (float)lane;
+        overhead[lane] = 12000000;
+    }
+    const rk_expense unpaid = {0, RK_METRIC_COST_EXPERTS, 0, RK_CONTRACT_SECONDEE, pay, &persons, all_municipal};
+    const rk_expense other = {0, RK_METRIC_COST_TRAVEL, 0, RK_CONTRACT_SECONDEE, overhead, NULL, all_municipal};
+    rk_spend(world, &unpaid);
+    rk_spend(world, &other);
+    assert_int_equal(rk_funding_settle(world), RK_OK);
+    RK_FOR_LANES(lane)
+    {
+        int64_t cap = 1400000 * lane, most = cap < 12000000 ? cap : 12000000;
+        assert_int_equal(world->row[0].money[RK_METRIC_PAID_NATION - RK_N_COUNTS][lane], most);
+    }
+    court_free(self);
+}
+
 static void a_case_has_one_cap_for_its_life(void **unused)
 {
     (void)unused;
@@ -582,6 +611,7 @@ int main(void)
         cmocka_unit_test(a_cap_cuts_all_claims_in_proportion_whatever_their_order),
         cmocka_unit_test(a_prefectures_cap_is_for_all_its_municipalities),
         cmocka_unit_test(a_cap_by_person_years_grows_with_them),
+        cmocka_unit_test(unpaid_people_count_for_a_cap_by_person_years),
         cmocka_unit_test(a_case_has_one_cap_for_its_life),
         cmocka_unit_test(rates_and_caps_follow_their_dates),
         cmocka_unit_test(a_rule_ends_some_fiscal_years_after_the_instrument_opens),
