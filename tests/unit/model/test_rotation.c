@@ -1,4 +1,5 @@
 /* Rotation: on the first 1 April at or after T whole years, T discrete Weibull, never before the minimum (A18). */
+#include "model/journal.h"
 #include "support/lab.h"
 
 static rk_lab *with_rotation(int n_posts)
@@ -238,6 +239,66 @@ static void specialists_and_others_stay(void **unused)
     }
 }
 
+/* ---- All lanes of a post together ---- */
+
+static void same_people(const rk_world *one, const rk_world *other)
+{
+    const rk_posts *a = &one->posts, *b = &other->posts;
+    for (size_t post = 0; post < a->n; post++) {
+        assert_memory_equal(&a->clock[post], &b->clock[post], sizeof *a->clock);
+        assert_memory_equal(&a->rate[post], &b->rate[post], sizeof *a->rate);
+        assert_memory_equal(&a->effort[post], &b->effort[post], sizeof *a->effort);
+        assert_memory_equal(&a->state[post], &b->state[post], sizeof *a->state);
+        assert_memory_equal(&a->due[post], &b->due[post], sizeof *a->due);
+        assert_memory_equal(&a->since[post], &b->since[post], sizeof *a->since);
+        assert_memory_equal(&a->lost[post], &b->lost[post], sizeof *a->lost);
+        assert_int_equal(a->unplanned[post], b->unplanned[post]);
+    }
+    for (size_t place = 0; place < one->n_places; place++) {
+        assert_memory_equal(&one->at.knowhow[place], &other->at.knowhow[place], sizeof *one->at.knowhow);
+        assert_memory_equal(&one->at.pay_rate[place], &other->at.pay_rate[place], sizeof *one->at.pay_rate);
+        assert_memory_equal(&one->at.year[place], &other->at.year[place], sizeof *one->at.year);
+    }
+}
+
+/* A world with a journal lets everybody leave by themselves. */
+static void people_who_leave_together_leave_as_one_by_one(void **unused)
+{
+    (void)unused;
+    enum { PLACES = 3, POSTS = 7, YEARS = 12 };
+    rk_lab *lab[2];
+    rk_world *world[2];
+    rk_journal *journal = NULL;
+    int64_t rotated = 0, retired = 0;
+    for (int i = 0; i < 2; i++) {
+        lab[i] = lab_new(PLACES);
+        lab_posts(lab[i], POSTS, RK_CONTRACT_REGULAR);
+        lab_all_on(lab[i]);
+        lab[i]->scenario.n_years = YEARS;
+        lab[i]->values[RK_P_AGE_50S] = 300.0; /* so that many retire before they move */
+        lab[i]->values[RK_P_ROTATION_SCALE] = 9.0;
+        world[i] = lab_begin(lab[i], 5, 3);
+    }
+    assert_int_equal(rk_journal_open(&lab[1]->scenario, 1, 6, &journal), RK_OK);
+    world[1]->journal = journal;
+    assert_int_equal(rk_journal_begin(world[1]), RK_OK);
+    for (int year = 0; year < YEARS; year++) {
+        for (int i = 0; i < 2; i++) {
+            assert_int_equal(rk_simulation_year(world[i]), RK_OK);
+        }
+        same_people(world[0], world[1]);
+        for (int i = 0; i < PLACES * RK_LANES; i++) {
+            rotated += world[0]->at.year[i / RK_LANES].rotations.v[i % RK_LANES];
+            retired += world[0]->at.year[i / RK_LANES].retirements.v[i % RK_LANES];
+        }
+    }
+    assert_true(rotated > 300 && retired > 30);
+    rk_journal_close(journal);
+    world[1]->journal = NULL;
+    lab_free(lab[0]);
+    lab_free(lab[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +310,7 @@ int main(void)
         cmocka_unit_test(people_are_found_as_long_in_post_as_at_any_april),
         cmocka_unit_test(each_april_moves_the_same_share),
         cmocka_unit_test(specialists_and_others_stay),
+        cmocka_unit_test(people_who_leave_together_leave_as_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
