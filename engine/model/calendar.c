@@ -90,7 +90,6 @@ static void open_posts(rk_world *world)
             rk_note_post(world, post, lane, RK_EVENT_CAME);
         } else {
             rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
-            world->posts.cause[post].v[lane] = RK_DUE_OPENING;
             rk_note_post(world, post, lane, RK_EVENT_OPENED);
         }
     }

@@ -263,7 +263,9 @@ static void clear_post(rk_world *world, size_t post)
 
 static bool alike(const rk_post *one, const rk_post *other)
 {
-    return one->municipality == other->municipality && one->contract == other->contract &&
+    return one->municipality == other->municipality &&
+           rk_contract_external(one->contract) == rk_contract_external(other->contract) &&
+           rk_contract_remote(one->contract) == rk_contract_remote(other->contract) &&
            !(one->ceiling < other->ceiling) && !(one->ceiling > other->ceiling);
 }
 
@@ -337,7 +339,6 @@ static void people(rk_world *world)
         size_t post = rk_events_post(world, event);
         int lane = rk_events_lane(world, event);
         rk_post_opens_vacant(world, post, lane, world->events.threshold[event]);
-        posts->cause[post].v[lane] = RK_DUE_OPENING;
     }
 }
 

@@ -217,7 +217,6 @@ static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uin
         return;
     }
     COUNT_EXIT(world, post, lane, resignations, RESIGNED);
-    posts->cause[post].v[lane] = RK_DUE_NOTHING;
     set_planned(world, post, lane, false);
     book_replacement(world, post, lane);
     lose_knowhow(world, post, lane);
@@ -237,7 +236,6 @@ static void leave_spell_ends(rk_world *world, size_t post, int lane, const uint3
     posts->lost[post].v[lane] = 0.0f; /* what somebody on leave knew has been missed already */
     if (cause == RK_DUE_RETURN) {
         COUNT_EXIT(world, post, lane, leave_exits, LEFT_ON_LEAVE);
-        posts->cause[post].v[lane] = RK_DUE_NOTHING;
         book_replacement(world, post, lane);
     } else if (cause == RK_DUE_RETIREMENT) {
         COUNT_EXIT(world, post, lane, retirements, RETIRED);

@@ -256,8 +256,8 @@ void rk_journal_round(const rk_world *world, size_t post, uint32_t hired)
 {
     int lane = world->journal->lane;
     const rk_posts *posts = &world->posts;
-    bool planned = posts->cause[post].v[lane] != RK_DUE_NOTHING;
-    bool meets = posts->since[post].v[lane] < world->month || planned;
+    bool unplanned = posts->unplanned[post] >> lane & 1;
+    bool meets = posts->since[post].v[lane] < world->month || !unplanned;
     if (posts->state[post].v[lane] == RK_VACANT && meets && (hired >> lane & 1) == 0) {
         rk_journal_post(world, post, lane, RK_EVENT_ROUND_FAILED);
     }

@@ -30,7 +30,7 @@ enum { RK_SIXTIETH_FIRST = -5 * RK_MONTHS, RK_SIXTIETHS_MAX = (5 + 60) * RK_MONT
 enum { RK_CLOSED, RK_VACANT, RK_IN_POST, RK_ON_LEAVE };
 
 /* Why a dated event is due. */
-enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_RELAPSE, RK_DUE_RETURN, RK_DUE_OPENING };
+enum { RK_DUE_NOTHING, RK_DUE_ROTATION, RK_DUE_RETIREMENT, RK_DUE_TERM, RK_DUE_RELAPSE, RK_DUE_RETURN };
 
 /* What all lanes of a block share about a post. */
 typedef struct {
@@ -56,12 +56,12 @@ typedef struct {
     float output60;    /* output from 60 on, relative */
 } rk_person;
 
-/* Neighbouring posts of one municipality, contract type and ceiling, which the month's loops treat alike. */
+/* Neighbouring posts of one municipality, kind of contract and ceiling, which the month's loops treat alike. */
 typedef struct {
     uint32_t first, end;
     int32_t municipality; /* as the posts', or RK_NOWHERE */
     float ceiling;
-    bool external, remote; /* contracts, as below */
+    bool external, remote; /* contracts: rk_contract_external, rk_contract_remote */
 } rk_run;
 
 typedef struct {
@@ -87,7 +87,7 @@ typedef struct {
     rk_lanes_int *spell;        /* spells of this post so far: part of the address */
     rk_person *person;          /* what events alone ask for */
     rk_lanes_byte *leave_cause; /* why the person's stay ends at leave_due: RK_DUE_... */
-    rk_lanes_byte *cause;       /* why the next dated event is due; of a vacancy: how the last stay ended by date */
+    rk_lanes_byte *cause;       /* why the next dated event is due */
     rk_lanes *lost;             /* know-how that the last leaver took along */
     uint16_t *unplanned;        /* [n] a bit for each lane: the last stay ended without a date, as resignations do */
     rk_lanes *paid_months;      /* of posts with slot >= 0: months paid this fiscal year, leave in part */

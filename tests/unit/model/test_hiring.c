@@ -22,7 +22,6 @@ static rk_world *vacant_since(rk_lab *lab, int month, int cause)
     {
         rk_post_opens_vacant(world, 0, lane, 7.0f);
         *lab_since(world, 0, lane) = month;
-        world->posts.cause[0].v[lane] = (uint8_t)cause;
     }
     world->posts.unplanned[0] = cause == RK_DUE_NOTHING ? UINT16_MAX : 0;
     return world;
