@@ -78,7 +78,7 @@ static void set_members(arguments *args, const char *text)
     free(list);
 }
 
-/* Before anything runs: no other is kept of the members of coalitions. */
+/* Before anything runs: of the members of coalitions no other outcome is kept. */
 static void check_effect(arguments *args, const struct argp_state *state)
 {
     const char *effect = args->stability.effect;

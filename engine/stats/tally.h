@@ -74,9 +74,9 @@ const rk_shape *rk_tally_shape(const rk_tally *tally);
  *
  * rows      [columns of the group], the model's outcomes; in the horizon slot only metrics with RK_METRIC_SKETCH or
  *           RK_METRIC_HORIZON count
- * baseline  [columns of the group], the baseline's of the same stride; NULL when model is the baseline. Its sums are
- *           remembered from its own fold: of each group, the baseline's slot of a stride must be folded before that of
- *           the models compared with it, and before the next slot
+ * baseline  [columns of the group], the baseline's of the same stride; NULL when model is the baseline. Assertions
+ *           alone look at it, since its sums are remembered from its own fold: of each group, the baseline's slot of a
+ *           stride must be folded before that of the models compared with it, and before the next slot
  * first_lane .. first_lane + n_lanes - 1 are the lanes that count, 1 .. RK_LANES of them; the others hold anything
  */
 void rk_tally_fold(rk_tally *tally, size_t model, size_t slot, size_t group, const rk_row *rows, const rk_row *baseline,

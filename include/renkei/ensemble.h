@@ -85,8 +85,8 @@ RK_MUST_CHECK rk_status rk_ensemble_set_aside(rk_ensemble *ensemble);
 /* The sums over all finished replications; they hold as those do. */
 const rk_tally *rk_ensemble_tally(rk_ensemble *ensemble);
 
-/* The same, handed over: the caller frees them (rk_ensemble_free_tally), and the ensemble must be restarted before anything
- * else but asking what is finished, or closed. NULL when nothing is finished, and then nothing is changed. */
+/* The same, handed over: the caller frees them (rk_ensemble_free_tally), and the ensemble must be restarted before
+ * anything else but asking what is finished, or closed. NULL when nothing is finished, and then nothing is changed. */
 rk_tally *rk_ensemble_take_sums(rk_ensemble *ensemble);
 
 /* A figure for all prefectures together, over the horizon, per replication. */

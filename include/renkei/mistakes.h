@@ -23,7 +23,8 @@ typedef struct {
 rk_mistakes *rk_mistakes_new(void);
 void rk_mistakes_free(rk_mistakes *mistakes); /* takes NULL */
 
-/* Add those of another list that this one does not hold. Returns false when memory is out. */
+/* Add those of another list that this one does not hold; of those that neither had room for, at least as many stay
+ * counted as of the fuller. Returns false when memory is out. */
 bool rk_mistakes_join(rk_mistakes *mistakes, rk_mistakes *others);
 
 size_t rk_mistakes_count(const rk_mistakes *mistakes);
