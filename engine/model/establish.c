@@ -269,17 +269,23 @@ static bool alike(const rk_post *one, const rk_post *other)
            !(one->ceiling < other->ceiling) && !(one->ceiling > other->ceiling);
 }
 
+/* The rows of factors of every post. */
+static void find_rows(rk_world *world)
+{
+    rk_posts *posts = &world->posts;
+    for (size_t post = 0; post < posts->n; post++) {
+        int place = posts->post[post].municipality;
+        posts->exits_at[post] = place == RK_NOWHERE ? (uint32_t)world->n_places : (uint32_t)place;
+        posts->fills_at[post] = 2 * posts->exits_at[post] + rk_contract_remote(posts->post[post].contract);
+    }
+}
+
 /* Posts that the month's loops can treat alike lie side by side; and whether any hires in the market. */
 static void find_runs(rk_world *world)
 {
     rk_posts *posts = &world->posts;
     size_t first = 0;
     world->market_posts = world->local_market = false;
-    for (size_t post = 0; post < posts->n; post++) {
-        int place = posts->post[post].municipality;
-        posts->exits_at[post] = place == RK_NOWHERE ? (uint32_t)world->n_places : (uint32_t)place;
-        posts->fills_at[post] = 2 * posts->exits_at[post] + rk_contract_remote(posts->post[post].contract);
-    }
     posts->n_runs = 0;
     for (size_t post = 1; post <= posts->n; post++) {
         const rk_post *info = &posts->post[first];
@@ -409,6 +415,7 @@ rk_status rk_establish(rk_world *world)
     rk_levers_establish(world);
     rk_adoption_establish(world);
     rk_market_establish(world);
+    find_rows(world);
     find_runs(world);
     vendors(world);
     people(world);

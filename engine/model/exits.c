@@ -98,21 +98,10 @@ static void mark_events(rk_world *world)
 /* A leaver's part of the local know-how goes. */
 static void lose_knowhow(rk_world *world, size_t post, int lane)
 {
-    rk_posts *posts = &world->posts;
-    int place = posts->post[post].municipality;
-    if (place == RK_NOWHERE || !rk_on(world, RK_PROCESS_KNOWHOW)) {
-        return;
+    if (world->posts.post[post].municipality != RK_NOWHERE && rk_on(world, RK_PROCESS_KNOWHOW)) {
+        rk_knowhow_goes(world, post, 1u << lane);
+        rk_note_loss(world, post, lane, world->posts.lost[post].v[lane]);
     }
-    float all = world->at.proficiency_sum[place].v[lane];
-    float own = posts->effort[post].v[lane] * posts->proficiency[post].v[lane];
-    float part = all > 0.0f ? rk_min(own / all, 1.0f) : 0.0f;
-    const rk_lanes *lever = rk_lever_of(world, RK_LEVER_KNOWHOW_LOST, (size_t)place);
-    float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST) * lever->v[lane];
-    float loss = world->at.knowhow[place].v[lane] * part * taken;
-    posts->lost[post].v[lane] = loss;
-    world->at.knowhow[place].v[lane] -= loss;
-    world->at.year[place].knowhow_lost.v[lane] += loss;
-    rk_note_loss(world, post, lane, loss);
 }
 
 /* A stay ends: somebody may have planned for it, which the round of April asks. */
@@ -208,8 +197,7 @@ static void stay_ends_by_date(rk_world *world, size_t post, int lane, const uint
 static void stay_ends_by_clock(rk_world *world, size_t post, int lane, const uint32_t words[4], float clock)
 {
     rk_posts *posts = &world->posts;
-    int place = posts->post[post].municipality;
-    float factor = world->at.exit_factor[place == RK_NOWHERE ? world->n_places : (size_t)place].v[lane];
+    float factor = world->at.exit_factor[posts->exits_at[post]].v[lane];
     float quit = posts->rate[post].v[lane] * factor;
     if ((float)rk_uniform(words[1]) * (quit + world->leave_now) >= quit) {
         COUNT_EXIT(world, post, lane, leave_starts, LEAVE_BEGAN);

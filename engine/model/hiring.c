@@ -96,7 +96,7 @@ void rk_hiring_april(rk_world *world)
         bool town = info->municipality != RK_NOWHERE && world->place[info->municipality].town;
         float in_time = regular ? hazards.internal : hazards.open[town];
         float late = regular ? hazards.internal_late : hazards.open_late[town];
-        size_t place = info->municipality == RK_NOWHERE ? world->n_places : (size_t)info->municipality;
+        size_t place = posts->exits_at[post];
         float draws = 1.0f + info->pull_more;
         rk_lanes pull = *rk_lever_of(world, RK_LEVER_PULL_OWN, place);
         if (!regular) {

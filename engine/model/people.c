@@ -163,14 +163,19 @@ static int64_t leave_pay(const rk_world *world, size_t post)
     return world->posts.post[post].pay_month * world->leave_pay_milli / 1000;
 }
 
+float rk_vacancy_rate(const rk_world *world, size_t post)
+{
+    const rk_post *info = &world->posts.post[post];
+    return -(world->fill_hazard[info->contract] * (1.0f + info->pull_more));
+}
+
 void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock)
 {
     rk_posts *posts = &world->posts;
     posts->state[post].v[lane] = RK_VACANT;
     posts->since[post].v[lane] = world->month;
     posts->clock[post].v[lane] = clock;
-    posts->rate[post].v[lane] =
-        -(world->fill_hazard[posts->post[post].contract] * (1.0f + posts->post[post].pull_more));
+    posts->rate[post].v[lane] = rk_vacancy_rate(world, post);
     posts->due[post].v[lane] = RK_NO_MONTH;
 }
 

@@ -35,6 +35,9 @@ void rk_leave_lengths_establish(rk_world *world);
 void rk_leave_begins(rk_world *world, size_t post, int lane, uint32_t word);
 void rk_leave_ends(rk_world *world, size_t post, int lane, float clock, uint32_t relapse_word);
 
+/* Hazard of filling a vacancy of a post, as rk_posts.rate holds it, with its sign turned. */
+float rk_vacancy_rate(const rk_world *world, size_t post);
+
 /* A vacancy of a post that opens. */
 void rk_post_opens_vacant(rk_world *world, size_t post, int lane, float clock);
 

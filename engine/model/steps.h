@@ -16,10 +16,13 @@ void rk_spells_month(rk_world *world);
 
 /* turnover.c: rotation and retirement of 1 April, all lanes of a post together.
  *
+ * rk_knowhow_goes: the part of the local know-how that leavers of a municipality's post have, whatever makes them leave;
+ * a bit for each lane
  * rk_turnover_lanes: a bit for each lane in which somebody leaves so this month
  * rk_turnover: they leave; events: the lanes of the post in which a spell ends, clock: the exponential of each, one
  * after the other
  */
+void rk_knowhow_goes(rk_world *world, size_t post, uint32_t leavers);
 uint32_t rk_turnover_lanes(const rk_world *world, size_t post);
 void rk_turnover(rk_world *world, size_t post, uint32_t leavers, uint32_t events, const float *clock);
 

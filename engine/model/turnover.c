@@ -2,6 +2,7 @@
  * What exits.c and people.c do lane by lane for other exits is done here for all these lanes together; both give the
  * same numbers. MODEL.md section 3. */
 #include "model/journal.h"
+#include "model/people.h"
 #include "model/steps.h"
 
 uint32_t rk_turnover_lanes(const rk_world *world, size_t post)
@@ -16,10 +17,10 @@ uint32_t rk_turnover_lanes(const rk_world *world, size_t post)
     return planned & ~rk_mask_signed(&posts->rate[post]) & rk_mask_int_less(&posts->due[post], world->month + 1);
 }
 
-/* The leavers' part of the local know-how goes. */
-static void lose_knowhow(rk_world *world, size_t post, size_t place, const rk_lanes_int *leaves)
+void rk_knowhow_goes(rk_world *world, size_t post, uint32_t leavers)
 {
     rk_posts *posts = &world->posts;
+    size_t place = (size_t)posts->post[post].municipality;
     const rk_lanes *all = &world->at.proficiency_sum[place], *lever = rk_lever_of(world, RK_LEVER_KNOWHOW_LOST, place);
     const rk_lanes *effort = &posts->effort[post], *proficiency = &posts->proficiency[post];
     rk_lanes *knowhow = &world->at.knowhow[place], *year = &world->at.year[place].knowhow_lost;
@@ -27,12 +28,13 @@ static void lose_knowhow(rk_world *world, size_t post, size_t place, const rk_la
     float taken = (float)rk_value(world, RK_P_KNOWHOW_LOST);
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
+        bool leaves = ((int32_t)leavers & rk_lane_bit.v[lane]) != 0;
         float own = effort->v[lane] * proficiency->v[lane];
         float part = all->v[lane] > 0.0f ? rk_min(own / all->v[lane], 1.0f) : 0.0f;
         float loss = knowhow->v[lane] * part * (taken * lever->v[lane]);
-        lost->v[lane] = leaves->v[lane] ? loss : lost->v[lane];
-        knowhow->v[lane] -= leaves->v[lane] ? loss : 0.0f;
-        year->v[lane] += leaves->v[lane] ? loss : 0.0f;
+        lost->v[lane] = leaves ? loss : lost->v[lane];
+        knowhow->v[lane] -= leaves ? loss : 0.0f;
+        year->v[lane] += leaves ? loss : 0.0f;
     }
 }
 
@@ -63,7 +65,7 @@ static void open_vacancies(rk_world *world, size_t post, const rk_lanes_int *lea
     rk_posts *posts = &world->posts;
     rk_lanes *rate = &posts->rate[post];
     rk_lanes_int *state = &posts->state[post], *since = &posts->since[post], *due = &posts->due[post];
-    float fill = -(world->fill_hazard[posts->post[post].contract] * (1.0f + posts->post[post].pull_more));
+    float fill = rk_vacancy_rate(world, post);
     int32_t month = world->month;
 #pragma omp simd
     for (int lane = 0; lane < RK_LANES; lane++) {
@@ -90,7 +92,7 @@ void rk_turnover(rk_world *world, size_t post, uint32_t leavers, uint32_t events
     }
     posts->unplanned[post] &= (uint16_t)~leavers;
     if (rk_on(world, RK_PROCESS_KNOWHOW)) {
-        lose_knowhow(world, post, place, &leaves);
+        rk_knowhow_goes(world, post, leavers);
     }
     take_off(world, post, place, &leaves);
     open_vacancies(world, post, &leaves);
